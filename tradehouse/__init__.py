@@ -1,0 +1,1 @@
+"""Tradehouse: the catalogue desk of a trading house for small producers."""

@@ -1,0 +1,1 @@
+"""Files in and out: spreadsheets read with suspicion, workbooks written with care."""
