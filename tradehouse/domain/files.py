@@ -1,7 +1,6 @@
 """Whole files or none: how everything that leaves the program reaches the disk."""
 
 import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -10,7 +9,7 @@ REPLACE_PAUSE = 0.05  # seconds
 
 
 def replace_file(source: Path, target: Path) -> None:
-    """Move source over target. Virus scanners on Windows hold fresh files for a moment, so refusals are retried.
+    """Move source over target, again after a pause where Windows refuses: virus scanners hold fresh files.
 
     Raises PermissionError when the target stays held, OSError for the rest.
     """
@@ -26,15 +25,14 @@ def replace_file(source: Path, target: Path) -> None:
 
 
 def write_file(target: Path, content: bytes) -> None:
-    """Write content beside target, sync it and move it into place: a killed process leaves the old file or the new.
+    """Write content beside target, sync it, move it into place: a killed process leaves the old or the new.
 
     Makes missing folders. Raises OSError; then the target is as it was and nothing is left beside it.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    part = Path(name)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
