@@ -60,21 +60,8 @@ _SHOWN = 60
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
-_UNSEEN = dict.fromkeys(
-    (
-        *range(9),
-        *range(0x0E, 0x20),
-        0x7F,
-        0xAD,
-        0x200B,
-        0x200E,
-        0x200F,
-        *range(0x202A, 0x202F),
-        0x2060,
-        *range(0x2066, 0x206A),
-        0xFEFF,
-    )
-)
+_BIDI = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSEEN = dict.fromkeys((*range(9), *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF, *_BIDI))
 _TABLE: dict[int, str | None] = {**_UNSEEN, **dict.fromkeys((0xA0, 0x2007, 0x202F), " ")}
 _BLANK_WORDS = frozenset(
     ("tak terdefinisi", "tidak terdefinisi", "tidak ada", "tdk ada", "belum ada", "kosong", "nihil", "null")

@@ -31,7 +31,7 @@ def check_gtin(value: Cell) -> Checked:
         return Checked("")
     if not digits.isdigit() or len(digits) not in GTIN_LENGTHS:
         return Checked(
-            digits if digits.isdigit() else text,
+            digits,
             _warning(N_('"{found}" is not a barcode number of 8, 12, 13 or 14 digits.'), text),
         )
     if not gtin_is_valid(digits):
@@ -57,9 +57,7 @@ def check_nib(value: Cell) -> Checked:
     if digits.isdigit() and not isinstance(value, str) and 10 <= len(digits) < 13:
         # a number in a cell has lost its zeros
         return Checked(digits.zfill(13))
-    return Checked(
-        digits if digits.isdigit() else text, _warning(N_('"{found}" is not a NIB: it has 13 digits.'), text)
-    )
+    return Checked(digits, _warning(N_('"{found}" is not a NIB: it has 13 digits.'), text))
 
 
 def check_npwp(value: Cell) -> Checked:
@@ -71,7 +69,7 @@ def check_npwp(value: Cell) -> Checked:
         return Checked("")
     if not digits.isdigit() or len(digits) not in (15, 16):
         return Checked(
-            digits if digits.isdigit() else text,
+            digits,
             _warning(N_('"{found}" is not an NPWP: it has 15 or 16 digits.'), text),
         )
     checked = digits[:9] if len(digits) == 15 else digits[1:10] if digits.startswith("0") else ""
@@ -110,7 +108,7 @@ def check_hs(value: Cell) -> Checked:
     if usual:
         return Checked(digits)
     return Checked(
-        digits if digits.isdigit() else text,
+        digits,
         _warning(N_('"{found}" is not an HS code: it has 4, 6 or 8 digits.'), text),
     )
 
@@ -120,10 +118,11 @@ def _warning(msgid: str, found: str) -> Message:
 
 
 def _digits(value: Cell) -> tuple[str, str]:
-    """Return a cell as text, and without the marks people group digits with. Raises FailedFormula."""
+    """Return a cell as text, and without the marks that group digits where nothing but digits is left."""
     if isinstance(value, CellError):
         raise FailedFormula(value)
     if value is None:
         return "", ""
     text = plain_float(value) if isinstance(value, float) else clean_text(str(value))
-    return text, text.translate(_SEPARATORS)
+    digits = text.translate(_SEPARATORS)
+    return text, digits if digits.isascii() and digits.isdigit() else text
