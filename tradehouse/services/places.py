@@ -1,4 +1,4 @@
-"""The folders of this person on this PC. Each can be moved by an environment variable, for scripts and tests."""
+"""The folders of this person on this PC; environment variables move them, for scripts and tests."""
 
 import os
 from pathlib import Path
