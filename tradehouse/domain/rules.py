@@ -1,0 +1,100 @@
+"""What a value must satisfy. The editor, the importer and the services ask the same question and say the same words."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tradehouse.domain.errors import Problem
+from tradehouse.domain.fields import NUMERIC, Field, FieldKind, RecordKind, fields
+from tradehouse.domain.language import Message, N_
+
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in {"", ()}
+
+
+def check_value(field: Field, value: Any) -> list[Problem]:
+    """Return what is wrong with one value; empty values are only wrong where the field is required."""
+    if _is_empty(value):
+        if field.required:
+            return [Problem(field.key, "required", Message(N_("{field} is needed."), {"field": Message(field.label)}))]
+        return []
+    if field.kind in NUMERIC:
+        return _check_number(field, value)
+    if field.kind is FieldKind.DATE and not _EARLIEST <= value <= _LATEST:
+        return [_problem(field, "impossible_date", N_("{field}: {value} cannot be right. Check the year."), value)]
+    if field.kind is FieldKind.CHOICE and value not in {c.token for c in field.choices}:
+        return [_problem(field, "unknown_choice", N_('{field}: "{value}" is not one of the choices.'), value)]
+    if isinstance(value, str) and len(value) > field.max_length:
+        text = N_("{field} has {length} characters; at most {maximum} fit.")
+        values = {"field": Message(field.label), "length": len(value), "maximum": field.max_length}
+        return [Problem(field.key, "too_long", Message(text, values))]
+    return []
+
+
+def _check_number(field: Field, value: Any) -> list[Problem]:
+    number = Decimal(value)
+    if not number.is_finite():
+        return [_problem(field, "not_a_number", N_('{field}: "{value}" is not a number.'), value)]
+    if field.minimum is not None and number < field.minimum:
+        return [
+            Problem(
+                field.key,
+                "too_small",
+                Message(
+                    N_("{field}: {value} is too small; the least is {minimum}."),
+                    {"field": Message(field.label), "value": str(value), "minimum": field.minimum},
+                ),
+            )
+        ]
+    if field.maximum is not None and number > field.maximum:
+        return [
+            Problem(
+                field.key,
+                "too_large",
+                Message(
+                    N_("{field}: {value} is too large; the most is {maximum}."),
+                    {"field": Message(field.label), "value": str(value), "maximum": field.maximum},
+                ),
+            )
+        ]
+    return []
+
+
+def _problem(field: Field, code: str, msgid: str, value: Any) -> Problem:
+    return Problem(field.key, code, Message(msgid, {"field": Message(field.label), "value": str(value)}))
+
+
+def check_record(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
+    """Return every problem of a record that is to be saved, field by field and between fields."""
+    found = [p for field in fields(kind).values() if field.stored for p in check_value(field, values.get(field.key))]
+    return found + check_between(kind, values)
+
+
+def check_between(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
+    """Return what is wrong between fields. These never block saving: they are warnings with the reason."""
+    found: list[Problem] = []
+    net, gross = values.get("carton_net_kg"), values.get("carton_gross_kg")
+    if net is not None and gross is not None and net > gross:
+        found.append(
+            Problem(
+                "carton_gross_kg",
+                "net_over_gross",
+                Message(N_("The carton's net weight {net} kg is more than its gross weight {gross} kg."), {"net": str(net), "gross": str(gross)}),
+                "warning",
+            )
+        )
+    issued, expires = values.get("issued"), values.get("expires")
+    if kind is RecordKind.CERTIFICATION and issued and expires and expires < issued:
+        found.append(
+            Problem(
+                "expires",
+                "expires_before_issue",
+                Message(N_("The certificate expires on {expires}, before it was issued on {issued}."), {"expires": expires.isoformat(), "issued": issued.isoformat()}),
+                "warning",
+            )
+        )
+    return found

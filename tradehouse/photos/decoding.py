@@ -1,0 +1,148 @@
+"""A photo's bytes made into a picture, within limits of bytes, pixels, memory and time."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tradehouse.domain.errors import UnusableFile
+from tradehouse.domain.language import N_, Message
+from tradehouse.photos import refusals
+from tradehouse.photos.colour import plain, to_srgb
+from tradehouse.photos.exif import camera_note
+from tradehouse.photos.formats import LARGEST_FILE, PhotoFormat, camera_raw, recognise, webp_size
+from tradehouse.photos.jpeg_ends import END, missing_part, passes
+from tradehouse.photos.png_chunks import picture_only
+from tradehouse.photos.readers import Feed, TooSlowError, load, open_photo
+from tradehouse.photos.refusals import MEGAPIXEL
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
+
+MOST_MISSING = 0.25
+"""A JPEG that stops early is taken with a warning while at most this part of its height is missing."""
+MOST_SCANNED = 2000 * MEGAPIXEL
+"""Pixels times scans of a JPEG: 12 megapixels in 166 passes, or 120 in 16; cameras make some ten."""
+
+
+@dataclass(slots=True)
+class Picture:
+    """A decoded photo: image is upright, opaque sRGB (mode RGB or L) and fits the box that was asked for.
+
+    width and height are pixels of the whole photo, upright. taken is the camera's local time.
+    """
+
+    image: "Image"
+    width: int
+    height: int
+    format: PhotoFormat
+    taken: datetime | None = None
+    warnings: list[Message] = field(default_factory=list)
+
+
+def decode(data: bytes, name: str, box: tuple[int, int]) -> Picture:
+    """Decode the photo in data, reduced to fit box (width, height), never enlarged.
+
+    name is what people call the file, for the sentence of the refusal. Raises UnusableFile: photo_empty,
+    not_a_photo, photo_too_big, photo_too_many_pixels, photo_damaged, photo_incomplete, photo_too_slow.
+    """
+    if len(data) > LARGEST_FILE:
+        raise refusals.too_big(name, len(data), LARGEST_FILE)
+    photo_format = recognise(data, name)
+    try:
+        if photo_format.name == "JPEG":
+            return _decode_jpeg(data, name, photo_format, box)
+        try:
+            return _decode_other(data, name, photo_format, box)
+        except UnusableFile as refusal:
+            if photo_format.name != "PNG" or refusal.code != "photo_damaged":
+                raise
+            return _decode_other(picture_only(data), name, photo_format, box)
+    except TooSlowError:
+        raise refusals.too_slow(name) from None
+    except MemoryError:
+        raise refusals.out_of_memory(name) from None
+
+
+def fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    """Return size (width, height) reduced to fit box in its own proportions; a smaller one is kept."""
+    scale = min(1.0, box[0] / size[0], box[1] / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _check_pixels(size: tuple[int, int], name: str, photo_format: PhotoFormat) -> None:
+    if size[0] * size[1] > photo_format.most_pixels:
+        raise refusals.too_many_pixels(name, size, photo_format.name, photo_format.most_pixels)
+
+
+def _decode_other(data: bytes, name: str, photo_format: PhotoFormat, box: tuple[int, int]) -> Picture:
+    if photo_format.name == "WEBP":
+        _check_pixels(webp_size(data), name, photo_format)
+    raw = open_photo(Feed(data), name, photo_format)
+    size = raw.size
+    _check_pixels(size, name, photo_format)
+    if photo_format.name == "TIFF" and camera_raw(getattr(raw, "tag_v2", {})):
+        raise refusals.not_a_photo(name, N_("a camera's raw file"))
+    several = photo_format.name != "HEIF" and getattr(raw, "is_animated", False)
+    load(raw, name)
+    note = camera_note(raw)
+    image, remarks = _reduced(raw, fitted(size, note.turned(box)))
+    if several:
+        remarks.append(Message(N_("The file holds several pictures; only the first is used.")))
+    return Picture(note.upright(image), *note.turned(size), photo_format, note.taken, remarks)
+
+
+def _decode_jpeg(data: bytes, name: str, photo_format: PhotoFormat, box: tuple[int, int]) -> Picture:
+    """Decode at the scale next above what is needed: libjpeg then skips most of the arithmetic.
+
+    The fitted size is asked for, not the box: `draft` compares both sides, and a square box would keep it
+    from reducing a 4:3 photo at all.
+    """
+    feed = Feed(data, END)
+    raw = open_photo(feed, name, photo_format)
+    size = raw.size
+    _check_pixels(size, name, photo_format)
+    if data.count(b"\xff\xda") > 16 and len(passes(data).scans) * size[0] * size[1] > MOST_SCANNED:
+        raise TooSlowError
+    note = camera_note(raw)
+    small = fitted(size, note.turned(box))
+    raw.draft("RGB", small)
+    load(raw, name)
+    doubt = _judge(raw, data, name, feed.ended_early)
+    image, remarks = _reduced(raw, small)
+    if doubt is not None:
+        remarks.insert(0, doubt)
+    return Picture(note.upright(image), *note.turned(size), photo_format, note.taken, remarks)
+
+
+def _judge(raw: "Image", data: bytes, name: str, ended_early: bool) -> Message | None:
+    """Return what to say about the completeness of a JPEG: nothing where all is there. Raises UnusableFile.
+
+    One that ends properly is never refused: its plain grey may be meant.
+    """
+    found = passes(data) if ended_early else None
+    missing = missing_part(raw, data, found)
+    if found is not None and (missing > MOST_MISSING or found.coarse()):
+        raise refusals.incomplete(name, (1 - missing) / (10 if found.coarse() else 1))
+    if missing > 0.01:
+        percent = round(100 * missing)
+        return Message(
+            N_("The lower {percent}% of the photo seems to be missing. Copy it again."), {"percent": percent}
+        )
+    if found is not None and found.unfinished():
+        return Message(N_("The photo is incomplete and therefore not sharp. Copy it again."))
+    return None
+
+
+def _reduced(raw: "ImageFile", size: tuple[int, int]) -> tuple["Image", list[Message]]:
+    from PIL.Image import Resampling
+
+    image = plain(raw, size)
+    if image.size != size:
+        image = image.resize(size, Resampling.LANCZOS)
+    image, followed = to_srgb(image, raw.info.get("icc_profile"))
+    if followed:
+        return image, []
+    return image, [
+        Message(N_("The colour profile of the photo is damaged; its colours may be a little off."))
+    ]

@@ -1,0 +1,239 @@
+"""Photos as they are shown and sent: JPEG, sRGB, upright, on white, without what the camera noted.
+
+A rendition is made when it is first asked for and kept in a cache that can be deleted at any time.
+"""
+
+import io
+import os
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tradehouse.domain.files import replace_file
+from tradehouse.photos.colour import WHITE
+from tradehouse.photos.decoding import decode, fitted
+from tradehouse.photos.store import PhotoStore, storage_problem
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+ICON, THUMBNAIL, SCREEN = 64, 256, 1600
+"""Sides in pixels of the boxes that the window uses."""
+LARGEST_BOX = 4096
+CACHE_LIMIT = 2 * 1024**3
+"""Bytes; some 10,000 photos at screen size."""
+WORKBOOK_BYTES = 60_000
+
+_QUALITY, _SMALL_QUALITY = 85, 80
+_WORKBOOK_QUALITIES = (88, 80, 72, 64, 55, 45, 35)
+_TOUCH_AFTER = 3600  # seconds; the last use need not be known better
+_PART_AGE = 3600  # seconds after which an unfinished file in the cache is nobody's
+
+
+@dataclass(frozen=True, slots=True)
+class _Spec:
+    width: int
+    height: int
+    quality: int
+    square: bool = False
+    most_bytes: int = 0
+
+    def file_name(self, sha256: str) -> str:
+        shape = "s" if self.square else ""
+        weight = f"-{self.most_bytes}" if self.most_bytes else ""
+        return f"{sha256}-{self.width}x{self.height}{shape}-q{self.quality}{weight}.jpg"
+
+
+class Renditions:
+    """Makes renditions of the photos in store and keeps them in cache_folder, at most `limit` bytes of them.
+
+    Safe to use from several threads and programs at once: files appear whole, and what is gone is made again.
+    """
+
+    def __init__(self, store: PhotoStore, cache_folder: Path, limit: int = CACHE_LIMIT) -> None:
+        self.folder = cache_folder
+        self.limit = limit
+        self._store = store
+        self._lock = threading.Lock()
+        self._unpruned: int | None = None
+
+    def rendition(
+        self,
+        sha256: str,
+        extension: str,
+        *,
+        box: int | tuple[int, int],
+        square: bool = False,
+        quality: int | None = None,
+    ) -> Path:
+        """Return a JPEG file of a stored photo that fits box (side, or width and height, up to 4096 pixels).
+
+        A photo smaller than the box is not enlarged. square centres it on a white square of the box's side.
+        The file may be pruned later: read it soon. Raises NotFound, UnusableFile, StorageProblem, ValueError.
+        """
+        spec = _spec(box, square, quality)
+        return self._cached(sha256, spec) or self._make(sha256, extension, spec)[0]
+
+    def ready(
+        self,
+        sha256: str,
+        *,
+        box: int | tuple[int, int],
+        square: bool = False,
+        quality: int | None = None,
+    ) -> Path | None:
+        """Return the rendition's file if it is in the cache, without making it: a look-up for painting."""
+        return self._cached(sha256, _spec(box, square, quality))
+
+    def encoded(
+        self, sha256: str, extension: str, *, box: tuple[int, int], most_bytes: int = WORKBOOK_BYTES
+    ) -> bytes:
+        """Return a JPEG for a workbook: fits box, and most_bytes as far as a bearable quality allows.
+
+        Raises NotFound, UnusableFile, StorageProblem, ValueError.
+        """
+        spec = _spec(box, False, _WORKBOOK_QUALITIES[0], most_bytes)
+        cached = self._cached(sha256, spec)
+        if cached is not None:
+            try:
+                return cached.read_bytes()
+            except OSError:
+                pass  # pruned between the look and the reading: make it again
+        return self._make(sha256, extension, spec)[1]
+
+    def keep(self, sha256: str, image: "Image") -> None:
+        """Keep screen size, thumbnail and icon made from one decoded picture. Raises StorageProblem."""
+        for side in (SCREEN, THUMBNAIL, ICON):
+            spec = _spec(side, False, None)
+            image = _resized(image, spec)
+            self._write(sha256, spec, _jpeg(image, spec))
+
+    def forget(self, sha256: str) -> None:
+        """Delete every rendition of a photo; the original is not touched."""
+        folder = self.folder / sha256[:2]
+        for path in folder.glob(f"{sha256}-*") if folder.is_dir() else ():
+            _delete(path)
+
+    def prune(self) -> int:
+        """Delete what was not used longest until the cache is a tenth below its limit; return bytes freed."""
+        found: list[tuple[float, int, Path]] = []
+        for path in self.folder.glob("??/*"):
+            try:
+                facts = path.stat()
+            except OSError:
+                continue
+            if path.suffix == ".part" and time.time() - facts.st_mtime > _PART_AGE:
+                _delete(path)
+            elif path.suffix == ".jpg":
+                found.append((facts.st_mtime, facts.st_size, path))
+        total = sum(size for _used, size, _path in found)
+        freed = 0
+        if total > self.limit:
+            for _used, size, path in sorted(found, key=lambda entry: entry[0]):
+                if total - freed <= self.limit * 9 // 10:
+                    break
+                freed += size if _delete(path) else 0
+        return freed
+
+    def _cached(self, sha256: str, spec: _Spec) -> Path | None:
+        path = self._path(sha256, spec)
+        try:
+            facts = path.stat()
+            if facts.st_size == 0:
+                return None  # the power failed before the content reached the disk
+            if time.time() - facts.st_mtime > _TOUCH_AFTER:
+                os.utime(path)
+        except OSError:
+            return None
+        return path
+
+    def _make(self, sha256: str, extension: str, spec: _Spec) -> tuple[Path, bytes]:
+        screen = _spec(SCREEN, False, None)
+        ready = self._cached(sha256, screen) if max(spec.width, spec.height) <= SCREEN // 2 else None
+        try:
+            data = ready.read_bytes() if ready else None
+        except OSError:
+            data = None
+        if data is None:
+            data = self._store.read(sha256, extension)
+        picture = decode(data, f"{sha256[:12]}.{extension}", (spec.width, spec.height))
+        content = _jpeg(_resized(picture.image, spec), spec)
+        return self._write(sha256, spec, content), content
+
+    def _path(self, sha256: str, spec: _Spec) -> Path:
+        return self.folder / sha256[:2] / spec.file_name(sha256)
+
+    def _write(self, sha256: str, spec: _Spec, content: bytes) -> Path:
+        """Write without syncing: a rendition that a power failure takes is made again."""
+        target = self._path(sha256, spec)
+        part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+            replace_file(part, target)
+        except OSError as error:
+            _delete(part)
+            raise storage_problem(error, self.folder) from error
+        self._count(len(content))
+        return target
+
+    def _count(self, size: int) -> None:
+        """Prune when a twentieth of the limit was written since the last time, and at the first writing."""
+        with self._lock:
+            due = self._unpruned is None or self._unpruned + size > self.limit // 20
+            self._unpruned = 0 if due else (self._unpruned or 0) + size
+        if due:
+            self.prune()
+
+
+def _spec(box: int | tuple[int, int], square: bool, quality: int | None, most_bytes: int = 0) -> _Spec:
+    width, height = (box, box) if isinstance(box, int) else box
+    if not (1 <= width <= LARGEST_BOX and 1 <= height <= LARGEST_BOX) or (square and width != height):
+        raise ValueError(box)
+    if quality is None:
+        quality = _SMALL_QUALITY if max(width, height) <= 512 else _QUALITY
+    if not 1 <= quality <= 95:
+        raise ValueError(quality)
+    return _Spec(width, height, quality, square, most_bytes)
+
+
+def _resized(image: "Image", spec: _Spec) -> "Image":
+    from PIL import Image as Pillow
+
+    size = fitted(image.size, (spec.width, spec.height))
+    if image.size != size:
+        image = image.resize(size, Pillow.Resampling.LANCZOS, reducing_gap=3.0)
+    if spec.square and image.size != (spec.width, spec.height):
+        ground = Pillow.new("RGB", (spec.width, spec.height), WHITE)
+        ground.paste(image, ((spec.width - size[0]) // 2, (spec.height - size[1]) // 2))
+        return ground
+    return image
+
+
+def _jpeg(image: "Image", spec: _Spec) -> bytes:
+    """Encode pixels only: no EXIF, no GPS, no profile (the pixels are sRGB), no comment."""
+    if not spec.most_bytes:
+        return _saved(image, spec.quality)
+    content = b""
+    for quality in _WORKBOOK_QUALITIES:
+        content = _saved(image, quality)
+        if len(content) <= spec.most_bytes:
+            break
+    return content
+
+
+def _saved(image: "Image", quality: int) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality, exif=b"", icc_profile=None, comment=b"")
+    return out.getvalue()
+
+
+def _delete(path: Path) -> bool:
+    """Delete a file of the cache; another program may have it open or have deleted it."""
+    try:
+        path.unlink()
+    except OSError:
+        return False
+    return True

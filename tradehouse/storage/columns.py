@@ -1,0 +1,133 @@
+"""Between Python values and columns: money as integer minor units, lists as JSON, and the derived columns."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Any
+
+from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field, stored_fields
+from tradehouse.domain.records import Channel, Ref, TierPrice
+from tradehouse.domain.reference import categories, certification_types
+from tradehouse.domain.reference_lists import find_label
+from tradehouse.domain.text import fold, nfc, sort_key
+
+MONEY_SCALE = 10_000
+
+ColumnValue = str | int | float | None
+
+
+def _tiers_to_json(tiers: tuple[TierPrice, ...]) -> str:
+    return json.dumps(
+        [[t.unit, str(t.factor), str(t.min_qty), str(t.price), t.currency] for t in tiers], ensure_ascii=False
+    )
+
+
+def _tiers_from_json(text: str) -> tuple[TierPrice, ...]:
+    return tuple(
+        TierPrice(unit, Decimal(factor), Decimal(min_qty), Decimal(price), currency)
+        for unit, factor, min_qty, price, currency in json.loads(text)
+    )
+
+
+def to_column(field: Field, value: Any) -> ColumnValue:
+    """Return what the store keeps for a Python value of the field; empty texts and lists become NULL."""
+    if value is None or value == "" or value == ():
+        return None
+    match field.kind:
+        case FieldKind.IDR:
+            return int(Decimal(value).quantize(Decimal(1), ROUND_HALF_UP))
+        case FieldKind.MONEY:
+            return int((Decimal(value) * MONEY_SCALE).quantize(Decimal(1), ROUND_HALF_UP))
+        case FieldKind.MEASURE:
+            return float(value)
+        case FieldKind.INTEGER | FieldKind.YEAR:
+            return int(value)
+        case FieldKind.BOOLEAN:
+            return int(bool(value))
+        case FieldKind.DATE:
+            return str(value.isoformat())
+        case FieldKind.TAGS:
+            return json.dumps([nfc(str(tag)) for tag in value], ensure_ascii=False)
+        case FieldKind.TIERS:
+            return _tiers_to_json(value)
+        case FieldKind.CHANNELS:
+            return json.dumps([[c.kind, c.url] for c in value], ensure_ascii=False)
+        case FieldKind.REFERENCE if isinstance(value, Ref):
+            return value.id
+        case FieldKind.REFERENCE if isinstance(value, int):
+            return value
+        case _:
+            return nfc(str(value))
+
+
+def _decimal_of_float(value: float) -> Decimal:
+    # repr gives the shortest text that reads back the same, so 30.5 stays 30.5.
+    return Decimal(int(value)) if value == int(value) else Decimal(repr(value))
+
+
+_FROM: Mapping[FieldKind, Callable[[Any], Any]] = {
+    FieldKind.IDR: Decimal,
+    FieldKind.MONEY: lambda v: Decimal(v) / MONEY_SCALE,
+    FieldKind.MEASURE: _decimal_of_float,
+    FieldKind.BOOLEAN: bool,
+    FieldKind.DATE: date.fromisoformat,
+    FieldKind.TAGS: lambda v: tuple(json.loads(v)),
+    FieldKind.TIERS: _tiers_from_json,
+    FieldKind.CHANNELS: lambda v: tuple(Channel(kind, url) for kind, url in json.loads(v)),
+}
+_LISTS = frozenset({FieldKind.TAGS, FieldKind.TIERS, FieldKind.CHANNELS})
+
+
+def from_column(field: Field, value: Any) -> Any:
+    """Return the Python value of a column's content."""
+    if value is None:
+        return () if field.kind in _LISTS else None
+    convert = _FROM.get(field.kind)
+    return convert(value) if convert else value
+
+
+@cache
+def readers(kind: RecordKind | str) -> tuple[tuple[str, Callable[[Any], Any] | None, bool], ...]:
+    """Return (key, converter or None, is a list) per stored field, for reading many rows quickly."""
+    return tuple((f.key, _FROM.get(f.kind), f.kind in _LISTS) for f in stored_fields(kind))
+
+
+@cache
+def _searchable(kind: str) -> tuple[str, ...]:
+    return tuple(f.column_name for f in stored_fields(kind) if f.searchable)
+
+
+def _label_words(kind: str, row: Mapping[str, Any]) -> list[str]:
+    words: list[str] = []
+    if kind == RecordKind.PRODUCT and row.get("category"):
+        category = categories().get(row["category"])
+        words += [category.label_id, category.label_en] if category else []
+    if kind == RecordKind.CERTIFICATION and row.get("type"):
+        shipped = certification_types().get(row["type"])
+        words += [shipped.label_id, shipped.label_en] if shipped else [row["type"]]
+    for key in ("origin_province", "province", "regency", "origin_regency"):
+        if row.get(key):
+            words.append(find_label(key.removeprefix("origin_"), row[key]))
+    return words
+
+
+def derived(kind: str, row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the derived columns of a record whose stored columns are `row`: sort keys and folded search text."""
+    found: dict[str, str] = {}
+    keys = fields(kind)
+    found["name_sort"] = sort_key(row.get(name_field(kind)) or "")
+    if "code" in keys:
+        found["code_sort"] = sort_key(row.get("code") or "")
+    words = [str(row[name]) for name in _searchable(kind) if row.get(name)]
+    found["search_text"] = fold(" ".join([*words, *_label_words(kind, row)]))
+    return found
+
+
+@cache
+def derived_from(kind: str) -> frozenset[str]:
+    """Return the columns whose change makes the derived columns stale."""
+    labels = {"category", "type", "origin_province", "province", "regency", "origin_regency"}
+    columns = {f.column_name for f in stored_fields(kind)}
+    return frozenset({*_searchable(kind), name_field(kind), "code", *(labels & columns)})

@@ -1,0 +1,97 @@
+"""The catalogue's database: opened once, read in snapshots, written in units of work that announce themselves."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from tradehouse.domain.changes import Author, ChangeSet
+from tradehouse.domain.errors import StorageProblem
+from tradehouse.domain.language import Message, N_
+from tradehouse.storage.engine import make_engine, storage_errors
+from tradehouse.storage.history import change_sets_after, last_change_set_id
+from tradehouse.storage.work import Work
+
+Listener = Callable[[ChangeSet], None]
+
+
+class Database:
+    """An open catalogue database. Threads may share it: readers run side by side, writers one after another."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.engine = make_engine(path, read_only=read_only)
+        self._write_lock = threading.Lock()
+        self._writer: int | None = None
+        self._listeners: list[Listener] = []
+        self._seen = 0
+        with self.reading() as connection:
+            self._seen = last_change_set_id(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection on one snapshot of the catalogue."""
+        with storage_errors(self.path), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self, label: Message, author: Author) -> Iterator[Work]:
+        """Yield a unit of work. Leaving normally commits it as one change set; any exception rolls all of it back.
+
+        Raises StorageProblem where the world prevents it, RuntimeError for a unit inside another one.
+        """
+        if self.read_only:
+            raise StorageProblem("read_only", N_("{path} is open for reading only. Nothing was changed."), path=self.path)
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a unit of work inside another one")
+        with self._write_lock:
+            self._writer = threading.get_ident()
+            try:
+                change = None
+                with storage_errors(self.path), self.engine.connect() as plain:
+                    connection = plain.execution_options(begin="BEGIN IMMEDIATE")
+                    with connection.begin():
+                        work = Work(connection, author, label)
+                        yield work
+                        change = work.finish()
+            finally:
+                self._writer = None
+        if change is not None:
+            self._seen = max(self._seen, change.id)
+            self._announce(change)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call listener with every change set from now on, in the thread that wrote it; returns how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def take_in_news(self) -> int:
+        """Announce change sets that another process wrote since the last call; return how many."""
+        with self.reading() as connection:
+            version = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM change_set").scalar_one())
+            fresh = change_sets_after(connection, self._seen) if version > self._seen else []
+        for change in fresh:
+            self._seen = max(self._seen, change.id)
+            self._announce(change)
+        return len(fresh)
+
+    def close(self) -> None:
+        """Let go of the file; the write-ahead log is folded back into it."""
+        if not self.read_only:
+            with storage_errors(self.path), self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA optimize")
+                connection.rollback()
+            with storage_errors(self.path):
+                raw = self.engine.raw_connection()
+                try:
+                    raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    raw.close()
+        self.engine.dispose()
+
+    def _announce(self, change: ChangeSet) -> None:
+        for listener in list(self._listeners):
+            listener(change)

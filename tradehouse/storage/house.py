@@ -1,0 +1,32 @@
+"""The house's own record: who sells. One row, made when it is first filled in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tradehouse.storage.schema import house
+from tradehouse.storage.work import Work
+
+HOUSE_COLUMNS: tuple[str, ...] = tuple(c.name for c in house.c if c.name not in {"id", "uid", "version"})
+
+
+def read_house(connection: Connection) -> dict[str, Any]:
+    """Return the house's data by column; empty where nobody filled it in."""
+    row = connection.exec_driver_sql("SELECT * FROM house WHERE id = 1").mappings().first()
+    return {name: None if row is None else row[name] for name in HOUSE_COLUMNS}
+
+
+def save_house(work: Work, changes: Mapping[str, Any]) -> bool:
+    """Change the house's data inside a unit of work; return whether anything differed."""
+    known = work.connection.exec_driver_sql("SELECT 1 FROM house WHERE id = 1").first()
+    if known is None:
+        work.insert("house", {"id": 1, **dict.fromkeys(HOUSE_COLUMNS), **changes})
+        return True
+    return work.update("house", 1, changes)
+
+
+def catalogue_prefix(connection: Connection) -> str:
+    """Return what stands in front of every house code, "" or such as "MKS-"."""
+    found = connection.exec_driver_sql("SELECT catalogue_prefix FROM house WHERE id = 1").scalar()
+    return f"{found}-" if found else ""

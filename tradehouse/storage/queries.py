@@ -1,0 +1,189 @@
+"""Reading the catalogue: ids in order, pages of records, facet counts, single records."""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from tradehouse.domain.errors import NotFound
+from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
+from tradehouse.domain.language import N_
+from tradehouse.domain.query import EMPTY, Query
+from tradehouse.domain.records import AttachedPhoto, Record, Ref
+from tradehouse.storage.columns import readers
+from tradehouse.storage.selection import VALIDITY_SQL, order_by, select, today, token_expression
+
+PAGE = 500
+FACET_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many records have it. label is filled for records, "" where the token says it."""
+
+    token: str
+    count: int
+    label: str = ""
+
+
+def find_ids(connection: Connection, kind: RecordKind, query: Query, limit: int | None = None) -> array[int]:
+    """Return the ids that a query selects, in its order, as 64-bit integers."""
+    chosen = select(kind, query)
+    sql = f"SELECT r.id FROM {chosen.source} WHERE {chosen.where} ORDER BY {order_by(kind, query)}"
+    if limit is not None:
+        sql += f" LIMIT {int(limit)}"
+    rows = connection.execute(text(sql), dict(chosen.parameters))
+    return array("q", rows.scalars())
+
+
+def count(connection: Connection, kind: RecordKind, query: Query) -> int:
+    """Return how many records a query selects."""
+    chosen = select(kind, query)
+    sql = f"SELECT count(*) FROM {chosen.source} WHERE {chosen.where}"
+    return int(connection.execute(text(sql), dict(chosen.parameters)).scalar_one())
+
+
+def facet(connection: Connection, kind: RecordKind, key: str, query: Query) -> list[FacetValue]:
+    """Return the values of one facet with counts under a query, whose own ticks on this field do not count."""
+    field = fields(kind)[key]
+    chosen = select(kind, query.without(key))
+    if field.kind is FieldKind.TAGS:
+        sql = (
+            f'SELECT j.value, count(*) FROM {chosen.source}, json_each(r."{field.column_name}") j '
+            f"WHERE {chosen.where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {FACET_LIMIT}"
+        )
+    else:
+        token = token_expression(kind, field)
+        sql = (
+            f"SELECT {token}, count(*) FROM {chosen.source} WHERE {chosen.where} "
+            f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {FACET_LIMIT}"
+        )
+    rows = connection.execute(text(sql), dict(chosen.parameters)).all()
+    names = _names(connection, [row[0] for row in rows]) if field.reference == "supplier" else {}
+    return [
+        FacetValue(EMPTY if row[0] is None else str(row[0]), int(row[1]), names.get(row[0], ""))
+        for row in rows
+    ]
+
+
+def facet_fields(kind: RecordKind) -> tuple[Field, ...]:
+    """Return the fields that are shown as facets."""
+    return tuple(f for f in fields(kind).values() if f.facet)
+
+
+def _names(connection: Connection, ids: Iterable[int | None]) -> dict[int, str]:
+    known = [i for i in ids if i is not None]
+    if not known:
+        return {}
+    marks = ", ".join("?" * len(known))
+    rows = connection.exec_driver_sql(f"SELECT id, name FROM supplier WHERE id IN ({marks})", tuple(known))
+    return {row[0]: row[1] for row in rows}
+
+
+_MAIN_PHOTO = (
+    "(SELECT ph.sha256 || '.' || ph.extension FROM product_photo pp JOIN photo ph ON ph.id = pp.photo_id "
+    "WHERE pp.product_id = r.id ORDER BY pp.position, pp.id LIMIT 1)"
+)
+
+
+def _select_records(kind: RecordKind) -> str:
+    extra = ["r.*"]
+    source = f'"{kind}" r'
+    if "supplier" in fields(kind):
+        extra += ["s.code AS supplier__code", "s.name AS supplier__name"]
+        source += " LEFT JOIN supplier s ON s.id = r.supplier_id"
+    if kind is RecordKind.PRODUCT:
+        extra.append(f"{_MAIN_PHOTO} AS main__photo")
+    if kind is RecordKind.SUPPLIER:
+        extra.append(
+            "(SELECT count(*) FROM product p WHERE p.supplier_id = r.id AND p.trashed_at IS NULL) AS product_count"
+        )
+    if kind is RecordKind.CERTIFICATION:
+        extra.append(f"{VALIDITY_SQL} AS validity")
+    return f"SELECT {', '.join(extra)} FROM {source}"
+
+
+def records(connection: Connection, kind: RecordKind, ids: Sequence[int]) -> list[Record]:
+    """Return the records with these ids, in this order; ids that are gone are left out."""
+    found: dict[int, Record] = {}
+    for start in range(0, len(ids), PAGE):
+        chunk = [int(i) for i in ids[start : start + PAGE]]
+        marks = ", ".join(f":i{n}" for n in range(len(chunk)))
+        bound: dict[str, Any] = {f"i{n}": i for n, i in enumerate(chunk)}
+        if kind is RecordKind.CERTIFICATION:
+            bound["today"] = today()
+        rows = connection.execute(text(f"{_select_records(kind)} WHERE r.id IN ({marks})"), bound).mappings()
+        links = _covered(connection, chunk) if kind is RecordKind.CERTIFICATION else {}
+        for row in rows:
+            found[row["id"]] = _record(kind, row, links.get(row["id"], ()))
+    return [found[i] for i in ids if i in found]
+
+
+def record(connection: Connection, kind: RecordKind, record_id: int) -> Record:
+    """Return one record. Raises NotFound."""
+    found = records(connection, kind, [record_id])
+    if not found:
+        raise NotFound("no_such_record", N_("The record with number {id} is no longer in the catalogue."), id=record_id)
+    return found[0]
+
+
+def _record(kind: RecordKind, row: Mapping[str, Any], covered: tuple[Ref, ...]) -> Record:
+    values: dict[str, Any] = {}
+    for key, convert, is_list in readers(kind):
+        if key == "supplier":
+            supplier_id = row["supplier_id"]
+            values[key] = None if supplier_id is None else Ref(supplier_id, row["supplier__code"] or "", row["supplier__name"] or "")
+            continue
+        value = row[key]
+        if value is None:
+            values[key] = () if is_list else None
+        else:
+            values[key] = convert(value) if convert else value
+    if kind is RecordKind.CERTIFICATION:
+        values["products"] = covered
+        values["validity"] = row["validity"]
+    elif kind is RecordKind.SUPPLIER:
+        values["product_count"] = row["product_count"]
+    else:
+        values["photo_count"] = row["photo_count"]
+    main = row["main__photo"] if kind is RecordKind.PRODUCT else None
+    return Record(kind, row["id"], row["uid"], row["version"], values, row["trashed_at"], main or "")
+
+
+def _covered(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Ref, ...]]:
+    marks = ", ".join("?" * len(ids))
+    rows = connection.exec_driver_sql(
+        "SELECT l.certification_id, p.id, p.code, p.name_id FROM certification_product l "
+        f"JOIN product p ON p.id = l.product_id WHERE l.certification_id IN ({marks}) ORDER BY p.code_sort",
+        tuple(ids),
+    )
+    found: dict[int, tuple[Ref, ...]] = {}
+    for owner, product_id, code, name in rows:
+        found[owner] = (*found.get(owner, ()), Ref(product_id, code or "", name))
+    return found
+
+
+def photos_of(connection: Connection, product_id: int) -> list[AttachedPhoto]:
+    """Return the photos of a product in their order."""
+    rows = connection.exec_driver_sql(
+        "SELECT pp.id, ph.id, ph.sha256, ph.extension, ph.width, ph.height, pp.position, pp.role, pp.alt_id, pp.alt_en "
+        "FROM product_photo pp JOIN photo ph ON ph.id = pp.photo_id WHERE pp.product_id = ? ORDER BY pp.position, pp.id",
+        (product_id,),
+    )
+    return [AttachedPhoto(*row[:8], row[8] or "", row[9] or "") for row in rows]
+
+
+def certifications_of(connection: Connection, supplier_id: int, product_id: int | None = None) -> list[Record]:
+    """Return the certifications of a supplier; with a product, those that cover it (named, or covering all)."""
+    sql = "SELECT c.id FROM certification c WHERE c.supplier_id = ? AND c.trashed_at IS NULL"
+    bound: tuple[int, ...] = (supplier_id,)
+    if product_id is not None:
+        sql += (
+            " AND (NOT EXISTS (SELECT 1 FROM certification_product l WHERE l.certification_id = c.id) "
+            "OR EXISTS (SELECT 1 FROM certification_product l WHERE l.certification_id = c.id AND l.product_id = ?))"
+        )
+        bound = (supplier_id, product_id)
+    ids = connection.exec_driver_sql(f"{sql} ORDER BY c.type, c.expires", bound).scalars().all()
+    return records(connection, RecordKind.CERTIFICATION, [int(i) for i in ids])

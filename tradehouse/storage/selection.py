@@ -1,0 +1,138 @@
+"""A Query as SQL: which rows, in which order. Values are always bound; only column names are composed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field
+from tradehouse.domain.query import EMPTY, Query, Term
+from tradehouse.domain.text import fold
+
+FTS_MINIMUM = 3  # the trigram index knows nothing shorter
+EXPIRING_DAYS = 90
+
+# Facets whose value no column holds. :today is bound wherever these occur.
+VALIDITY_SQL = (
+    "CASE WHEN r.stage IS NOT NULL AND r.stage <> 'issued' THEN 'in_process' "
+    "WHEN r.no_expiry = 1 THEN 'no_expiry' WHEN r.expires IS NULL THEN 'undated' "
+    "WHEN r.expires < :today THEN 'expired' "
+    f"WHEN r.expires <= date(:today, '+{EXPIRING_DAYS} days') THEN 'expiring' ELSE 'valid' END"
+)
+_COMPUTED: Mapping[tuple[str, str], str] = {
+    ("product", "photo_count"): "CASE WHEN r.photo_count > 0 THEN 'with' ELSE 'without' END",
+    ("certification", "validity"): VALIDITY_SQL,
+}
+
+
+def today() -> str:
+    """Return today's date on this PC, as the store writes dates."""
+    return datetime.now(UTC).astimezone().date().isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """FROM and WHERE of a query; the record's row is `r`. parameters are bound by name."""
+
+    source: str
+    where: str
+    parameters: Mapping[str, Any]
+
+
+def token_expression(kind: RecordKind, field: Field) -> str:
+    """Return the SQL whose value is a field's facet token."""
+    computed = _COMPUTED.get((str(kind), field.key))
+    if computed:
+        return computed
+    return f'r."{field.column_name}"'
+
+
+def select(kind: RecordKind, query: Query) -> Selected:
+    """Return FROM and WHERE for a query."""
+    bound: dict[str, Any] = {"today": today()}
+    where = [f"r.trashed_at IS {'NOT ' if query.trashed else ''}NULL"]
+    source = f'"{kind}" r'
+    long_words = [word for word in query.words if len(word) >= FTS_MINIMUM]
+    if long_words:
+        source = f'{kind}_fts f JOIN "{kind}" r ON r.id = f.rowid'
+        where.insert(0, f"{kind}_fts MATCH :words")
+        bound["words"] = " AND ".join(f'"{word}"' for word in long_words)
+    haystack = "' ' || r.search_text"
+    if "supplier" in fields(kind):
+        haystack += " || ' ' || coalesce(r.supplier_sort, '')"
+    for n, word in enumerate(w for w in query.words if len(w) < FTS_MINIMUM):
+        where.append(f"{haystack} LIKE :short{n}")
+        bound[f"short{n}"] = f"% {word}%"
+    for n, term in enumerate(query.terms):
+        where.append(_term_sql(kind, term, n, bound))
+    return Selected(source, " AND ".join(where), bound)
+
+
+def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> str:
+    field = fields(kind)[term.key]
+    column = token_expression(kind, field)
+    parts: list[str] = []
+    for m, token in enumerate(sorted(term.tokens)):
+        name = f"t{n}_{m}"
+        if token == EMPTY:
+            parts.append(f"{column} IS NULL")
+            continue
+        bound[name] = token
+        if field.kind is FieldKind.TAGS:
+            parts.append(f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = :{name} COLLATE NOCASE)")
+        elif field.kind is FieldKind.RECORDS:
+            bound[name] = _folded_like(token)
+            parts.append(
+                "EXISTS (SELECT 1 FROM certification_product l JOIN product p ON p.id = l.product_id "
+                f"WHERE l.certification_id = r.id AND (' ' || p.search_text) LIKE :{name})"
+            )
+        elif term.exact:
+            bound[name] = _as_stored(field, token)
+            parts.append(f"{column} = :{name}")
+        elif field.reference == "supplier":
+            bound[name] = _folded_like(token)
+            parts.append(f"EXISTS (SELECT 1 FROM supplier s WHERE s.id = {column} AND (' ' || s.search_text) LIKE :{name})")
+        else:
+            bound[name] = f"%{_escaped(token)}%"
+            parts.append(f"{column} LIKE :{name} ESCAPE '\\'")
+    return f"({' OR '.join(parts)})"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _folded_like(text: str) -> str:
+    return f"%{fold(text)}%"
+
+
+def _as_stored(field: Field, token: str) -> str | int | float:
+    numeric = field.kind in {FieldKind.INTEGER, FieldKind.YEAR, FieldKind.IDR, FieldKind.BOOLEAN, FieldKind.MEASURE}
+    if numeric or (field.kind is FieldKind.REFERENCE and field.reference == "supplier"):
+        try:
+            return float(token) if field.kind is FieldKind.MEASURE else int(token)
+        except ValueError:
+            return token
+    return token
+
+
+def order_by(kind: RecordKind, query: Query) -> str:
+    """Return the ORDER BY of a query; empty values come last, equal ones by id."""
+    direction = " DESC" if query.descending else ""
+    key = query.sort or ("code" if "code" in fields(kind) else "expires")
+    field = fields(kind).get(key)
+    if key == name_field(kind):
+        return f"r.name_sort{direction}, r.id{direction}"
+    if key == "code":
+        return f"r.code_sort{direction}, r.id{direction}"
+    if key == "photo_count":
+        return f"r.photo_count{direction}, r.id{direction}"
+    if key == "supplier":
+        column = "r.supplier_sort"
+    elif key == "validity":
+        column = "r.expires"
+    elif key == "product_count":
+        column = "(SELECT count(*) FROM product p WHERE p.supplier_id = r.id AND p.trashed_at IS NULL)"
+    else:
+        column = f'r."{field.column_name}"' if field else "r.id"
+    return f"{column}{direction} NULLS LAST, r.id{direction}"

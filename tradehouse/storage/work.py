@@ -1,0 +1,272 @@
+"""The unit of work: every write to the catalogue goes through here and is recorded as it is made.
+
+Recorded are, per row: for an insert its id and version; for an update the changed columns before and after; for a
+delete the whole row. The record is made from row images, not from ORM events, which bulk statements never fire.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tradehouse.domain.changes import TOUCHED_LIMIT, Author, ChangeKind, ChangeSet
+from tradehouse.domain.errors import NotFound
+from tradehouse.domain.fields import RECORD_KINDS, fields
+from tradehouse.domain.identity import new_uid
+from tradehouse.domain.language import Message, N_
+from tradehouse.storage.columns import ColumnValue, derived, derived_from, to_column
+from tradehouse.storage.engine import many, quoted
+from tradehouse.storage.schema import DERIVED, RECORDED_TABLES, metadata
+
+Row = Mapping[str, Any]
+_FLUSH_AT = 5_000
+
+
+def utc_now() -> str:
+    """Return the present as the store writes it: ISO 8601 in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class Work:
+    """One open unit of work. Values are given by field key for record kinds, by column for the other tables."""
+
+    def __init__(self, connection: Connection, author: Author, label: Message) -> None:
+        self.connection = connection
+        self.author = author
+        self.label = label
+        self.kind = ChangeKind.DONE
+        self.reverts: int | None = None
+        self._set_id: int | None = None
+        self._pending: list[tuple[Any, ...]] = []
+        self._counts = {"inserted": 0, "updated": 0, "deleted": 0}
+        self._touched: dict[str, set[int] | None] = {}
+        self._supplier_sorts: dict[int, str] = {}
+
+    # --- writing -------------------------------------------------------------------------------------------------
+
+    def insert(self, table: str, values: Row) -> int:
+        """Insert one row and return its id."""
+        return self.insert_many(table, [values])[0]
+
+    def insert_many(self, table: str, rows: Sequence[Row]) -> list[int]:
+        """Insert rows that all fill the same keys; return their ids in order. A given id or uid is kept."""
+        if not rows:
+            return []
+        first_id = self._next_id(table)
+        images = [self._image(table, row, first_id + n) for n, row in enumerate(rows)]
+        self._write_images(table, images)
+        return [int(image["id"]) for image in images]
+
+    def _write_images(self, table: str, images: Sequence[Row]) -> None:
+        names = list(images[0])
+        marks = ", ".join("?" * len(names))
+        many(
+            self.connection,
+            f'INSERT INTO "{table}" ({quoted(names)}) VALUES ({marks})',
+            [tuple(image[name] for name in names) for image in images],
+        )
+        for image in images:
+            self._record(table, int(image["id"]), "insert", int(image["version"]), None, None)
+
+    def update(self, table: str, row_id: int, changes: Row) -> bool:
+        """Change fields of one row; return whether anything differed. Raises NotFound."""
+        return self.update_columns(table, row_id, self._columns(table, changes))
+
+    def update_columns(self, table: str, row_id: int, changes: Row) -> bool:
+        """Change columns of one row, given as the store keeps them; return whether anything differed."""
+        current = self.image(table, row_id)
+        after = {name: value for name, value in changes.items() if current[name] != value}
+        if not after:
+            return False
+        before = {name: current[name] for name in after}
+        version = int(current["version"]) + 1
+        written: dict[str, Any] = {**after, "version": version, **self._derived_after(table, current, after)}
+        assignments = ", ".join(f'"{name}" = ?' for name in written)
+        self.connection.exec_driver_sql(
+            f'UPDATE "{table}" SET {assignments} WHERE id = ?', (*written.values(), row_id)
+        )
+        if table == "supplier" and "name_sort" in written:
+            self._rename_supplier(row_id, str(written["name_sort"]))
+        self._record(table, row_id, "update", version, before, after)
+        return True
+
+    def delete_many(self, table: str, row_ids: Sequence[int]) -> None:
+        """Delete rows for good, keeping their whole images in the history. Records are trashed, not deleted."""
+        for chunk in rows_in_chunks(row_ids, 500):
+            marks = ", ".join("?" * len(chunk))
+            found = self.connection.exec_driver_sql(
+                f'SELECT * FROM "{table}" WHERE id IN ({marks})', tuple(chunk)
+            ).mappings().all()  # fmt: skip
+            many(self.connection, f'DELETE FROM "{table}" WHERE id = ?', [(row_id,) for row_id in chunk])
+            for image in found:
+                kept = {name: value for name, value in image.items() if name not in DERIVED}
+                self._record(table, image["id"], "delete", image["version"], kept, None)
+
+    def restore_many(self, table: str, images: Sequence[Row]) -> None:
+        """Put deleted rows back as history kept them, under their old ids."""
+        self._write_images(table, [self._completed(table, image) for image in images])
+
+    # --- reading inside the same transaction -----------------------------------------------------------------------
+
+    def image(self, table: str, row_id: int) -> dict[str, Any]:
+        """Return all columns of one row. Raises NotFound."""
+        row = self.connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).mappings().first()
+        if row is None:
+            raise NotFound("no_such_record", N_("The record with number {id} is no longer in the catalogue."), id=row_id)
+        return dict(row)
+
+    # --- recording -------------------------------------------------------------------------------------------------
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was recorded so far."""
+        return any(self._counts.values())
+
+    def finish(self) -> ChangeSet | None:
+        """Write the change set; return it, or None where nothing changed."""
+        if not self.changed:
+            return None
+        self._flush()
+        set_id = self._open_set()
+        self.connection.exec_driver_sql(
+            "UPDATE change_set SET counts = ? WHERE id = ?", (json.dumps(self._counts), set_id)
+        )
+        at = self.connection.exec_driver_sql("SELECT at FROM change_set WHERE id = ?", (set_id,)).scalar_one()
+        return ChangeSet(
+            id=set_id,
+            at=datetime.fromisoformat(at),
+            author=self.author,
+            kind=self.kind,
+            label=self.label,
+            counts=dict(self._counts),
+            touched={t: None if ids is None else frozenset(ids) for t, ids in self._touched.items()},
+            reverts=self.reverts,
+        )
+
+    def _open_set(self) -> int:
+        if self._set_id is None:
+            row = self.connection.exec_driver_sql(
+                "INSERT INTO change_set(at, author, computer, kind, label, label_values, reverts) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                (
+                    utc_now(),
+                    self.author.name,
+                    self.author.computer,
+                    str(self.kind),
+                    self.label.msgid,
+                    json.dumps(_plain(self.label.values), ensure_ascii=False),
+                    self.reverts,
+                ),
+            ).one()
+            self._set_id = int(row[0])
+        return self._set_id
+
+    def _record(self, table: str, row_id: int, operation: str, version: int, before: Row | None, after: Row | None) -> None:
+        if table not in RECORDED_TABLES:
+            return
+        self._counts[{"insert": "inserted", "update": "updated", "delete": "deleted"}[operation]] += 1
+        ids = self._touched.setdefault(table, set())
+        if ids is not None:
+            ids.add(row_id)
+            if len(ids) > TOUCHED_LIMIT:
+                self._touched[table] = None
+        self._pending.append((table, row_id, operation, version, _json(before), _json(after)))
+        if len(self._pending) >= _FLUSH_AT:
+            self._flush()
+
+    def _flush(self) -> None:
+        set_id = self._open_set()
+        many(
+            self.connection,
+            "INSERT INTO change_row(change_set_id, table_name, row_id, operation, version, before, after) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(set_id, *row) for row in self._pending],
+        )
+        self._pending.clear()
+
+    # --- rows ------------------------------------------------------------------------------------------------------
+
+    def _next_id(self, table: str) -> int:
+        # AUTOINCREMENT keeps the highest id ever given, so a row never takes the number of one that history knows.
+        last = self.connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
+        return int(last or 0) + 1
+
+    def _columns(self, table: str, values: Row) -> dict[str, ColumnValue]:
+        if table not in RECORD_KINDS:
+            return dict(values)
+        known = fields(table)
+        return {
+            known[key].column_name if key in known else key: to_column(known[key], value) if key in known else value
+            for key, value in values.items()
+        }
+
+    def _image(self, table: str, values: Row, row_id: int) -> dict[str, Any]:
+        row: dict[str, Any] = {"id": row_id, "uid": None, "version": 1}
+        row.update(self._columns(table, values))
+        row["uid"] = row["uid"] or new_uid()
+        if table in RECORD_KINDS:
+            row.setdefault("created_at", utc_now())
+        return self._completed(table, row)
+
+    def _completed(self, table: str, row: Row) -> dict[str, Any]:
+        if table not in RECORD_KINDS:
+            return dict(row)
+        full = {**row, **derived(table, row)}
+        if "supplier_id" in metadata.tables[table].c:
+            full["supplier_sort"] = self._supplier_sort(full.get("supplier_id"))
+        return full
+
+    def _derived_after(self, table: str, current: Row, after: Row) -> dict[str, Any]:
+        if table not in RECORD_KINDS:
+            return {}
+        fresh: dict[str, Any] = {}
+        if not derived_from(table).isdisjoint(after):
+            fresh = {k: v for k, v in derived(table, {**current, **after}).items() if current[k] != v}
+        if "supplier_id" in after:
+            fresh["supplier_sort"] = self._supplier_sort(after["supplier_id"])
+        return fresh
+
+    def _supplier_sort(self, supplier_id: object) -> str | None:
+        if not isinstance(supplier_id, int):
+            return None
+        if supplier_id not in self._supplier_sorts:
+            found = self.connection.exec_driver_sql(
+                "SELECT name_sort FROM supplier WHERE id = ?", (supplier_id,)
+            ).scalar()
+            self._supplier_sorts[supplier_id] = str(found or "")
+        return self._supplier_sorts[supplier_id]
+
+    def _rename_supplier(self, supplier_id: int, name_sort: str) -> None:
+        self._supplier_sorts.pop(supplier_id, None)
+        for table in ("product", "certification"):
+            self.connection.exec_driver_sql(
+                f"UPDATE {table} SET supplier_sort = ? WHERE supplier_id = ?", (name_sort, supplier_id)
+            )
+
+
+def _json(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(dict(row), ensure_ascii=False, default=_text_of_bytes)
+
+
+def _text_of_bytes(value: object) -> str:
+    if isinstance(value, bytes):
+        return "base16:" + value.hex()
+    raise TypeError(type(value).__name__)
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    return {key: value if isinstance(value, (str, int, float, bool)) else str(value) for key, value in values.items()}
+
+
+def rows_in_chunks(rows: Iterable[Any], size: int = 1_000) -> Iterable[list[Any]]:
+    """Yield rows in lists of at most `size`."""
+    chunk: list[Any] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
