@@ -9,7 +9,7 @@ from typing import Any
 
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field, stored_fields
 from tradehouse.domain.records import Channel, Ref, TierPrice
-from tradehouse.domain.reference import categories, certification_types
+from tradehouse.domain.reference_data import categories, certification_types
 from tradehouse.domain.reference_lists import find_label
 from tradehouse.domain.text import fold, nfc, sort_key
 
