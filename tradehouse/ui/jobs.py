@@ -1,8 +1,8 @@
 """Long work off the window's thread: a write lane, in order, and read lanes whose stale answers are dropped.
 
-Work is a plain function that takes a Progress; it runs in a pool thread, and everything it causes (answers, errors,
-progress) arrives on the window's thread through one queued signal. Cancelled means nothing happened: the work raised
-Cancelled and its unit of work rolled back, so nobody is told unless they asked to be.
+Work is a plain function that takes a Progress; it runs in a pool thread, and everything it causes (answers,
+errors, progress) arrives on the window's thread through one queued signal. Cancelled means nothing happened:
+the work raised Cancelled and its unit of work rolled back, so nobody is told unless they asked to be.
 """
 
 import concurrent.futures
@@ -65,7 +65,7 @@ class Job:
 
 
 class Jobs(QObject):
-    """All long work of the program. show_error gets what no on_error took; it is called on the window's thread."""
+    """All long work of the program. show_error gets what no on_error took, on the window's thread."""
 
     jobs_changed = Signal()
     """A job appeared, went on or ended: read shown() again."""
@@ -92,6 +92,7 @@ class Jobs(QObject):
         work: Work[T],
         on_done: Callable[[T], None],
         on_error: OnError | None = None,
+        *,
         on_cancelled: OnCancelled | None = None,
         owner: QObject | None = None,
     ) -> Job:
@@ -114,13 +115,14 @@ class Jobs(QObject):
         work: Work[T],
         on_done: Callable[[T], None],
         on_error: OnError | None = None,
+        *,
         on_cancelled: OnCancelled | None = None,
         owner: QObject | None = None,
         label: str = "",
     ) -> Job:
         """Start work that only reads. Of several in one lane only the newest answers; the older are stopped.
 
-        With a label it is long work (a plan, an export): the status bar shows it, and searches never wait for it.
+        With a label it is long work (a plan, an export): the status bar shows it, searches never wait for it.
         """
         older = self._newest.get(lane)
         if older is not None:
@@ -151,7 +153,7 @@ class Jobs(QObject):
         return not self._active
 
     def shutdown(self, timeout: float = 5.0) -> bool:
-        """Cancel everything and wait up to timeout seconds; True if all threads have ended. No answers follow."""
+        """Cancel everything, wait up to timeout seconds; True if all threads ended. No answers follow."""
         self._closed = True
         self._appear.stop()
         pools = (self._write, self._read, self._long)
