@@ -82,10 +82,10 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes, int]]:
 
 
 def missing_part(image: "Image", data: bytes, found: Passes | None) -> float:
-    """Return which part of a decoded picture's height (0–1) did not come.
+    """Return which part of a decoded picture's height (0–1) did not come: the plain grey rows at the bottom.
 
-    Counts the rows of plain grey at the bottom. With found, for a file that stopped early, also zeros in place
-    of data: what a card leaves that was pulled out while the camera wrote.
+    With found, for a file that stopped early, zeros in place of data count too: a card that is pulled out
+    while the camera writes leaves them.
     """
     grey_part = _grey_part(image)
     if found is None:

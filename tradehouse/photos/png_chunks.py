@@ -1,4 +1,4 @@
-"""PNG files without what surrounds the picture: damaged or exploding text must not cost anybody a good photo."""
+"""PNG files without what surrounds the picture: damaged or exploding text must not cost a good photo."""
 
 import zlib
 from collections.abc import Iterator
