@@ -1,7 +1,7 @@
 """Loaders of the reference tables that ship with the program: each reads its file once, when first asked.
 
-The files under resources/reference are the source; `sources()` says where each comes from. Nothing here knows the
-catalogue: the store keeps its own copy of what staff may add to, and refreshes it when a file's version rises.
+The files under resources/reference are the source; `sources()` says where each comes from. Nothing here knows
+the catalogue: the store keeps its own copy of what staff may add to, and refreshes it when a version rises.
 """
 
 import csv
@@ -32,17 +32,22 @@ from tradehouse.domain.resources import resources
 E = TypeVar("E", bound=Entry)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+_LISTS = frozenset({"aliases", "modes", "scales", "hs_chapters"})
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    """Return the rows of a CSV file; the columns of _LISTS hold words parted by bars and become tuples."""
     with (resources() / "reference" / name).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+        rows: list[dict[str, Any]] = list(csv.DictReader(stream))
+    lists = _LISTS & rows[0].keys()
+    for row in rows:
+        for key in lists:
+            row[key] = tuple(row[key].split("|")) if row[key] else ()
+    return rows
 
 
 def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((resources() / "reference" / name).read_text(encoding="utf-8"))
-
-
-def _words(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()
 
 
 def _by_code(entries: Iterable[E]) -> Mapping[str, E]:
@@ -63,7 +68,7 @@ def provinces() -> Mapping[str, Region]:
             code=row["code"],
             label_id=row["label_id"],
             label_en=row["label_en"],
-            aliases=(row["full_name"], *_words(row["aliases"])),
+            aliases=(row["full_name"], *row["aliases"]),
             kind="province",
             province=row["code"],
             name=row["label_id"],
@@ -76,35 +81,13 @@ def provinces() -> Mapping[str, Region]:
 @cache
 def regencies() -> Mapping[str, Region]:
     """Return the 514 regencies and cities by official code ("34.02"), in the order of the codes."""
-    return _by_code(
-        Region(
-            code=row["code"],
-            label_id=row["label_id"],
-            label_en=row["label_en"],
-            aliases=_words(row["aliases"]),
-            kind=row["kind"],
-            province=row["province"],
-            name=row["name"],
-        )
-        for row in _rows("regencies.csv")
-    )
+    return _by_code(Region(**row) for row in _rows("regencies.csv"))
 
 
 @cache
 def categories() -> Mapping[str, Category]:
     """Return the product categories by code ("kriya-anyaman"), every parent before its children."""
-    return _by_code(
-        Category(
-            code=row["code"],
-            label_id=row["label_id"],
-            label_en=row["label_en"],
-            aliases=_words(row["aliases"]),
-            parent=row["parent"],
-            sku_prefix=row["sku_prefix"],
-            hs_chapters=tuple(row["hs_chapters"].split()),
-        )
-        for row in _rows("categories.csv")
-    )
+    return _by_code(Category(**row) for row in _rows("categories.csv"))
 
 
 @cache
@@ -114,15 +97,13 @@ def certification_types() -> Mapping[str, CertificationType]:
 
 
 def _certification_type(table: dict[str, Any]) -> CertificationType:
-    issuer = table.pop("issuer")
-    issuer_en = table.pop("issuer_en", issuer)
-    demands = table.pop("required", [])
-    lists = {key: tuple(table.pop(key, ())) for key in ("aliases", "markets", "satisfied_by")}
+    known = {key: value for key, value in table.items() if key not in {"issuer", "issuer_en", "required"}}
+    for key in ("aliases", "markets", "satisfied_by"):
+        known[key] = tuple(table.get(key, ()))
     return CertificationType(
-        **table,
-        **lists,
-        issuer_id=issuer,
-        issuer_en=issuer_en,
+        **known,
+        issuer_id=table["issuer"],
+        issuer_en=table.get("issuer_en", table["issuer"]),
         required=tuple(
             Requirement(
                 categories=tuple(demand["categories"]),
@@ -131,7 +112,7 @@ def _certification_type(table: dict[str, Any]) -> CertificationType:
                 source=demand["source"],
                 verify=demand.get("verify", False),
             )
-            for demand in demands
+            for demand in table.get("required", ())
         ),
     )
 
@@ -140,16 +121,7 @@ def _certification_type(table: dict[str, Any]) -> CertificationType:
 def units() -> Mapping[str, Unit]:
     """Return the units by code ("pcs", "lusin", "kg")."""
     return _by_code(
-        Unit(
-            code=row["code"],
-            label_id=row["label_id"],
-            label_en=row["label_en"],
-            aliases=_words(row["aliases"]),
-            kind=row["kind"],
-            unece=row["unece"],
-            base=row["base"],
-            factor=Decimal(row["factor"]) if row["factor"] else None,
-        )
+        Unit(**{**row, "factor": Decimal(row["factor"]) if row["factor"] else None})
         for row in _rows("units.csv")
     )
 
@@ -157,41 +129,26 @@ def units() -> Mapping[str, Unit]:
 @cache
 def incoterms() -> Mapping[str, Incoterm]:
     """Return the eleven Incoterms 2020 by code ("FOB")."""
-    return _by_code(Incoterm(**{**row, "aliases": _words(row["aliases"])}) for row in _rows("incoterms.csv"))
+    return _by_code(Incoterm(**row) for row in _rows("incoterms.csv"))
 
 
 @cache
 def ports() -> Mapping[str, Port]:
     """Return the seaports and airports by UN/LOCODE ("IDTPP")."""
-    return _by_code(
-        Port(**{**row, "aliases": _words(row["aliases"]), "modes": _words(row["modes"])})
-        for row in _rows("ports.csv")
-    )
+    return _by_code(Port(**row) for row in _rows("ports.csv"))
 
 
 @cache
 def consultant_fields() -> Mapping[str, ConsultantField]:
     """Return the fields of consultants and experts by code ("pemasaran")."""
-    return _by_code(
-        ConsultantField(**{**row, "aliases": _words(row["aliases"])})
-        for row in _rows("consultant_fields.csv")
-    )
+    return _by_code(ConsultantField(**row) for row in _rows("consultant_fields.csv"))
 
 
 @cache
 def legal_forms() -> Mapping[str, LegalForm]:
     """Return the legal forms of firms by code ("pt_perorangan")."""
     return _by_code(
-        LegalForm(
-            code=row["code"],
-            label_id=row["label_id"],
-            label_en=row["label_en"],
-            aliases=_words(row["aliases"]),
-            legal_person=row["legal_person"] == "yes",
-            scales=_words(row["scales"]),
-            basis=row["basis"],
-            verify=row["verify"] == "yes",
-        )
+        LegalForm(**{**row, "legal_person": row["legal_person"] == "yes", "verify": row["verify"] == "yes"})
         for row in _rows("legal_forms.csv")
     )
 
@@ -205,7 +162,7 @@ def scale_rules() -> tuple[ScaleRule, ...]:
 
 @cache
 def hs_codes() -> Mapping[str, HsCode]:
-    """Return chapters, headings and subheadings of HS 2022 by digits ("460212"); takes a moment, on demand only."""
+    """Return chapters, headings and subheadings of HS 2022 by digits ("460212"); large, so on demand only."""
     return MappingProxyType(
         {row["code"]: HsCode(row["code"], int(row["level"]), row["description"]) for row in _rows("hs.csv")}
     )
@@ -213,5 +170,5 @@ def hs_codes() -> Mapping[str, HsCode]:
 
 @cache
 def kbli_2020() -> Mapping[str, str]:
-    """Return the titles (Indonesian) of the five-digit business fields of KBLI 2020 by code; on demand only."""
+    """Return the Indonesian titles of the five-digit fields of KBLI 2020 by code; on demand only."""
     return MappingProxyType({row["code"]: row["title"] for row in _rows("kbli2020.csv")})

@@ -1,4 +1,4 @@
-"""What an entry of each reference table is: regions, categories, certification types, units, ports and the rest."""
+"""What an entry of each reference table is: a region, a category, a certification type, a unit, a port."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a reference table: a code that never changes, a label in two languages, words that sheets use."""
+    """One entry of a reference table: a lasting code, a label in two languages, words that sheets use."""
 
     code: str
     label_id: str
@@ -26,8 +26,8 @@ class Entry:
 class Region(Entry):
     """A province, or a regency or city within one. The label is the full name, `name` the plain one.
 
-    code is the official one of the interior ministry: "34", "34.02". kind is "province", "kabupaten" or "kota";
-    province is the code of the province (its own for a province); iso is ISO 3166-2 and known for provinces only.
+    code is the official one of the interior ministry: "34", "34.02". kind is "province", "kabupaten" or
+    "kota"; province is the code of the province (its own for a province); iso is ISO 3166-2, for provinces.
     """
 
     kind: str
@@ -38,7 +38,7 @@ class Region(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category(Entry):
-    """A product category; parent is empty on the first of the two levels. sku_prefix starts the house's own numbers."""
+    """A product category; parent is empty on the first of two levels. sku_prefix begins its numbers."""
 
     parent: str
     sku_prefix: str
@@ -47,7 +47,7 @@ class Category(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Products of these categories (and all below) need the type from valid_from on; no scales means every scale."""
+    """Products of these categories (and below) need the type from valid_from on; no scales: every scale."""
 
     categories: tuple[str, ...]
     scales: tuple[str, ...]
@@ -61,8 +61,8 @@ class CertificationType(Entry):
     """A kind of certificate, permit or registration.
 
     At most one of validity_years, no_expiry, until_change (valid while ingredients and process stay) and
-    per_shipment is given; with none of them only the date on the paper counts. satisfied_by are codes of types that
-    meet the same demand. verify marks facts not confirmed from an official page.
+    per_shipment is given; with none of them only the date on the paper counts. satisfied_by are codes of
+    types that meet the same demand. verify marks facts not confirmed from an official page.
     """
 
     group: str
@@ -98,7 +98,7 @@ class CertificationType(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Entry):
-    """A unit of sale, content or measure. One of it is `factor` of unit `base`, where that is fixed (lusin: 12 pcs).
+    """A unit of sale, content or measure. One of it is `factor` of unit `base` where that is fixed.
 
     kind is count, package, weight, volume, length or area; unece the code of UN/ECE Recommendation 20 or 21.
     """
@@ -146,7 +146,7 @@ class LegalForm(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleRule(Entry):
-    """Upper bounds ("up to and including", whole rupiah) of mikro, kecil and menengah, in this order, by law."""
+    """Upper bounds ("up to and including", whole rupiah) of mikro, kecil and menengah, in this order."""
 
     valid_from: date
     valid_to: date | None
@@ -158,7 +158,7 @@ class ScaleRule(Entry):
 
 @dataclass(frozen=True, slots=True)
 class HsCode:
-    """A chapter, heading or subheading (level 2, 4, 6) of the Harmonised System, edition 2022; English only."""
+    """A chapter, heading or subheading (level 2, 4, 6) of the Harmonised System 2022; English only."""
 
     code: str
     level: int
