@@ -16,7 +16,6 @@ from tradehouse.domain.reference import (
     hs_codes,
     incoterms,
     kbli_2020,
-    label_of,
     legal_forms,
     ports,
     provinces,
@@ -25,6 +24,7 @@ from tradehouse.domain.reference import (
     sources,
     units,
 )
+from tradehouse.domain.reference_lists import find_label
 from tradehouse.domain.resources import resources
 from tradehouse.domain.supplier_fields import LEGAL_FORMS, SCALES
 
@@ -87,12 +87,12 @@ def test_every_file_names_its_source_edition_and_version() -> None:
 
 
 def test_labels_read_well_in_both_languages() -> None:
-    assert label_of("regency", "34.02", "id") == "Kabupaten Bantul"
-    assert label_of("regency", "34.02", "en") == "Bantul Regency"
-    assert label_of("regency", "31.74", "en") == "South Jakarta City"
-    assert label_of("province", "96", "en") == "Southwest Papua"
-    assert label_of("category", "kriya", "en") == "Handicrafts"
-    assert label_of("unit", "no such unit", "id") == "no such unit"
+    assert find_label("regency", "34.02", "id") == "Kabupaten Bantul"
+    assert find_label("regency", "34.02", "en") == "Bantul Regency"
+    assert find_label("regency", "31.74", "en") == "South Jakarta City"
+    assert find_label("province", "96", "en") == "Southwest Papua"
+    assert find_label("category", "kriya", "en") == "Handicrafts"
+    assert find_label("unit", "no such unit", "id") == "no such unit"
 
 
 def test_categories_have_two_levels_and_inherit_the_prefix() -> None:

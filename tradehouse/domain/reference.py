@@ -48,7 +48,7 @@ __all__ = [
     "TABLES", "Category", "CertificationType", "ConsultantField", "Entry", "HsCode", "Incoterm", "LegalForm",
     "Port", "Region", "Requirement", "ScaleRule", "Source", "Unit", "categories", "certification_types",
     "consultant_fields", "find", "find_category", "find_certification_type", "find_port", "find_province",
-    "find_regency", "find_unit", "hs_codes", "incoterms", "kbli_2020", "label_of", "legal_forms",
+    "find_regency", "find_unit", "hs_codes", "incoterms", "kbli_2020", "legal_forms",
     "number_key", "ports", "provinces", "regencies", "scale_rules", "sources", "units",
 ]  # fmt: skip
 
@@ -78,12 +78,6 @@ _PAPER = frozenset(
         *("certificate", "certification", "cert", "number"),
     }
 )
-
-
-def label_of(table: str, code: str, language: str) -> str:
-    """Return the label of a code in a table of TABLES, or the code itself where the table lacks it."""
-    entry = TABLES[table]().get(code)
-    return code if entry is None else entry.label(language)
 
 
 def find(table: str, text: str) -> Entry | None:

@@ -1,40 +1,17 @@
-"""Reference data by the name of its list, as fields refer to it: label of a code, code of a word, items for the store."""
+"""Reference data by the name of its list, as fields refer to it: labels, codes of words, items for the store."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any
 
 from tradehouse.domain import reference_data as data
 from tradehouse.domain.language import current_language
-from tradehouse.domain.reference import (
-    find_category,
-    find_certification_type,
-    find_province,
-    find_regency,
-    find_unit,
-)
+from tradehouse.domain.reference import TABLES, find
 from tradehouse.domain.reference_entries import Entry
 
-LISTS: Mapping[str, Callable[[], Mapping[str, Entry]]] = {
-    "province": data.provinces,
-    "regency": data.regencies,
-    "category": data.categories,
-    "certification_type": data.certification_types,
-    "unit": data.units,
-    "incoterm": data.incoterms,
-    "port": data.ports,
-    "consultant_field": data.consultant_fields,
-    "legal_form": data.legal_forms,
-}
-_FINDERS: Mapping[str, Callable[[str], Entry | None]] = {
-    "province": find_province,
-    "regency": find_regency,
-    "category": find_category,
-    "certification_type": find_certification_type,
-    "unit": find_unit,
-}
+LISTS = TABLES
 DEFAULT_SKU_PREFIX = "PRD"
 
 
@@ -64,11 +41,10 @@ def find_label(list_name: str, code: str, language: str | None = None) -> str:
 
 
 def find_code(list_name: str, text: str) -> str | None:
-    """Return the code that a word means in a list: the code itself, a label, an alias; None where it is unknown."""
+    """Return the code that a word means in a list: the code itself, a label, an alias; None where unknown."""
     if text in entries(list_name):
         return text
-    finder = _FINDERS.get(list_name)
-    entry = finder(text) if finder else None
+    entry = find(list_name, text) if list_name in LISTS else None
     return entry.code if entry else None
 
 
