@@ -1,4 +1,4 @@
-"""Reference data by the name of its list, as fields refer to it: labels, codes of words, items for the store."""
+"""Reference data by the name of its list, as fields refer to it: labels, words, items for the store."""
 
 import json
 from collections.abc import Iterator, Mapping
