@@ -9,6 +9,9 @@ from tradehouse.domain.progress import Progress
 from tradehouse.services.catalogue import Catalogue, open_catalogue
 
 
+LEFT_OVER = 3
+
+
 class Session:
     """One run of the command line."""
 

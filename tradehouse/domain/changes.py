@@ -30,7 +30,7 @@ class ChangeSet:
 
     touched maps a table to the ids of its rows that were inserted, changed or deleted; None instead of ids
     means more than TOUCHED_LIMIT. counts maps "inserted", "updated", "deleted" to numbers of rows.
-    reverts is the id of the change set that this one undid or did again.
+    reverts is the id of the change that this one undid or did again; reverted says that the change stands undone.
     """
 
     id: int

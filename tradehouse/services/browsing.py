@@ -11,7 +11,7 @@ from tradehouse.storage import queries
 from tradehouse.storage.queries import FacetValue
 
 
-def find_ids(catalogue: Catalogue, kind: RecordKind, query: Query, limit: int | None = None) -> array[int]:
+def find_ids(catalogue: Catalogue, kind: RecordKind, query: Query, limit: int | None = None) -> "array[int]":
     """Return the ids that a query selects, in its order."""
     with catalogue.database.reading() as read:
         return queries.find_ids(read, kind, query, limit)

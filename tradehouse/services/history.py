@@ -33,18 +33,22 @@ def undo(catalogue: Catalogue, change_set_id: int | None = None, progress: Progr
     Raises NotFound where there is nothing to undo, Conflict where somebody changed since what it would put back.
     """
     with catalogue.database.reading() as read:
-        target = stored.change_set(read, change_set_id) if change_set_id is not None else stored.next_to_undo(read)
+        if change_set_id is None:
+            target = stored.next_to_undo(read)
+        else:
+            target = stored.change_set(read, change_set_id)
+            if target.reverts is not None:
+                target = stored.change_set(read, target.reverts)
     if target is None:
         raise NotFound("nothing_to_undo", N_("There is nothing to undo."))
     if target.reverted:
         raise NotFound("already_undone", N_('"{label}" was already undone.'), label=target.label)
-    kind = ChangeKind.REDONE if target.kind is ChangeKind.UNDONE else ChangeKind.UNDONE
-    _revert(catalogue, target, kind, progress or Progress())
+    _revert(catalogue, target, ChangeKind.UNDONE, progress or Progress())
     return target
 
 
 def redo(catalogue: Catalogue, progress: Progress | None = None) -> ChangeSet:
-    """Do again what was undone last; return the undo that was taken back. Raises NotFound and Conflict."""
+    """Do again what was undone last; return what was done again. Raises NotFound and Conflict."""
     with catalogue.database.reading() as read:
         target = stored.next_to_redo(read)
     if target is None:

@@ -40,7 +40,6 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
         cursor.execute("PRAGMA cache_size = -32768")
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.execute("PRAGMA mmap_size = 268435456")
-        cursor.execute("PRAGMA trusted_schema = OFF")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -20,10 +20,13 @@ from tradehouse.domain.language import Message, N_
 from tradehouse.domain.progress import Progress
 from tradehouse.storage.work import Work, rows_in_chunks
 
+# A change set, what undid it and what did it again are a family: all name the first as `reverts`. The newest member
+# says how the family stands, and is the one whose inverse undo or redo applies.
 _SELECT = (
-    "SELECT s.*, EXISTS (SELECT 1 FROM change_set r WHERE r.reverts = s.id AND NOT EXISTS "
-    "(SELECT 1 FROM change_set rr WHERE rr.reverts = r.id)) AS reverted FROM change_set s"
+    "SELECT s.*, 'undone' = (SELECT m.kind FROM change_set m WHERE m.id = s.id OR m.reverts = s.id "
+    "ORDER BY m.id DESC LIMIT 1) AS reverted FROM change_set s"
 )
+_NEWEST = "(SELECT max(m.id) FROM change_set m WHERE m.id = s.id OR m.reverts = s.id)"
 _SHOWN_CONFLICTS = 20
 
 
@@ -76,20 +79,30 @@ def last_change_set_id(connection: Connection) -> int:
 
 
 def next_to_undo(connection: Connection) -> ChangeSet | None:
-    """Return what undo would take back: the newest standing change that is not itself an undo."""
+    """Return what undo would take back: the change that was done, or done again, last and stands."""
     row = connection.exec_driver_sql(
-        f"SELECT * FROM ({_SELECT}) WHERE kind <> 'undone' AND NOT reverted ORDER BY id DESC LIMIT 1"
+        f"SELECT s.* FROM ({_SELECT} WHERE s.reverts IS NULL) s WHERE NOT reverted ORDER BY {_NEWEST} DESC LIMIT 1"
     ).mappings().first()  # fmt: skip
     return None if row is None else _change_set(row)
 
 
 def next_to_redo(connection: Connection) -> ChangeSet | None:
-    """Return the undo that redo would take back; a new change since ends redoing."""
+    """Return the change that redo would do again; anything new done since ends redoing."""
     row = connection.exec_driver_sql(
-        f"SELECT * FROM ({_SELECT}) WHERE kind = 'undone' AND NOT reverted "
-        "AND id > (SELECT coalesce(max(id), 0) FROM change_set WHERE kind = 'done') ORDER BY id DESC LIMIT 1"
+        f"SELECT s.* FROM ({_SELECT} WHERE s.reverts IS NULL) s WHERE reverted "
+        f"AND {_NEWEST} > (SELECT coalesce(max(id), 0) FROM change_set WHERE kind = 'done') "
+        f"ORDER BY {_NEWEST} DESC LIMIT 1"
     ).mappings().first()  # fmt: skip
     return None if row is None else _change_set(row)
+
+
+def newest_of_family(connection: Connection, root_id: int) -> int:
+    """Return the id of the change set whose inverse undo or redo of a change applies."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT max(id) FROM change_set WHERE id = ? OR reverts = ?", (root_id, root_id)
+        ).scalar_one()
+    )
 
 
 def record_history(connection: Connection, table: str, row_id: int, limit: int = 100) -> list[FieldChange]:
@@ -126,9 +139,11 @@ def _rows_backwards(connection: Connection, set_id: int) -> Iterator[Mapping[str
         last = rows[-1]["id"]
 
 
-def _later_changes(connection: Connection, row: Mapping[str, Any]) -> set[str]:
-    """Return the columns of a row that later change rows touched and that no longer stand as this change left them."""
-    found = connection.exec_driver_sql(f'SELECT * FROM "{row["table_name"]}" WHERE id = ?', (row["row_id"],)).mappings().first()
+def _later_changes(connection: Connection, row: Mapping[str, Any], root_id: int) -> set[str]:
+    """Return the columns of a row that no longer stand as this change left them; "id" for the row itself."""
+    found = connection.exec_driver_sql(
+        f'SELECT * FROM "{row["table_name"]}" WHERE id = ?', (row["row_id"],)
+    ).mappings().first()  # fmt: skip
     if row["operation"] == "delete":
         return {"id"} if found else set()
     if found is None:
@@ -136,9 +151,20 @@ def _later_changes(connection: Connection, row: Mapping[str, Any]) -> set[str]:
     if found["version"] == row["version"]:
         return set()
     if row["operation"] == "insert":
-        return {"version"}
+        return _standing_columns(connection, row, root_id)
     after = _values(row["after"])
     return {name for name, value in after.items() if found[name] != value}
+
+
+def _standing_columns(connection: Connection, row: Mapping[str, Any], root_id: int) -> set[str]:
+    """Return the columns that later changes of other families gave the row and that stand."""
+    rows = connection.exec_driver_sql(
+        "SELECT r.after FROM change_row r JOIN change_set s ON s.id = r.change_set_id "
+        "WHERE r.table_name = ? AND r.row_id = ? AND r.id > ? AND s.kind = 'done' AND s.id <> ? "
+        "AND 'undone' <> (SELECT m.kind FROM change_set m WHERE m.id = s.id OR m.reverts = s.id ORDER BY m.id DESC LIMIT 1)",
+        (row["table_name"], row["row_id"], row["id"], root_id),
+    ).scalars()
+    return {name for text in rows for name in _values(text)}
 
 
 def _values(text: str | None) -> dict[str, Any]:
@@ -165,8 +191,9 @@ def _conflict_line(connection: Connection, row: Mapping[str, Any], names: set[st
     return Message("{name}", {"name": what})
 
 
-def find_conflicts(connection: Connection, set_id: int, progress: Progress) -> list[Message]:
-    """Return one line per row that was changed after the change set in a way that taking it back would lose."""
+def find_conflicts(connection: Connection, root_id: int, progress: Progress) -> list[Message]:
+    """Return one line per row that was changed after the change in a way that taking it back would lose."""
+    set_id = newest_of_family(connection, root_id)
     found: list[Message] = []
     undone: set[tuple[str, int]] = set()
     for n, row in enumerate(_rows_backwards(connection, set_id)):
@@ -177,14 +204,14 @@ def find_conflicts(connection: Connection, set_id: int, progress: Progress) -> l
         if key in undone:
             continue
         undone.add(key)
-        names = _later_changes(connection, row)
+        names = _later_changes(connection, row, root_id)
         if names:
             found.append(_conflict_line(connection, row, names))
     return found
 
 
 def revert(work: Work, target: ChangeSet, progress: Progress) -> None:
-    """Apply the inverse of a change set inside an open unit of work.
+    """Apply the inverse of a change, or of its undoing, inside an open unit of work. target is the first of its family.
 
     Raises Conflict, listing the records, where somebody changed since what it would put back.
     """
@@ -203,7 +230,7 @@ def revert(work: Work, target: ChangeSet, progress: Progress) -> None:
     total = sum(target.counts.values())
     done = 0
     for (table, operation), run in groupby(
-        _rows_backwards(work.connection, target.id), key=lambda row: (row["table_name"], row["operation"])
+        _rows_backwards(work.connection, newest_of_family(work.connection, target.id)), key=lambda row: (row["table_name"], row["operation"])
     ):
         for rows in rows_in_chunks(run, 500):
             progress.report(done, total)

@@ -1,0 +1,70 @@
+"""Photos as rows: the stored file once, its places on products many times."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tradehouse.storage.work import Work
+
+
+def photo_id(work: Work, values: Mapping[str, Any]) -> int:
+    """Return the row of a photo by its sha256, making it from values (columns of `photo`) where it is new."""
+    found = work.connection.exec_driver_sql("SELECT id FROM photo WHERE sha256 = ?", (values["sha256"],)).scalar()
+    return work.insert("photo", values) if found is None else int(found)
+
+
+def link_photo(work: Work, product_id: int, photo: int) -> bool:
+    """Put a photo last on a product; False where it is on it already. The first one is the main photo."""
+    rows = work.connection.exec_driver_sql(
+        "SELECT photo_id, position FROM product_photo WHERE product_id = ?", (product_id,)
+    ).all()
+    if any(row[0] == photo for row in rows):
+        return False
+    position = max((row[1] for row in rows), default=0) + 1
+    role = "detail" if rows else "main"
+    work.insert(
+        "product_photo",
+        {"product_id": product_id, "photo_id": photo, "position": position, "role": role},
+    )
+    return True
+
+
+def place_photos(work: Work, product_id: int, link_ids: Sequence[int]) -> bool:
+    """Give the photos of a product this order; the first becomes the main photo. Return whether anything moved."""
+    moved = False
+    for position, link_id in enumerate(link_ids, start=1):
+        image = work.image("product_photo", link_id)
+        if image["product_id"] != product_id:
+            continue
+        role = "main" if position == 1 else ("detail" if image["role"] == "main" else image["role"])
+        moved = work.update("product_photo", link_id, {"position": position, "role": role}) or moved
+    return moved
+
+
+def links_of(connection: Connection, product_id: int) -> list[int]:
+    """Return the link ids of a product's photos in their order."""
+    return [
+        int(row[0])
+        for row in connection.exec_driver_sql(
+            "SELECT id FROM product_photo WHERE product_id = ? ORDER BY position, id", (product_id,)
+        )
+    ]
+
+
+def needed_photos(connection: Connection) -> set[str]:
+    """Return the sha256 of every photo that a record or the kept history needs."""
+    rows = connection.exec_driver_sql(
+        "SELECT sha256 FROM photo UNION SELECT json_extract(before, '$.sha256') FROM change_row "
+        "WHERE table_name = 'photo' AND before IS NOT NULL"
+    )
+    return {row[0] for row in rows if row[0]}
+
+
+def stored_photos(connection: Connection) -> list[tuple[str, str, str]]:
+    """Return (sha256, extension, a product it is on or "") of every photo in the catalogue."""
+    rows = connection.exec_driver_sql(
+        "SELECT ph.sha256, ph.extension, coalesce((SELECT p.code || ' ' || p.name_id FROM product_photo pp "
+        "JOIN product p ON p.id = pp.product_id WHERE pp.photo_id = ph.id LIMIT 1), '') FROM photo ph ORDER BY ph.sha256"
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
