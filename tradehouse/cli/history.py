@@ -49,7 +49,9 @@ def show_history(
     kinds = {"done": "", "undone": _("undone: "), "redone": _("done again: ")}
     for change in found:
         mark = _(" (taken back)") if change.reverted else ""
-        click.echo(f"{change.id:>6}  {show_time(change.at)}  {change.author.name}  {kinds[change.kind]}{change.label}{mark}")
+        click.echo(
+            f"{change.id:>6}  {show_time(change.at)}  {change.author.name}  {kinds[change.kind]}{change.label}{mark}"
+        )
 
 
 def undo(

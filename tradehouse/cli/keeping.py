@@ -35,7 +35,11 @@ def check(
         session.say(f"{'✓' if finding.repaired else '!'} {finding.message}")
     if not report.findings:
         session.say(
-            ngettext("Everything is in order; {n} photo checked.", "Everything is in order; {n} photos checked.", report.photos).format(n=report.photos)
+            ngettext(
+                "Everything is in order; {n} photo checked.",
+                "Everything is in order; {n} photos checked.",
+                report.photos,
+            ).format(n=report.photos)
         )
     if report.left_over:
         raise click.exceptions.Exit(LEFT_OVER)
@@ -57,7 +61,11 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     session: Session = context.obj
     folder = session.data or data_folder()
     files = backup.restore(folder, file, session.progress())
-    session.say(_("Restored {files} files into {path}. What was there lies in its trash folder.").format(files=files, path=folder))
+    session.say(
+        _("Restored {files} files into {path}. What was there lies in its trash folder.").format(
+            files=files, path=folder
+        )
+    )
 
 
 def fill_with_sample(context: typer.Context) -> None:

@@ -39,13 +39,18 @@ def list_records(
     session: Session = context.obj
     if kind not in KINDS:
         raise NotFound(
-            "unknown_kind", N_('"{kind}" is not a list. There are: {kinds}.'), kind=kind, kinds=", ".join(KINDS)
+            "unknown_kind",
+            N_('"{kind}" is not a list. There are: {kinds}.'),
+            kind=kind,
+            kinds=", ".join(KINDS),
         )
     record_kind = KINDS[kind]
     keys = [key.strip() for key in columns.split(",") if key.strip()]
     unknown = [key for key in keys if key != "uid" and key not in fields(record_kind)]
     if unknown:
-        raise NotFound("unknown_column", N_('There is no field "{key}". See the full list with --json.'), key=unknown[0])
+        raise NotFound(
+            "unknown_column", N_('There is no field "{key}". See the full list with --json.'), key=unknown[0]
+        )
     asked = parse_query(record_kind, " ".join(query or []))
     ids = browsing.find_ids(session.catalogue, record_kind, asked, limit)
     found = browsing.records(session.catalogue, record_kind, ids)
@@ -58,5 +63,7 @@ def list_records(
         table.append([record.uid if k == "uid" else show(fields(record_kind)[k], record[k]) for k in shown])
     widths = [min(_WIDEST, max(len(row[n]) for row in table)) for n in range(len(shown))]
     for row in table:
-        cells = (text if len(text) <= width else text[: width - 1] + "…" for text, width in zip(row, widths, strict=True))
+        cells = (
+            text if len(text) <= width else text[: width - 1] + "…" for text, width in zip(row, widths, strict=True)
+        )
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())

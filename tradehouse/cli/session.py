@@ -8,7 +8,6 @@ from typing import Any
 from tradehouse.domain.progress import Progress
 from tradehouse.services.catalogue import Catalogue, open_catalogue
 
-
 LEFT_OVER = 3
 
 

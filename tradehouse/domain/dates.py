@@ -75,9 +75,7 @@ _COMPACT = re.compile(r"^(?P<year>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<day>0[1
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _NOT_A_DATE = N_('"{found}" is not a date. Enter day, month and year, for example 31/12/2026.')
 _NOT_ONE_DATE = N_('"{found}" is not one date. Enter one day, month and year, for example 31/12/2026.')
-_NO_SUCH_DATE = N_(
-    '"{found}" is not a day of the calendar. Enter day, month and year, for example 31/12/2026.'
-)
+_NO_SUCH_DATE = N_('"{found}" is not a day of the calendar. Enter day, month and year, for example 31/12/2026.')
 
 
 def parse_date(value: Cell, *, serial: bool = False) -> date:

@@ -15,7 +15,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def show_number(value: Decimal | int | float, language: str | None = None, places: int | None = None) -> str:
+def show_number(value: Decimal | float, language: str | None = None, places: int | None = None) -> str:
     """Return a number with the language's marks: 1.250,5 in Indonesian, 1,250.5 in English."""
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     text = f"{number:,.{places}f}" if places is not None else f"{number.normalize():,f}"
@@ -46,7 +46,11 @@ def _list(value: Any, language: str | None) -> str:
     for item in value:
         match item:
             case TierPrice():
-                price = show_rupiah(item.price, language) if item.currency == "IDR" else f"{item.currency} {show_number(item.price, language, 2)}"
+                price = (
+                    show_rupiah(item.price, language)
+                    if item.currency == "IDR"
+                    else f"{item.currency} {show_number(item.price, language, 2)}"
+                )
                 parts.append(f"{find_label('unit', item.unit, language)} = {price}")
             case Channel():
                 parts.append(item.url)
@@ -59,7 +63,7 @@ def _list(value: Any, language: str | None) -> str:
 
 def show(field: Field, value: Any, language: str | None = None) -> str:
     """Return a field's value as people read it; an empty value is an empty text."""
-    if value is None or value == "" or value == ():
+    if value is None or value in ("", ()):
         return ""
     match field.kind:
         case FieldKind.IDR:
@@ -84,7 +88,7 @@ def show(field: Field, value: Any, language: str | None = None) -> str:
 
 def type_in(field: Field, value: Any) -> str:
     """Return a value as a person would type it into its editor; reading it again gives the same value."""
-    if value is None or value == "" or value == ():
+    if value is None or value in ("", ()):
         return ""
     match field.kind:
         case FieldKind.IDR | FieldKind.MONEY | FieldKind.MEASURE | FieldKind.INTEGER:

@@ -9,7 +9,7 @@ from tradehouse.domain.cells import Cell, Unreadable, cell_text, is_blank
 from tradehouse.domain.dates import parse_date
 from tradehouse.domain.fields import RECORD_KINDS, Choice, Field, FieldKind
 from tradehouse.domain.identifiers import Checked, check_gtin, check_hs, check_nib, check_npwp
-from tradehouse.domain.language import LANGUAGES, Message, N_, translator
+from tradehouse.domain.language import LANGUAGES, N_, Message, translator
 from tradehouse.domain.numbers import DecimalMark, number_from_cell, parse_price
 from tradehouse.domain.phones import normalise_phone, phone_warning
 from tradehouse.domain.records import Channel, TierPrice
@@ -21,7 +21,18 @@ NO = frozenset({"tidak", "t", "no", "n", "false", "0", "tdk", "belum", "bukan"})
 _CHECKS = {"gtin": check_gtin, "nib": check_nib, "npwp": check_npwp, "hs_code": check_hs}
 _PHONES = frozenset({"phone", "whatsapp"})
 _SOCIAL = ("instagram", "facebook", "tiktok", "youtube", "twitter", "threads")
-_MARKETS = ("tokopedia", "shopee", "bukalapak", "blibli", "lazada", "etsy", "amazon", "alibaba", "grabfood", "gofood")
+_MARKETS = (
+    "tokopedia",
+    "shopee",
+    "bukalapak",
+    "blibli",
+    "lazada",
+    "etsy",
+    "amazon",
+    "alibaba",
+    "grabfood",
+    "gofood",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,9 @@ def _choice(field: Field, text: str) -> str:
 def _reference(field: Field, text: str) -> str:
     code = find_code(field.reference, text)
     if code is None:
-        raise Unreadable(N_('"{found}" is not known as {field}. Pick one from the list.'), text, field=Message(field.label))
+        raise Unreadable(
+            N_('"{found}" is not known as {field}. Pick one from the list.'), text, field=Message(field.label)
+        )
     return code
 
 
@@ -130,7 +143,9 @@ def read_tiers(text: str) -> tuple[TierPrice, ...]:
         pieces = [piece.strip() for piece in part.split("|")]
         if len(pieces) not in {4, 5}:
             raise Unreadable(
-                N_('"{found}" is not a tier price. Write unit|units in it|from quantity|price, for example dus|12|1|180000.'),
+                N_(
+                    '"{found}" is not a tier price. Write unit|units in it|from quantity|price, for example dus|12|1|180000.'
+                ),
                 part,
             )
         unit, factor, min_qty, price = pieces[:4]

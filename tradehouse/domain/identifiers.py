@@ -99,12 +99,7 @@ def check_hs(value: Cell) -> Checked:
         return Checked("")
     if digits.isdigit() and not isinstance(value, str) and len(digits) in (3, 5, 7, 9):
         digits = f"0{digits}"  # a number in a cell has lost its zero
-    usual = (
-        digits.isdigit()
-        and len(digits) in (4, 6, 8, 10)
-        and 1 <= int(digits[:2]) <= 97
-        and digits[:2] != "77"
-    )
+    usual = digits.isdigit() and len(digits) in (4, 6, 8, 10) and 1 <= int(digits[:2]) <= 97 and digits[:2] != "77"
     if usual:
         return Checked(digits)
     return Checked(

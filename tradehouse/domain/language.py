@@ -27,9 +27,7 @@ class Translator:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogue = gettext.translation(
-            DOMAIN, resources() / "locale", languages=[language], fallback=True
-        )
+        self._catalogue = gettext.translation(DOMAIN, resources() / "locale", languages=[language], fallback=True)
 
     def gettext(self, msgid: str) -> str:
         """Return the text for msgid, or msgid itself where no sound translation exists."""
@@ -97,8 +95,7 @@ class Message:
         """
         words = translator(language or _Current.language)
         values = {
-            key: value.text(language) if isinstance(value, Message) else value
-            for key, value in self.values.items()
+            key: value.text(language) if isinstance(value, Message) else value for key, value in self.values.items()
         }
         for key in [key for key in values if key.endswith("_msgid")]:
             values[key] = words.gettext(str(values[key]))

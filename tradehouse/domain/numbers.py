@@ -38,9 +38,7 @@ _NUMBER = re.compile(
 )
 _PER_UNIT = re.compile(r"^/\s*\d+(?:[.,]\d+)?\s*[a-z]{1,10}\.?$")
 _NO_SEN = re.compile(r"[.,]\s*[-–—]+(?=\s|/|$)")
-_RANGE = re.compile(
-    r"\d\s*[a-z%]*\s*(?:-|–|—|~|s/d|s\.d\.?|sd|sampai|hingga|to|atau|or|/|&|\+|;)\s*(?:rp\.?\s*)?\d"
-)
+_RANGE = re.compile(r"\d\s*[a-z%]*\s*(?:-|–|—|~|s/d|s\.d\.?|sd|sampai|hingga|to|atau|or|/|&|\+|;)\s*(?:rp\.?\s*)?\d")
 _CONDITION = re.compile(r"^(?:mulai|dari|from|min\b|max\b|maks|di ?(?:atas|bawah)|[<>≤≥])")
 _FACTORS: Final = {"r": 1_000, "k": 1_000, "j": 1_000_000, "m": 1_000_000_000, "t": 1_000_000_000_000}
 _DASHES = str.maketrans("−–—", "---")
@@ -60,9 +58,7 @@ def number_from_cell(cell: Cell, *, decimal: DecimalMark | None = None, price: b
     if isinstance(cell, float):
         return Decimal(plain_float(cell))
     if isinstance(cell, date | time):
-        raise NotANumber(
-            N_('"{found}" is a date, not a number. The workbook formats this cell as a date.'), cell
-        )
+        raise NotANumber(N_('"{found}" is a date, not a number. The workbook formats this cell as a date.'), cell)
     return (parse_price if price else parse_number)(cell or "", decimal=decimal)
 
 
@@ -137,8 +133,7 @@ def parse_dimensions(text: str, *, unit: str = "cm") -> tuple[Decimal, ...]:
     matches = [match for match in found if match is not None]
     last = next((match[2] for match in reversed(matches) if match[2]), unit)
     return tuple(
-        parse_number(match[1], decimal=_small_mark(match[1])) * _LENGTH_UNITS[match[2] or last]
-        for match in matches
+        parse_number(match[1], decimal=_small_mark(match[1])) * _LENGTH_UNITS[match[2] or last] for match in matches
     )
 
 

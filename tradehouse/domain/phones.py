@@ -57,9 +57,7 @@ def phone_warning(value: Cell) -> Message | None:
     odd = [phone.number for phone in read_phones(value) if not phone.usual]
     if not odd:
         return None
-    return Message(
-        N_('"{found}" does not read as a phone number and was kept as it is.'), {"found": " / ".join(odd)}
-    )
+    return Message(N_('"{found}" does not read as a phone number and was kept as it is.'), {"found": " / ".join(odd)})
 
 
 def _from_number(value: float) -> Phone:

@@ -14,7 +14,11 @@ STATUSES = (
     Choice("draft", N_("Draft"), ("draf", "konsep", "baru")),
     Choice("checked", N_("Checked"), ("diperiksa", "dicek", "sudah dicek")),
     Choice("published", N_("Published"), ("terbit", "tayang", "aktif", "active", "publish")),
-    Choice("archived", N_("Archived"), ("arsip", "diarsipkan", "nonaktif", "non aktif", "tidak aktif", "inactive")),
+    Choice(
+        "archived",
+        N_("Archived"),
+        ("arsip", "diarsipkan", "nonaktif", "non aktif", "tidak aktif", "inactive"),
+    ),
 )
 GRADES = tuple(Choice(letter, letter) for letter in "ABCD")
 

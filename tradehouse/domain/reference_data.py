@@ -121,8 +121,7 @@ def _certification_type(table: dict[str, Any]) -> CertificationType:
 def units() -> Mapping[str, Unit]:
     """Return the units by code ("pcs", "lusin", "kg")."""
     return _by_code(
-        Unit(**{**row, "factor": Decimal(row["factor"]) if row["factor"] else None})
-        for row in _rows("units.csv")
+        Unit(**{**row, "factor": Decimal(row["factor"]) if row["factor"] else None}) for row in _rows("units.csv")
     )
 
 

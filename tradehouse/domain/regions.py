@@ -68,9 +68,7 @@ def _index(named: Iterable[tuple[Region, tuple[str, ...]]]) -> _Index:
 
 @cache
 def _present_names() -> _Index:
-    return _index(
-        (region, (region.name, region.label_id, region.label_en)) for region in regencies().values()
-    )
+    return _index((region, (region.name, region.label_id, region.label_en)) for region in regencies().values())
 
 
 @cache
@@ -100,9 +98,7 @@ def _named(name: str, kind: str, province: str) -> Region | None:
     key = _key(name)
     for index in (_present_names(), _other_names()):
         found = [
-            region
-            for region in index.get(key, ())
-            if kind in {"", region.kind} and province in {"", region.province}
+            region for region in index.get(key, ()) if kind in {"", region.kind} and province in {"", region.province}
         ]
         if found:
             return found[0] if len(found) == 1 else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from tradehouse.domain.errors import Problem
 from tradehouse.domain.fields import NUMERIC, Field, FieldKind, RecordKind, fields
-from tradehouse.domain.language import Message, N_
+from tradehouse.domain.language import N_, Message
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 12, 31)
 
@@ -83,7 +83,10 @@ def check_between(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
             Problem(
                 "carton_gross_kg",
                 "net_over_gross",
-                Message(N_("The carton's net weight {net} kg is more than its gross weight {gross} kg."), {"net": str(net), "gross": str(gross)}),
+                Message(
+                    N_("The carton's net weight {net} kg is more than its gross weight {gross} kg."),
+                    {"net": str(net), "gross": str(gross)},
+                ),
                 "warning",
             )
         )
@@ -93,7 +96,10 @@ def check_between(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
             Problem(
                 "expires",
                 "expires_before_issue",
-                Message(N_("The certificate expires on {expires}, before it was issued on {issued}."), {"expires": expires.isoformat(), "issued": issued.isoformat()}),
+                Message(
+                    N_("The certificate expires on {expires}, before it was issued on {issued}."),
+                    {"expires": expires.isoformat(), "issued": issued.isoformat()},
+                ),
                 "warning",
             )
         )

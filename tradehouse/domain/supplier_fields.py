@@ -10,10 +10,18 @@ FIRM, CONTACT, PLACE, BUSINESS, PATH, DESK = (
 KINDS = (
     Choice("umkm", N_("UMKM"), ("ukm", "usaha mikro", "ikm", "usaha", "perusahaan")),
     Choice("koperasi", N_("Cooperative"), ("kop", "ksu", "kud", "cooperative")),
-    Choice("kelompok", N_("Producers' group"), ("kub", "poktan", "kelompok tani", "kelompok usaha bersama", "group")),
+    Choice(
+        "kelompok",
+        N_("Producers' group"),
+        ("kub", "poktan", "kelompok tani", "kelompok usaha bersama", "group"),
+    ),
 )
 LEGAL_FORMS = (
-    Choice("perorangan", N_("Sole trader"), ("po", "usaha perorangan", "ud", "individu", "perseorangan", "usaha dagang")),
+    Choice(
+        "perorangan",
+        N_("Sole trader"),
+        ("po", "usaha perorangan", "ud", "individu", "perseorangan", "usaha dagang"),
+    ),
     Choice("pt_perorangan", N_("One-person company"), ("ptp", "perseroan perorangan", "pt perorangan")),
     Choice("cv", N_("CV")),
     Choice("firma", N_("Firma"), ("fa",)),
@@ -46,7 +54,12 @@ LKPP = (
     Choice("applied", N_("Applied"), ("proses", "diajukan")),
     Choice("registered", N_("Registered"), ("terdaftar", "ya", "sudah")),
 )
-KBLI_EDITIONS = (Choice("2015", "2015"), Choice("2017", "2017"), Choice("2020", "2020"), Choice("2025", "2025"))
+KBLI_EDITIONS = (
+    Choice("2015", "2015"),
+    Choice("2017", "2017"),
+    Choice("2020", "2020"),
+    Choice("2025", "2025"),
+)
 
 T, L, C, I = FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CODE, FieldKind.INTEGER  # noqa: E741
 

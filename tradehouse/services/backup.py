@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from tradehouse.domain.errors import StorageProblem, UnusableFile
 from tradehouse.domain.files import replace_file
@@ -128,15 +129,28 @@ def read_manifest(path: Path) -> dict[str, dict[str, object]]:
     except FileNotFoundError as error:
         raise UnusableFile("no_such_file", N_("There is no file {path}."), path=path) from error
     except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError) as error:
-        raise UnusableFile("not_a_backup", N_("{path} is not a Tradehouse backup or is damaged. Choose another file."), path=path) from error
+        raise UnusableFile(
+            "not_a_backup",
+            N_("{path} is not a Tradehouse backup or is damaged. Choose another file."),
+            path=path,
+        ) from error
     if found.get("format") != FORMAT or DATABASE_NAME not in found.get("files", {}):
-        raise UnusableFile("not_a_backup", N_("{path} is not a Tradehouse backup or is damaged. Choose another file."), path=path)
+        raise UnusableFile(
+            "not_a_backup",
+            N_("{path} is not a Tradehouse backup or is damaged. Choose another file."),
+            path=path,
+        )
     files: dict[str, dict[str, object]] = found["files"]
     for name in files:
         parts = PurePosixPath(name).parts
         inside = name == DATABASE_NAME or (len(parts) >= 2 and parts[0] in _KEPT_FOLDERS)
         if not inside or ".." in parts or "\\" in name or ":" in name:
-            raise UnusableFile("not_a_backup", N_("{path} holds a file outside the catalogue ({name}) and was refused."), path=path, name=name)
+            raise UnusableFile(
+                "not_a_backup",
+                N_("{path} holds a file outside the catalogue ({name}) and was refused."),
+                path=path,
+                name=name,
+            )
     return files
 
 
@@ -145,7 +159,9 @@ def _verify_zip(path: Path, progress: Progress) -> None:
         pass
 
 
-def _verified(path: Path, files: dict[str, dict[str, object]], progress: Progress, into: Path | None = None) -> Iterator[str]:
+def _verified(
+    path: Path, files: dict[str, dict[str, object]], progress: Progress, into: Path | None = None
+) -> Iterator[str]:
     """Yield each name whose content matches the manifest, writing it below `into` where that is given."""
     total = sum(int(str(entry["size"])) for entry in files.values())
     done = 0
@@ -165,10 +181,15 @@ def _verified(path: Path, files: dict[str, dict[str, object]], progress: Progres
 
 
 def _damaged(path: Path, name: str) -> UnusableFile:
-    return UnusableFile("damaged_backup", N_("{path} is damaged: {name} is not as it was written. Use another backup."), path=path, name=name)
+    return UnusableFile(
+        "damaged_backup",
+        N_("{path} is damaged: {name} is not as it was written. Use another backup."),
+        path=path,
+        name=name,
+    )
 
 
-def _take_out(packed: "zipfile.ZipExtFile | object", size: int, target: Path | None) -> str:
+def _take_out(packed: IO[bytes], size: int, target: Path | None) -> str:
     digest = hashlib.sha256()
     left = size
     out = None
@@ -177,7 +198,7 @@ def _take_out(packed: "zipfile.ZipExtFile | object", size: int, target: Path | N
             target.parent.mkdir(parents=True, exist_ok=True)
             out = target.open("wb")
         # One byte more than promised is asked for, so that a longer entry cannot fill the disk.
-        while chunk := packed.read(min(_CHUNK, left + 1)):  # type: ignore[attr-defined]
+        while chunk := packed.read(min(_CHUNK, left + 1)):
             left -= len(chunk)
             if left < 0:
                 return "longer than its manifest says"
@@ -203,7 +224,11 @@ def restore(folder: Path, source: Path, progress: Progress | None = None) -> int
     files = read_manifest(source)
     database = folder / DATABASE_NAME
     if stored.is_in_use(database):
-        raise StorageProblem("in_use", N_("The catalogue in {path} is open. Close Tradehouse on this folder, then restore."), path=folder)
+        raise StorageProblem(
+            "in_use",
+            N_("The catalogue in {path} is open. Close Tradehouse on this folder, then restore."),
+            path=folder,
+        )
     fresh = folder / ".restoring"
     shutil.rmtree(fresh, ignore_errors=True)
     try:

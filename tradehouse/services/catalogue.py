@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tradehouse.domain.changes import Author
 from tradehouse.domain.errors import StorageProblem
-from tradehouse.domain.language import Message, N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.photos.renditions import Renditions
 from tradehouse.photos.store import PhotoStore
 from tradehouse.services.places import cache_folder, data_folder

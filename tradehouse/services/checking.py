@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tradehouse.domain.fields import RECORD_KINDS
-from tradehouse.domain.language import Message, N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.services.backup import back_up_on_the_side
 from tradehouse.services.catalogue import Catalogue
@@ -51,13 +51,22 @@ def _check_database(catalogue: Catalogue, report: CheckReport, repair: bool, pro
         stale = sum(1 for kind in sorted(RECORD_KINDS) for _row in soundness.stale_rows(read, kind, progress))
     for text in damage:
         report.findings.append(
-            Finding("damaged", Message(N_("The database is damaged ({detail}). Restore the last good backup."), {"detail": text}))
+            Finding(
+                "damaged",
+                Message(N_("The database is damaged ({detail}). Restore the last good backup."), {"detail": text}),
+            )
         )
     for table, row_id, target in links:
         report.findings.append(
-            Finding("broken_link", Message(
-                N_("Row {row} of {table} points to a {target} that is not there. Restore a backup or correct the record."),
-                {"row": row_id, "table": table, "target": target}))  # fmt: skip
+            Finding(
+                "broken_link",
+                Message(
+                    N_(
+                        "Row {row} of {table} points to a {target} that is not there. Restore a backup or correct the record."
+                    ),
+                    {"row": row_id, "table": table, "target": target},
+                ),
+            )
         )
     unsound = [] if catalogue.read_only or damage else _unsound_search(catalogue)
     if stale or unsound:
@@ -66,7 +75,14 @@ def _check_database(catalogue: Catalogue, report: CheckReport, repair: bool, pro
             with catalogue.writing(N_("Check and repair")) as work:
                 soundness.mend(work.connection, progress)
         report.findings.append(
-            Finding("stale_search", Message(N_("The search index was out of date for {count} records."), {"count": stale or len(unsound)}), mended)
+            Finding(
+                "stale_search",
+                Message(
+                    N_("The search index was out of date for {count} records."),
+                    {"count": stale or len(unsound)},
+                ),
+                mended,
+            )
         )
 
 
@@ -85,7 +101,9 @@ def _check_photos(catalogue: Catalogue, report: CheckReport, repair: bool, progr
         if catalogue.photos.verify(sha256, extension):
             continue
         if repair and _fetch_from_trash(catalogue, sha256, extension):
-            report.findings.append(Finding("photo_missing", _photo_message(catalogue, sha256, extension, product), repaired=True))
+            report.findings.append(
+                Finding("photo_missing", _photo_message(catalogue, sha256, extension, product), repaired=True)
+            )
         else:
             report.findings.append(Finding("photo_missing", _photo_message(catalogue, sha256, extension, product)))
     for photo in list(catalogue.photos.iterate()):
@@ -93,7 +111,11 @@ def _check_photos(catalogue: Catalogue, report: CheckReport, repair: bool, progr
             continue
         moved = repair and catalogue.photos.remove(photo.sha256, photo.extension) is not None
         report.findings.append(
-            Finding("orphan", Message(N_("The photo file {name} belongs to no product."), {"name": photo.path.name}), moved)
+            Finding(
+                "orphan",
+                Message(N_("The photo file {name} belongs to no product."), {"name": photo.path.name}),
+                moved,
+            )
         )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from tradehouse.domain.errors import InvalidData
 from tradehouse.domain.fields import FieldKind, RecordKind, fields, name_field
-from tradehouse.domain.language import Message, N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.domain.records import Record, Ref
 from tradehouse.domain.reference_lists import sku_prefix
 from tradehouse.domain.rules import check_record, check_value
@@ -40,7 +40,9 @@ def new_code(work: Work, kind: RecordKind, category: str | None) -> str:
 
 def create(catalogue: Catalogue, kind: RecordKind, values: Mapping[str, Any]) -> int:
     """Make a record and return its id. Raises InvalidData listing every problem."""
-    full = {key: None for key, f in fields(kind).items() if f.stored and f.kind is not FieldKind.RECORDS}
+    full: dict[str, Any] = {
+        key: None for key, f in fields(kind).items() if f.stored and f.kind is not FieldKind.RECORDS
+    }
     full |= {**_DEFAULTS[kind], **values}
     products = full.pop("products", ())
     problems = [p for p in check_record(kind, {**full, "code": "-"}) if p.severity == "error"]
@@ -101,9 +103,7 @@ def _cover(work: Work, certification_id: int, products: Sequence[Ref | int]) -> 
     fresh = sorted(wanted - {row[1] for row in rows})
     if gone:
         work.delete_many("certification_product", gone)
-    work.insert_many(
-        "certification_product", [{"certification_id": certification_id, "product_id": p} for p in fresh]
-    )
+    work.insert_many("certification_product", [{"certification_id": certification_id, "product_id": p} for p in fresh])
     return bool(gone or fresh)
 
 
@@ -112,7 +112,10 @@ def _message(catalogue: Catalogue, kind: RecordKind, ids: Sequence[int], changes
     if len(ids) == 1:
         name = name_of(browsing.record(catalogue, kind, ids[0]))
         if len(changes) == 1:
-            return Message(N_("{field_msgid} of {name}"), {"field_msgid": fields(kind)[next(iter(changes))].label, "name": name})
+            return Message(
+                N_("{field_msgid} of {name}"),
+                {"field_msgid": fields(kind)[next(iter(changes))].label, "name": name},
+            )
         return Message(N_("{fields} of {name}"), {"fields": labels, "name": name})
     return Message(N_("{fields} of {count} records"), {"fields": labels, "count": len(ids)})
 

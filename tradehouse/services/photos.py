@@ -7,7 +7,7 @@ from typing import Any
 
 from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.language import Message, N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.photos.intake import TakenPhoto, take_in
 from tradehouse.services import browsing

@@ -33,7 +33,7 @@ def _tiers_from_json(text: str) -> tuple[TierPrice, ...]:
 
 def to_column(field: Field, value: Any) -> ColumnValue:
     """Return what the store keeps for a Python value of the field; empty texts and lists become NULL."""
-    if value is None or value == "" or value == ():
+    if value is None or value in ("", ()):
         return None
     match field.kind:
         case FieldKind.IDR:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from tradehouse.domain.changes import Author, ChangeSet
 from tradehouse.domain.errors import StorageProblem
-from tradehouse.domain.language import Message, N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.storage.engine import make_engine, storage_errors
 from tradehouse.storage.history import change_sets_after, last_change_set_id
 from tradehouse.storage.work import Work
@@ -44,7 +44,9 @@ class Database:
         Raises StorageProblem where the world prevents it, RuntimeError for a unit inside another one.
         """
         if self.read_only:
-            raise StorageProblem("read_only", N_("{path} is open for reading only. Nothing was changed."), path=self.path)
+            raise StorageProblem(
+                "read_only", N_("{path} is open for reading only. Nothing was changed."), path=self.path
+            )
         if self._writer == threading.get_ident():
             raise RuntimeError("a unit of work inside another one")
         with self._write_lock:

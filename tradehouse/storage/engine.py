@@ -92,7 +92,7 @@ def storage_errors(path: Path) -> Iterator[None]:
 def many(connection: Connection, sql: str, rows: list[tuple[Any, ...]]) -> None:
     """Run one statement for many rows at the driver's speed."""
     if rows:
-        connection.exec_driver_sql(sql, rows)  # type: ignore[arg-type]  # a list of tuples is executemany
+        connection.exec_driver_sql(sql, rows)
 
 
 def quoted(names: list[str] | tuple[str, ...]) -> str:

@@ -6,17 +6,17 @@ conflict and nothing is touched.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from tradehouse.domain.changes import Author, ChangeKind, ChangeSet, FieldChange
 from tradehouse.domain.errors import Conflict, NotFound
 from tradehouse.domain.fields import RECORD_KINDS, fields, name_field
-from tradehouse.domain.language import Message, N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.storage.work import Work, rows_in_chunks
 
@@ -30,7 +30,7 @@ _NEWEST = "(SELECT max(m.id) FROM change_set m WHERE m.id = s.id OR m.reverts = 
 _SHOWN_CONFLICTS = 20
 
 
-def _change_set(row: Mapping[str, Any]) -> ChangeSet:
+def _change_set(row: RowMapping) -> ChangeSet:
     return ChangeSet(
         id=row["id"],
         at=datetime.fromisoformat(row["at"]),
@@ -67,8 +67,17 @@ def change_sets_after(connection: Connection, set_id: int) -> list[ChangeSet]:
         ).scalars()
         made = _change_set(row)
         found.append(
-            ChangeSet(made.id, made.at, made.author, made.kind, made.label, made.counts,
-                      dict.fromkeys(tables), made.reverts, made.reverted)  # fmt: skip
+            ChangeSet(
+                made.id,
+                made.at,
+                made.author,
+                made.kind,
+                made.label,
+                made.counts,
+                dict.fromkeys(tables),
+                made.reverts,
+                made.reverted,
+            )
         )
     return found
 
@@ -127,7 +136,7 @@ def record_history(connection: Connection, table: str, row_id: int, limit: int =
     ]
 
 
-def _rows_backwards(connection: Connection, set_id: int) -> Iterator[Mapping[str, Any]]:
+def _rows_backwards(connection: Connection, set_id: int) -> Iterator[RowMapping]:
     last = 1 << 62
     while True:
         rows = connection.exec_driver_sql(
@@ -139,7 +148,7 @@ def _rows_backwards(connection: Connection, set_id: int) -> Iterator[Mapping[str
         last = rows[-1]["id"]
 
 
-def _later_changes(connection: Connection, row: Mapping[str, Any], root_id: int) -> set[str]:
+def _later_changes(connection: Connection, row: RowMapping, root_id: int) -> set[str]:
     """Return the columns of a row that no longer stand as this change left them; "id" for the row itself."""
     found = connection.exec_driver_sql(
         f'SELECT * FROM "{row["table_name"]}" WHERE id = ?', (row["row_id"],)
@@ -156,7 +165,7 @@ def _later_changes(connection: Connection, row: Mapping[str, Any], root_id: int)
     return {name for name, value in after.items() if found[name] != value}
 
 
-def _standing_columns(connection: Connection, row: Mapping[str, Any], root_id: int) -> set[str]:
+def _standing_columns(connection: Connection, row: RowMapping, root_id: int) -> set[str]:
     """Return the columns that later changes of other families gave the row and that stand."""
     rows = connection.exec_driver_sql(
         "SELECT r.after FROM change_row r JOIN change_set s ON s.id = r.change_set_id "
@@ -175,7 +184,7 @@ def _values(text: str | None) -> dict[str, Any]:
     }
 
 
-def _conflict_line(connection: Connection, row: Mapping[str, Any], names: set[str]) -> Message:
+def _conflict_line(connection: Connection, row: RowMapping, names: set[str]) -> Message:
     table = row["table_name"]
     what = str(row["row_id"])
     labels = sorted(names)
@@ -230,7 +239,8 @@ def revert(work: Work, target: ChangeSet, progress: Progress) -> None:
     total = sum(target.counts.values())
     done = 0
     for (table, operation), run in groupby(
-        _rows_backwards(work.connection, newest_of_family(work.connection, target.id)), key=lambda row: (row["table_name"], row["operation"])
+        _rows_backwards(work.connection, newest_of_family(work.connection, target.id)),
+        key=lambda row: (row["table_name"], row["operation"]),
     ):
         for rows in rows_in_chunks(run, 500):
             progress.report(done, total)
@@ -238,7 +248,7 @@ def revert(work: Work, target: ChangeSet, progress: Progress) -> None:
             done += len(rows)
 
 
-def _take_back(work: Work, table: str, operation: str, rows: list[Mapping[str, Any]]) -> None:
+def _take_back(work: Work, table: str, operation: str, rows: list[RowMapping]) -> None:
     match operation:
         case "insert":
             work.delete_many(table, [row["row_id"] for row in rows])

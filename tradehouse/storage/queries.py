@@ -1,11 +1,11 @@
 """Reading the catalogue: ids in order, pages of records, facet counts, single records."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, RowMapping, text
 
 from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
@@ -81,10 +81,7 @@ def facet(connection: Connection, kind: RecordKind, key: str, query: Query) -> l
         )
     rows = connection.execute(text(sql), dict(chosen.parameters)).all()
     names = _names(connection, [row[0] for row in rows]) if field.reference == "supplier" else {}
-    return [
-        FacetValue(EMPTY if row[0] is None else str(row[0]), int(row[1]), names.get(row[0], ""))
-        for row in rows
-    ]
+    return [FacetValue(EMPTY if row[0] is None else str(row[0]), int(row[1]), names.get(row[0], "")) for row in rows]
 
 
 def facet_fields(kind: RecordKind) -> tuple[Field, ...]:
@@ -148,12 +145,16 @@ def record(connection: Connection, kind: RecordKind, record_id: int) -> Record:
     return found[0]
 
 
-def _record(kind: RecordKind, row: Mapping[str, Any], covered: tuple[Ref, ...]) -> Record:
+def _record(kind: RecordKind, row: RowMapping, covered: tuple[Ref, ...]) -> Record:
     values: dict[str, Any] = {}
     for key, convert, is_list in readers(kind):
         if key == "supplier":
             supplier_id = row["supplier_id"]
-            values[key] = None if supplier_id is None else Ref(supplier_id, row["supplier__code"] or "", row["supplier__name"] or "")
+            values[key] = (
+                None
+                if supplier_id is None
+                else Ref(supplier_id, row["supplier__code"] or "", row["supplier__name"] or "")
+            )
             continue
         value = row[key]
         if value is None:
@@ -191,7 +192,10 @@ def photos_of(connection: Connection, product_id: int) -> list[AttachedPhoto]:
         "FROM product_photo pp JOIN photo ph ON ph.id = pp.photo_id WHERE pp.product_id = ? ORDER BY pp.position, pp.id",
         (product_id,),
     )
-    return [AttachedPhoto(*row[:8], row[8] or "", row[9] or "") for row in rows]
+    return [
+        AttachedPhoto(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8] or "", row[9] or "")
+        for row in rows
+    ]
 
 
 def certifications_of(connection: Connection, supplier_id: int, product_id: int | None = None) -> list[Record]:

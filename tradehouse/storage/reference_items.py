@@ -28,7 +28,14 @@ def refresh_reference(engine: Engine, path: Path) -> bool:
                 "ON CONFLICT(list, code) DO UPDATE SET parent = excluded.parent, label_id = excluded.label_id, "
                 "label_en = excluded.label_en, data = excluded.data WHERE origin = 'shipped'",
                 [
-                    (i.list, i.code, i.parent, i.label_id, i.label_en, json.dumps(dict(i.data), ensure_ascii=False))
+                    (
+                        i.list,
+                        i.code,
+                        i.parent,
+                        i.label_id,
+                        i.label_en,
+                        json.dumps(dict(i.data), ensure_ascii=False),
+                    )
                     for i in shipped_items()
                 ],
             )
@@ -42,4 +49,4 @@ def items(connection: Connection, list_name: str) -> list[ReferenceItem]:
         "SELECT list, code, parent, label_id, label_en, data FROM reference_item WHERE list = ? ORDER BY rowid",
         (list_name,),
     )
-    return [ReferenceItem(*row[:5], json.loads(row[5])) for row in rows]
+    return [ReferenceItem(row[0], row[1], row[2], row[3], row[4], json.loads(row[5])) for row in rows]

@@ -1,8 +1,11 @@
 """The tables. Record tables take their columns from FIELDS, so that a field is described once.
 
 Derived columns (`*_sort`, `search_text`, `photo_count`) are worked out from the others when a row is written, never
-typed and never part of the history. Full-text tables and triggers cannot be said in SQLAlchemy and stand below as SQL.
+typed and never part of the history. Full-text tables and triggers cannot be said in SQLAlchemy and stand in the
+migrations as SQL.
 """
+
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -32,7 +35,7 @@ metadata = MetaData(
     }
 )
 
-_TYPES: dict[FieldKind, type[TypeEngine[object]]] = {
+_TYPES: dict[FieldKind, type[TypeEngine[Any]]] = {
     FieldKind.INTEGER: Integer,
     FieldKind.YEAR: Integer,
     FieldKind.IDR: Integer,
@@ -44,14 +47,14 @@ _TYPES: dict[FieldKind, type[TypeEngine[object]]] = {
 ALIVE = text("trashed_at IS NULL")
 
 
-def _column(field: Field) -> Column[object]:
+def _column(field: Field) -> Column[Any]:
     if field.column_name != field.key:
         return Column(field.column_name, Integer, ForeignKey(f"{field.reference}.id"))
     kind = _TYPES.get(field.kind, Text)
     return Column(field.key, kind, nullable=not field.required or field.kind is FieldKind.REFERENCE)
 
 
-def _row_columns() -> list[Column[object]]:
+def _row_columns() -> list[Column[Any]]:
     return [
         Column("id", Integer, primary_key=True),
         Column("uid", Text, nullable=False, unique=True),
@@ -61,7 +64,7 @@ def _row_columns() -> list[Column[object]]:
 
 def _record_table(kind: RecordKind) -> Table:
     keys = fields(kind)
-    derived: list[Column[object]] = [
+    derived: list[Column[Any]] = [
         Column("name_sort", Text, nullable=False),
         Column("search_text", Text, nullable=False),
     ]
@@ -254,34 +257,4 @@ change_row = Table(
 DERIVED = frozenset({"name_sort", "code_sort", "supplier_sort", "search_text", "photo_count"})
 RECORDED_TABLES = frozenset(
     RECORD_KINDS | {"certification_product", "photo", "product_photo", "house", "staff", "saved_view", "import_batch"}
-)
-
-
-def _full_text(kind: str, columns: tuple[str, ...]) -> list[str]:
-    names = ", ".join(columns)
-    new, old = (", ".join(f"{row}.{c}" for c in columns) for row in ("new", "old"))
-    forget = f"INSERT INTO {kind}_fts({kind}_fts, rowid, {names}) VALUES ('delete', old.id, {old});"
-    learn = f"INSERT INTO {kind}_fts(rowid, {names}) VALUES (new.id, {new});"
-    return [
-        f"CREATE VIRTUAL TABLE {kind}_fts USING fts5({names}, content='{kind}', content_rowid='id', "
-        "tokenize='trigram case_sensitive 1')",
-        f"CREATE TRIGGER {kind}_fts_insert AFTER INSERT ON {kind} BEGIN {learn} END",
-        f"CREATE TRIGGER {kind}_fts_delete AFTER DELETE ON {kind} BEGIN {forget} END",
-        f"CREATE TRIGGER {kind}_fts_update AFTER UPDATE OF {names} ON {kind} BEGIN {forget} {learn} END",
-    ]
-
-
-_COUNT_PHOTOS = (
-    "UPDATE product SET photo_count = (SELECT count(*) FROM product_photo WHERE product_id = {row}.product_id) "
-    "WHERE id = {row}.product_id;"
-)
-
-EXTRA_SQL: tuple[str, ...] = (
-    *_full_text("product", ("search_text", "supplier_sort")),
-    *_full_text("supplier", ("search_text",)),
-    *_full_text("certification", ("search_text", "supplier_sort")),
-    f"CREATE TRIGGER product_photo_insert AFTER INSERT ON product_photo BEGIN {_COUNT_PHOTOS.format(row='new')} END",
-    f"CREATE TRIGGER product_photo_delete AFTER DELETE ON product_photo BEGIN {_COUNT_PHOTOS.format(row='old')} END",
-    "CREATE TRIGGER product_photo_move AFTER UPDATE OF product_id ON product_photo BEGIN "
-    f"{_COUNT_PHOTOS.format(row='old')} {_COUNT_PHOTOS.format(row='new')} END",
 )

@@ -94,7 +94,9 @@ def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> st
             parts.append(f"{column} = :{name}")
         elif field.reference == "supplier":
             bound[name] = _folded_like(token)
-            parts.append(f"EXISTS (SELECT 1 FROM supplier s WHERE s.id = {column} AND (' ' || s.search_text) LIKE :{name})")
+            parts.append(
+                f"EXISTS (SELECT 1 FROM supplier s WHERE s.id = {column} AND (' ' || s.search_text) LIKE :{name})"
+            )
         else:
             bound[name] = f"%{_escaped(token)}%"
             parts.append(f"{column} LIKE :{name} ESCAPE '\\'")
@@ -110,7 +112,13 @@ def _folded_like(text: str) -> str:
 
 
 def _as_stored(field: Field, token: str) -> str | int | float:
-    numeric = field.kind in {FieldKind.INTEGER, FieldKind.YEAR, FieldKind.IDR, FieldKind.BOOLEAN, FieldKind.MEASURE}
+    numeric = field.kind in {
+        FieldKind.INTEGER,
+        FieldKind.YEAR,
+        FieldKind.IDR,
+        FieldKind.BOOLEAN,
+        FieldKind.MEASURE,
+    }
     if numeric or (field.kind is FieldKind.REFERENCE and field.reference == "supplier"):
         try:
             return float(token) if field.kind is FieldKind.MEASURE else int(token)

@@ -38,14 +38,14 @@ def search_is_sound(connection: Connection, kind: str) -> bool:
 
 def stale_rows(connection: Connection, kind: str, progress: Progress) -> Iterator[tuple[int, dict[str, str | None]]]:
     """Yield (id, what the derived columns should be) for rows whose sort keys or search text are out of date."""
-    supplier_sorts = dict(row for row in connection.exec_driver_sql("SELECT id, name_sort FROM supplier").tuples())
+    supplier_sorts = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, name_sort FROM supplier")}
     last = 0
     while True:
         rows = connection.exec_driver_sql(
             f'SELECT * FROM "{kind}" WHERE id > ? ORDER BY id LIMIT {_PAGE}', (last,)
         ).mappings().all()  # fmt: skip
         for row in rows:
-            wanted: dict[str, str | None] = dict(derived(kind, row))
+            wanted: dict[str, str | None] = dict(derived(kind, dict(row)))
             if "supplier_sort" in metadata.tables[kind].c:
                 wanted["supplier_sort"] = supplier_sorts.get(row["supplier_id"])
             wrong = {name: value for name, value in wanted.items() if row[name] != value}

@@ -48,7 +48,9 @@ def revision_of(path: Path) -> str | None:
                 needed = connection.execute("SELECT value FROM setting WHERE key = 'needs_program'").fetchone()
                 raise StorageProblem(
                     "newer_catalogue",
-                    N_("{path} was written by a newer Tradehouse ({needed}). Install that version or a later one; nothing was changed."),
+                    N_(
+                        "{path} was written by a newer Tradehouse ({needed}). Install that version or a later one; nothing was changed."
+                    ),
                     path=path,
                     needed=needed[0].strip('"') if needed else revision,
                 )

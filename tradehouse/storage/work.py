@@ -15,7 +15,7 @@ from tradehouse.domain.changes import TOUCHED_LIMIT, Author, ChangeKind, ChangeS
 from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import RECORD_KINDS, fields
 from tradehouse.domain.identity import new_uid
-from tradehouse.domain.language import Message, N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.storage.columns import ColumnValue, derived, derived_from, to_column
 from tradehouse.storage.engine import many, quoted
 from tradehouse.storage.schema import DERIVED, RECORDED_TABLES, metadata
@@ -44,7 +44,7 @@ class Work:
         self._touched: dict[str, set[int] | None] = {}
         self._supplier_sorts: dict[int, str] = {}
 
-    # --- writing -------------------------------------------------------------------------------------------------
+    # --- writing ---
 
     def insert(self, table: str, values: Row) -> int:
         """Insert one row and return its id."""
@@ -84,9 +84,7 @@ class Work:
         version = int(current["version"]) + 1
         written: dict[str, Any] = {**after, "version": version, **self._derived_after(table, current, after)}
         assignments = ", ".join(f'"{name}" = ?' for name in written)
-        self.connection.exec_driver_sql(
-            f'UPDATE "{table}" SET {assignments} WHERE id = ?', (*written.values(), row_id)
-        )
+        self.connection.exec_driver_sql(f'UPDATE "{table}" SET {assignments} WHERE id = ?', (*written.values(), row_id))
         if table == "supplier" and "name_sort" in written:
             self._rename_supplier(row_id, str(written["name_sort"]))
         self._record(table, row_id, "update", version, before, after)
@@ -108,16 +106,18 @@ class Work:
         """Put deleted rows back as history kept them, under their old ids."""
         self._write_images(table, [self._completed(table, image) for image in images])
 
-    # --- reading inside the same transaction -----------------------------------------------------------------------
+    # --- reading inside the same transaction ---
 
     def image(self, table: str, row_id: int) -> dict[str, Any]:
         """Return all columns of one row. Raises NotFound."""
         row = self.connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).mappings().first()
         if row is None:
-            raise NotFound("no_such_record", N_("The record with number {id} is no longer in the catalogue."), id=row_id)
+            raise NotFound(
+                "no_such_record", N_("The record with number {id} is no longer in the catalogue."), id=row_id
+            )
         return dict(row)
 
-    # --- recording -------------------------------------------------------------------------------------------------
+    # --- recording ---
 
     @property
     def changed(self) -> bool:
@@ -163,7 +163,9 @@ class Work:
             self._set_id = int(row[0])
         return self._set_id
 
-    def _record(self, table: str, row_id: int, operation: str, version: int, before: Row | None, after: Row | None) -> None:
+    def _record(
+        self, table: str, row_id: int, operation: str, version: int, before: Row | None, after: Row | None
+    ) -> None:
         if table not in RECORDED_TABLES:
             return
         self._counts[{"insert": "inserted", "update": "updated", "delete": "deleted"}[operation]] += 1
@@ -186,7 +188,7 @@ class Work:
         )
         self._pending.clear()
 
-    # --- rows ------------------------------------------------------------------------------------------------------
+    # --- rows ---
 
     def _next_id(self, table: str) -> int:
         # AUTOINCREMENT keeps the highest id ever given, so a row never takes the number of one that history knows.

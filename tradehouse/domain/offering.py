@@ -1,0 +1,303 @@
+"""What a buyer's sheet says about a product: values by the name that a layout uses.
+
+A layout's column names a field ("hs_code"), a field of the supplier ("supplier.brand") or one of VALUES.
+Values are str, int, Decimal, date, or None for a cell that stays empty. Formulas take theirs from here too, so
+that a cell shows a figure where nothing recalculates it.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from tradehouse.domain.cartons import Carton, carton_of, containers, units_in
+from tradehouse.domain.certificates import holds_until, type_of
+from tradehouse.domain.fields import RecordKind, fields
+from tradehouse.domain.language import N_, translator
+from tradehouse.domain.pricing import Priced, second_price
+from tradehouse.domain.records import Record
+from tradehouse.domain.reference_lists import find_label
+
+CellValue: TypeAlias = str | int | float | Decimal | date | bool | None
+
+DESCRIPTION_LONG, DESCRIPTION_SHORT = 250, 160
+_FOOD = frozenset({"pirt", "bpom_md", "bpom_ml", "bpom_tr", "bpom_herbal", "bpom_sd", "bpom_na"})
+_GROUPS: Mapping[str, frozenset[str]] = {
+    "number_halal": frozenset({"halal", "halal_mui"}),
+    "number_food": _FOOD,
+    "number_sni": frozenset({"sni", "sni_bina_umk"}),
+    "number_brand": frozenset({"merek"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A product as one list offers it. certificates are those that cover it and hold on the day.
+
+    words are the layout's own short words by list and code: {"unit": {"pcs": "PC"}, "certificate": {…}}.
+    """
+
+    number: int
+    product: Record
+    supplier: Record | None
+    certificates: tuple[Record, ...]
+    priced: Priced
+    language: str
+    currency: str
+    sheet_id: str = ""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def english(self) -> bool:
+        """Whether the document is in English."""
+        return self.language == "en"
+
+    def say(self, msgid: str, **values: object) -> str:
+        """Return a text of the document in its own language."""
+        return translator(self.language).gettext(msgid).format(**values)
+
+    def word(self, list_name: str, reference: str, code: str) -> str:
+        """Return the layout's word for a code of reference data, else its label."""
+        return self.words.get(list_name, {}).get(code) or find_label(reference, code, self.language)
+
+    def translated(self, key: str) -> str:
+        """Return a text field in the document's language: English only where somebody wrote English."""
+        other = f"{key.removesuffix('_id')}_en"
+        return str(self.product[other if self.english else key] or "").strip()
+
+
+def shorten(text: str, most: int) -> str:
+    """Return text on one line, at most `most` characters, cut after a word and marked with an ellipsis."""
+    plain = " ".join(text.split())
+    if len(plain) <= most:
+        return plain
+    cut = plain[: most - 1]
+    head, space, _rest = cut.rpartition(" ")
+    return f"{(head if space and len(head) > most // 2 else cut).rstrip(' ,.;:–-')}…"
+
+
+def plain_number(value: Decimal | int) -> str:
+    """Return a measure without trailing zeros: 30.50 → "30.5"."""
+    return f"{Decimal(value).normalize():f}"
+
+
+def _measure(offered: Offered, value: Decimal) -> str:
+    text = plain_number(value)
+    return text if offered.english else text.replace(".", ",")
+
+
+def _name(offered: Offered) -> str:
+    return offered.translated("name_id") or str(offered.product["name_id"])
+
+
+def _description(offered: Offered, most: int) -> str:
+    """Return the description, and behind it what it is made of as far as both fit."""
+    made_of = ""
+    if offered.translated("ingredients"):
+        made_of = offered.say(N_("Ingredients: {text}"), text=offered.translated("ingredients"))
+    elif offered.translated("material"):
+        made_of = offered.say(N_("Material: {text}"), text=offered.translated("material"))
+    if offered.translated("allergens"):
+        made_of += offered.say(N_("; allergens: {text}"), text=offered.translated("allergens"))
+    made_of = shorten(made_of, most // 2) if made_of else ""
+    room = most - len(made_of) - (1 if made_of else 0)
+    text = shorten(offered.translated("description_id"), room)
+    return "\n".join(part for part in (text, made_of) if part)
+
+
+def _short_description(offered: Offered) -> str:
+    return shorten(offered.translated("description_id"), DESCRIPTION_SHORT)
+
+
+def _material(offered: Offered) -> str:
+    return shorten(offered.translated("material") or offered.translated("ingredients"), DESCRIPTION_SHORT)
+
+
+def _size(offered: Offered) -> str:
+    values = offered.product.values
+    sides = [values.get(key) for key in ("length_cm", "width_cm", "height_cm")]
+    known = [_measure(offered, side) for side in sides if side]
+    parts = [f"{' × '.join(known)} cm"] if known else []
+    if not known and values.get("size_text"):
+        parts.append(str(values["size_text"]))
+    if values.get("net_content"):
+        unit = find_label("unit", values["net_unit"], offered.language) if values.get("net_unit") else ""
+        parts.append(f"{_measure(offered, values['net_content'])} {unit}".strip())
+    return " / ".join(parts)
+
+
+def _colour(offered: Offered) -> str:
+    colour = offered.translated("colour") or str(offered.product["colour"] or "")
+    return " / ".join(dict.fromkeys(part for part in (colour, str(offered.product["variant"] or "")) if part))
+
+
+def _brand(offered: Offered) -> str:
+    return str(offered.product["brand"] or (offered.supplier and offered.supplier["brand"]) or "")
+
+
+def _origin(offered: Offered) -> str:
+    product, supplier = offered.product, offered.supplier
+    regency, province = product["origin_regency"], product["origin_province"]
+    if not regency and not province and supplier is not None:
+        regency, province = supplier["regency"], supplier["province"]
+    if regency and not province:
+        province = str(regency)[:2]
+    labels = (("regency", regency), ("province", province))
+    return ", ".join(find_label(name, str(code), offered.language) for name, code in labels if code)
+
+
+def _shelf_life(offered: Offered) -> int | None:
+    days = offered.product["shelf_life_days"]
+    return max(1, days // 30) if days and days >= 15 else None
+
+
+def _certificate_word(offered: Offered, certificate: Record) -> str:
+    code = str(certificate["type"] or "")
+    return (
+        offered.words.get("certificate", {}).get(code)
+        or find_label("certification_type", code, offered.language).partition(" (")[0]
+    )
+
+
+def _certifications(offered: Offered) -> str:
+    parts: list[str] = []
+    for certificate in offered.certificates:
+        kind = type_of(certificate)
+        if kind is not None and kind.per_shipment:
+            continue
+        until = holds_until(certificate)
+        word = _certificate_word(offered, certificate)
+        parts.append(offered.say(N_("{name} (exp {date})"), name=word, date=f"{until:%Y-%m}") if until else word)
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _numbers(codes: frozenset[str]) -> "Callable[[Offered], str]":
+    def read(offered: Offered) -> str:
+        found = (str(c["number"] or "") for c in offered.certificates if c["type"] in codes)
+        return "\n".join(dict.fromkeys(number for number in found if number))
+
+    return read
+
+
+def _certificates_until(offered: Offered) -> date | None:
+    return min((until for c in offered.certificates if (until := holds_until(c)) is not None), default=None)
+
+
+def _unit(offered: Offered) -> str:
+    return offered.word("unit", "unit", str(offered.product["unit"] or "pcs"))
+
+
+def _in_cartons(offered: Offered) -> bool:
+    return bool(offered.product["qty_per_carton"])
+
+
+def _order_unit(offered: Offered) -> str:
+    return offered.say(N_("carton")) if _in_cartons(offered) else _unit(offered)
+
+
+def _order_hint(offered: Offered) -> str:
+    unit, moq = _unit(offered), offered.product["moq"]
+    if _in_cartons(offered):
+        hint = offered.say(N_("Cartons of {count} {unit}."), count=offered.product["qty_per_carton"], unit=unit)
+    else:
+        hint = offered.say(N_("Single units ({unit})."), unit=unit)
+    if moq:
+        hint += " " + offered.say(N_("Minimum order {count} {unit}."), count=moq, unit=unit)
+    return hint
+
+
+def _second(offered: Offered) -> tuple[int | None, Decimal | None]:
+    tier = second_price(offered.product.values, offered.currency, offered.priced.amount)
+    return (tier.quantity, tier.amount) if tier else (None, None)
+
+
+def _carton(offered: Offered) -> Carton:
+    return carton_of(offered.product.values)
+
+
+def _remarks(offered: Offered) -> str:
+    parts = [offered.say(N_("Made to order"))] if offered.product["made_to_order"] else []
+    if offered.translated("storage"):
+        parts.append(offered.say(N_("Storage: {text}"), text=offered.translated("storage")))
+    return shorten(". ".join(parts), DESCRIPTION_SHORT)
+
+
+def _stock(offered: Offered) -> CellValue:
+    stock: int | None = offered.product["stock"]
+    if not stock and offered.product["made_to_order"]:
+        return offered.say(N_("Made to order"))
+    return stock
+
+
+def missing_for(product: Record, gate: str) -> list[str]:
+    """Return the keys of the fields that a gate ("showcase", "export") needs and this product lacks."""
+    values = {**product.values, "photo_count": product["photo_count"] or None}
+    return [
+        key for key, f in fields(RecordKind.PRODUCT).items() if gate in f.gates and values.get(key) in {None, "", ()}
+    ]
+
+
+def _export_ready(offered: Offered) -> str:
+    ready = not missing_for(offered.product, "export") and bool(
+        offered.product["export_price"] or offered.product["cost_idr"]
+    )
+    return offered.say(N_("Yes") if ready else N_("No"))
+
+
+def price_revision(offered: Offered) -> str:
+    """Return a short text that changes with the row's prices, so that a returned list shows an old price."""
+    quantity, amount = _second(offered)
+    facts = f"{offered.currency}|{offered.priced.amount}|{quantity}|{amount}"
+    return hashlib.sha256(facts.encode()).hexdigest()[:10]
+
+
+def _zero_where(known: object) -> int | None:
+    return 0 if known else None
+
+
+VALUES: Mapping[str, Callable[[Offered], CellValue]] = {
+    "row_number": lambda o: o.number,
+    "photo": lambda _o: None,
+    "name": _name,
+    "description_and_material": lambda o: _description(o, DESCRIPTION_LONG),
+    "short_description": _short_description,
+    "material_text": _material,
+    "size_and_content": _size,
+    "colour_and_variant": _colour,
+    "brand_text": _brand,
+    "supplier_name": lambda o: str(o.supplier["name"]) if o.supplier else None,
+    "category_name": lambda o: (
+        find_label("category", o.product["category"], o.language) if o.product["category"] else None
+    ),
+    "origin_country": lambda _o: "Indonesia",
+    "origin_place": _origin,
+    "shelf_life_months": _shelf_life,
+    "certifications": _certifications,
+    **{name: _numbers(codes) for name, codes in _GROUPS.items()},
+    "certificates_until": _certificates_until,
+    "unit_word": _unit,
+    "unit_price": lambda o: o.priced.amount,
+    "second_quantity": lambda o: _second(o)[0],
+    "second_price": lambda o: _second(o)[1],
+    "cbm": lambda o: _carton(o).cbm,
+    "units_in_20GP": lambda o: units_in(_carton(o), containers()["20GP"]),
+    "units_in_40HQ": lambda o: units_in(_carton(o), containers()["40HQ"]),
+    "remarks": _remarks,
+    "story": lambda o: shorten(o.translated("story_id"), DESCRIPTION_LONG),
+    "stock_text": _stock,
+    "export_ready": _export_ready,
+    "order_unit": _order_unit,
+    "order_hint": _order_hint,
+    "order_units": lambda _o: 0,
+    "order_amount": lambda o: _zero_where(o.priced.amount),
+    "order_cbm": lambda o: _zero_where(_in_cartons(o) and _carton(o).cbm),
+    "order_gross_kg": lambda o: _zero_where(_in_cartons(o) and _carton(o).gross_kg),
+    "left_over": lambda _o: 0,
+    "blank": lambda _o: None,
+    "sheet_id": lambda o: o.sheet_id,
+    "product_id": lambda o: o.product.uid,
+    "price_revision": price_revision,
+}
+"""Computed values of a product by the name that layouts use."""
