@@ -116,8 +116,8 @@ class Theme(QObject):
         return self._scheme
 
     def colour(self, token: str) -> QColor:
-        """Return the colour of a token of TOKENS. Raises KeyError for any other."""
-        return self._colours[token]
+        """Return the colour of a token of TOKENS, yours to change. Raises KeyError for any other."""
+        return QColor(self._colours[token])
 
     def font(self, face: str = "body", *, tabular: bool = False, code: bool = False) -> QFont:
         """Return a face of FACES; tabular for figures in columns, code for the monospaced one."""
