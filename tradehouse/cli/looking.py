@@ -59,8 +59,7 @@ def list_records(
         return
     shown = keys or [f.key for f in fields(record_kind).values() if f.column]
     table = [[_(fields(record_kind)[key].label) if key != "uid" else "uid" for key in shown]]
-    for record in found:
-        table.append([record.uid if k == "uid" else show(fields(record_kind)[k], record[k]) for k in shown])
+    table += [[r.uid if k == "uid" else show(fields(record_kind)[k], r[k]) for k in shown] for r in found]
     widths = [min(_WIDEST, max(len(row[n]) for row in table)) for n in range(len(shown))]
     for row in table:
         cells = (

@@ -22,7 +22,7 @@ class CellError:
 Cell: TypeAlias = bool | int | float | str | date | datetime | time | CellError | None
 
 
-class Unreadable(ValueError):  # noqa: N818
+class Unreadable(ValueError):
     """A cell that does not say what its column asks for.
 
     `code` is stable for scripts; `message` is the sentence for the person.

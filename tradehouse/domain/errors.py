@@ -66,5 +66,5 @@ class StorageProblem(UserError):
     """The world's fault around the catalogue: disk full, read-only, damaged, locked, newer than the program."""
 
 
-class Cancelled(Exception):  # noqa: N818
+class Cancelled(Exception):
     """The person stopped the work; nobody needs to be told."""
