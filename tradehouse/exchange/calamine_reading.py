@@ -1,0 +1,257 @@
+"""Values through python-calamine, made into plain Python as the rest of the program wants them."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from tradehouse.domain.cells import Cell, CellError, clean_text
+from tradehouse.domain.progress import Progress
+from tradehouse.exchange.archives import Parts
+from tradehouse.exchange.limits import MAX_AREA, MAX_HELD_AREA, MAX_TEXT, damaged, encrypted, too_large, too_many_cells
+from tradehouse.exchange.number_formats import padded_text
+from tradehouse.exchange.pictures import ods_pictures, workbook_pictures
+from tradehouse.exchange.sheets import Picture, Sheet, SheetInfo, WorkbookKind
+from tradehouse.exchange.sizes import SheetSize, ods_sizes
+from tradehouse.exchange.xlsx_parts import SheetFacts
+from tradehouse.exchange.xlsx_workbook import XlsxWorkbook, in_utf8
+
+_PLAIN = frozenset((bool, int, date, datetime, time))
+_WHOLE = 1e17  # above it a float is a magnitude, not a code whose digits matter
+_KEPT_TEXTS = 200_000
+_NOT_A_FIGURE = CellError("#NUM!")
+
+
+class CalamineSource:
+    """The sheets of an .xlsx, .xlsm, .xlsb, .xls or .ods file."""
+
+    def __init__(self, path: Path, kind: WorkbookKind, parts: Parts | None, progress: Progress | None = None) -> None:
+        self._path = path
+        self._kind = kind
+        self._parts = in_utf8(parts) if parts is not None and kind in ("xlsx", "xlsm") else parts
+        self._structure = (
+            XlsxWorkbook(self._parts, binary=kind == "xlsb") if self._parts is not None and kind != "ods" else None
+        )
+        self._ods = self._checked_ods(self._parts) if kind == "ods" and self._parts is not None else {}
+        self._facts: dict[str, SheetFacts] = {}
+        self._held: dict[str, CalamineSheet] = {}
+        self._workbook = self._open()
+        self.infos = list(self._look(progress or Progress()))
+
+    def sheet(self, name: str) -> Sheet:
+        """Return a sheet with its values. Raises UnusableFile."""
+        info = next(info for info in self.infos if info.name == name)
+        facts = self._facts_of(name)
+        values = self._held.pop(name, None) or self._read(name)
+        first_row, first_column = values.start or (0, 0)
+        with _without_collector():
+            rows = _plain_rows(values, first_row)
+        sheet = Sheet(
+            name=name,
+            hidden=info.hidden,
+            rows=rows,
+            first_row=first_row + 1,
+            first_column=first_column + 1,
+            merges=facts.merges if self._knows_formats else _merges(values),
+            values_only=not self._knows_formats,
+        )
+        if self._structure is not None and self._knows_formats:
+            _complete(sheet, facts, self._structure)
+        return sheet
+
+    def pictures(self, name: str) -> list[Picture]:
+        """Return the pictures of a sheet, top to bottom. Raises UnusableFile."""
+        if self._structure is not None:
+            return workbook_pictures(self._structure, name, self._facts_of(name))
+        if self._parts is not None and name in self._ods:
+            return ods_pictures(self._parts, self._ods[name].pictures)
+        return []
+
+    def has_pictures(self) -> bool:
+        """Say whether the file holds any picture."""
+        return self._parts is not None and any(
+            "media/" in name.lower() or name.startswith("Pictures/") for name in self._parts.names()
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._held.clear()
+        self._workbook.close()
+
+    @property
+    def _knows_formats(self) -> bool:
+        return self._kind in ("xlsx", "xlsm")
+
+    def _checked_ods(self, parts: Parts) -> dict[str, SheetSize]:
+        sizes = {size.name: size for size in ods_sizes(parts)}
+        for size in sizes.values():
+            if size.area > MAX_AREA:
+                raise too_many_cells(self._path, size.name, size.last_row, size.last_column)
+            if size.text_bytes > MAX_TEXT:
+                raise too_large(self._path, size.text_bytes, MAX_TEXT)
+        return sizes
+
+    def _open(self) -> CalamineWorkbook:
+        if self._parts is not None:
+            self._parts.check_unread()
+        with _refusing(self._path):
+            if self._parts is not None and self._parts.content is not None:
+                return CalamineWorkbook.from_filelike(BytesIO(self._parts.content))
+            return CalamineWorkbook.from_path(self._path)
+
+    def _look(self, progress: Progress) -> Iterator[SheetInfo]:
+        """Yield the sheets with their sizes; small ones stay in memory until they are asked for."""
+        held = 0
+        described = [entry for entry in self._workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
+        for index, entry in enumerate(described):
+            progress.report(index, len(described), entry.name)
+            self._facts_of(entry.name)
+            values = self._read(entry.name)
+            area = values.height * values.width
+            if held + area <= MAX_HELD_AREA:
+                held += area
+                self._held[entry.name] = values
+            hidden = entry.visible != SheetVisibleEnum.Visible
+            yield SheetInfo(entry.name, hidden, values.height, values.width)
+
+    def _facts_of(self, name: str) -> SheetFacts:
+        if self._structure is None:
+            return SheetFacts()
+        if name not in self._facts:
+            self._facts[name] = self._structure.facts(name)
+        return self._facts[name]
+
+    def _read(self, name: str) -> CalamineSheet:
+        with _refusing(self._path):
+            return self._workbook.get_sheet_by_name(name)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turn what calamine says of a broken file into our refusal, panics of its Rust code included."""
+    try:
+        yield
+    except PasswordError:
+        raise encrypted(path) from None
+    except (CalamineError, ValueError, OSError):
+        raise damaged(path) from None
+    except BaseException as problem:
+        if type(problem).__name__ == "PanicException":  # pyo3 gives this class no importable name
+            raise damaged(path) from None
+        raise
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Building millions of lists, the cyclic collector would walk them all again and again and free nothing."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+class _Texts(dict[str, str | None]):
+    """Cleaned texts by raw text: equal cells share one string. It forgets when it has grown large."""
+
+    def __missing__(self, raw: str) -> str | None:
+        if len(self) > _KEPT_TEXTS:
+            self.clear()
+        text = clean_text(raw) or None
+        self[raw] = text
+        return text
+
+
+def _plain_rows(values: CalamineSheet, first_row: int) -> list[list[Cell]]:
+    """Return the rows from the first filled one on; calamine gives empty rows above it."""
+    texts = _Texts()
+    rows: list[list[Cell]] = []
+    source: Iterator[list[Any]] = iter(values.iter_rows())
+    for index, row in enumerate(source):
+        if index < first_row:
+            continue
+        # one expression for speed: a call for every cell would take longer than reading the file
+        rows.append(
+            [
+                texts[v]
+                if (t := type(v)) is str
+                else ((int(v) if v.is_integer() and -_WHOLE < v < _WHOLE else v) if v - v == 0 else _NOT_A_FIGURE)
+                if t is float
+                else v
+                if t in _PLAIN
+                else _other(v)
+                for v in row
+            ]
+        )
+    return rows
+
+
+def _other(value: object) -> Cell:
+    """Return a length of time as a person sees it: 26:30:00."""
+    if isinstance(value, timedelta):
+        seconds = round(value.total_seconds())
+        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return str(value)
+
+
+def _merges(values: CalamineSheet) -> list[tuple[int, int, int, int]]:
+    return [
+        (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in values.merged_cell_ranges or []
+    ]
+
+
+def _complete(sheet: Sheet, facts: SheetFacts, structure: XlsxWorkbook) -> None:
+    """Add to a sheet what the second pass found: eaten zeros, errors, percentages, hidden rows and columns."""
+    rows = sheet.rows
+    last_row = sheet.first_row + len(rows) - 1
+    last_column = sheet.first_column + (len(rows[0]) if rows else 0) - 1
+    sheet.hidden_rows = frozenset(row for row in facts.hidden_rows if sheet.first_row <= row <= last_row)
+    sheet.hidden_columns = frozenset(
+        column
+        for first, last in facts.hidden_columns
+        for column in range(max(first, sheet.first_column), min(last, last_column) + 1)
+    )
+    sheet.uncached = frozenset(facts.uncached)
+    pictures = {*facts.value_metadata, *facts.wps_pictures}
+    sheet.errors = {place: text for place, text in facts.errors.items() if place not in pictures}
+    for (row, column), text in sheet.errors.items():
+        _put(sheet, row, column, CellError(text or "#ERROR!"))
+    for row, column in facts.wps_pictures:
+        _put(sheet, row, column, None)
+    formats = structure.formats
+    for style, pattern in formats.padded.items():
+        for row, column in facts.styled.get(style, ()):
+            value = sheet.value(row, column)
+            if type(value) is int:
+                _put(sheet, row, column, padded_text(pattern, value))
+    percents: dict[int, set[int]] = {}
+    for style in formats.percents:
+        for row, column in facts.styled.get(style, ()):
+            percents.setdefault(column, set()).add(row)
+    sheet.percents = {column: frozenset(found) for column, found in percents.items()}
+    seen: dict[int, dict[str, int]] = {}
+    for style, currency in formats.currencies.items():
+        for _row, column in facts.styled.get(style, ()):
+            counts = seen.setdefault(column, {})
+            counts[currency] = counts.get(currency, 0) + 1
+    sheet.currencies = {column: max(counts, key=lambda code: counts[code]) for column, counts in seen.items()}
+
+
+def _put(sheet: Sheet, row: int, column: int, value: Cell) -> None:
+    down, across = row - sheet.first_row, column - sheet.first_column
+    if 0 <= down < len(sheet.rows) and 0 <= across < len(sheet.rows[down]):
+        sheet.rows[down][across] = value

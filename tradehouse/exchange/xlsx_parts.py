@@ -1,0 +1,278 @@
+"""The second pass over the sheets of an .xlsx: what calamine does not tell, and whether it is safe to ask it.
+
+One pass of byte patterns over the inflated XML, several times faster than a parser in Python could be:
+ordinary cells (`<c r="B7" s="1" t="s">`) are skipped inside the pattern, only unusual ones reach Python. A
+sheet that is written otherwise (prefixes, no references, single quotes) goes through expat in
+`xlsx_otherwise`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from tradehouse.exchange.archives import Parts
+from tradehouse.exchange.limits import MAX_COLUMNS, MAX_ROW_BYTES, damaged
+from tradehouse.exchange.number_formats import Formats
+
+_ORDINARY_ROWS: Final = 99_999
+_FORMAT_BLOCKS: Final = 2  # whose money a column holds, its first rows tell
+_END_OF_ROW = b"</row>"
+_TRUE = (b"1", b"true")
+
+
+class OtherStyle(Exception):
+    """The sheet is not written the way the byte patterns know."""
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """What the XML of a sheet says beside its values; rows and columns are 1-based.
+
+    last_row and last_column bound the filled cells from above. styled maps the index of a number format of
+    interest to its cells; currencies are listed from the first rows only.
+    """
+
+    last_row: int = 0
+    last_column: int = 0
+    string_cells: int = 0
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    styled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    uncached: set[tuple[int, int]] = field(default_factory=set)
+    value_metadata: dict[tuple[int, int], int] = field(default_factory=dict)
+    wps_pictures: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def area(self) -> int:
+        """Cells up to the last one."""
+        return self.last_row * self.last_column
+
+    def reach(self, row: int, column: int) -> None:
+        """Take in that there is a cell at row and column."""
+        self.last_row = max(self.last_row, row)
+        self.last_column = max(self.last_column, column)
+
+
+_KIND = rb'(?: t="(?:s|n|str|inlineStr|b|d)")?+'
+_KIND_FIRST = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}" t="\w+" s="')
+_TAG = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"(?: t="\w+")?(?: s="(\d+)")?(?: t="\w+")?')
+_PREFIXED = re.compile(rb":c[ >/\t\r\n]")
+_REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_ATTRIBUTE = re.compile(rb'([A-Za-z:]+)="([^"]*)"')
+_ROW = re.compile(rb'<row [^>]*?r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col ([^>]*)>")
+_MERGE = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?"')
+_FORMULA = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]* t="e"[^>]*>' + _FORMULA + rb"?<v[^>]*>([^<]*)</v>")
+_METADATA = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]* vm="(\d{1,9})"')
+_MAYBE_UNCACHED = re.compile(rb"</f></c>|/></c>|<v/>|<v></v>")
+_UNCACHED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>' + _FORMULA + rb"(<v/>|<v></v>)?</c>")
+_WPS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f[^>]*>[^<]*DISPIMG\((?:&quot;|")([^"&<]*)')
+
+
+@cache
+def column_number(letters: bytes) -> int:
+    """Return the number of a column: A is 1, XFD is 16,384."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class _Ordinary:
+    """How the ordinary cells of a sheet are written; rows have at most `digits` digits."""
+
+    letters: bytes = b"[A-Z]"
+    columns: int = 26
+    digits: int = 5
+    kind_first: bool = False
+
+    @classmethod
+    def of(cls, block: bytes) -> "_Ordinary":
+        """Return what the first rows of a sheet suggest."""
+        kind_first = _KIND_FIRST.search(block) is not None
+        widest = max({letters for letters, _ in _REFERENCE.findall(block)}, key=column_number, default=b"A")
+        if len(widest) == 2 and widest[:1] <= b"C":
+            return cls(b"[A-%s]?+[A-Z]" % widest[:1], 26 * (widest[0] - 63), 5, kind_first)
+        return cls(kind_first=kind_first)
+
+    def anywhere(self) -> "_Ordinary":
+        """Return the same without bounds."""
+        return _Ordinary(b"[A-Z]{1,3}+", MAX_COLUMNS, 7, self.kind_first)
+
+
+@cache
+def _unusual(wanted: tuple[int, ...], ordinary: _Ordinary) -> re.Pattern[bytes]:
+    """Return the pattern of the cell tags that Python must look at: beyond the ordinary bounds, of a style in
+    wanted, errors, metadata, and whatever is written in another way.
+    """
+    skipped = rb"(?!(?:%s)\")" % b"|".join(b"%d" % style for style in wanted) if wanted else b""
+    style = rb'(?: s="%s\d++")?+' % skipped
+    attributes = _KIND + style if ordinary.kind_first else style + _KIND
+    reference = rb' r="%s\d{1,%d}+"' % (ordinary.letters, ordinary.digits)
+    return re.compile(rb"<c(?!%s%s/?+>)(?=[\s/>])([^>]*)>" % (reference, attributes))
+
+
+class _Scan:
+    """One pass over a sheet part."""
+
+    def __init__(self, formats: Formats, *, count_strings: bool) -> None:
+        self.facts = SheetFacts()
+        self._lasting = tuple(sorted((*formats.padded, *formats.percents)))
+        self._first = tuple(sorted((*self._lasting, *formats.currencies)))
+        self._count_strings = count_strings
+        self._blocks = 0
+        self._ordinary = _Ordinary()
+
+    def read_head(self, head: bytes) -> None:
+        """Take in what stands before the rows."""
+        for match in _COLUMN.finditer(head):
+            said = dict(_ATTRIBUTE.findall(match[1]))
+            first, last = said.get(b"min", b""), said.get(b"max", b"")
+            if said.get(b"hidden") in _TRUE and first.isdigit() and last.isdigit():
+                self.facts.hidden_columns.append((int(first), min(int(last), MAX_COLUMNS)))
+
+    def read_block(self, block: bytes) -> None:
+        """Take in whole rows."""
+        if _PREFIXED.search(block):
+            raise OtherStyle
+        facts = self.facts
+        if not self._blocks:
+            self._ordinary = _Ordinary.of(block)
+        wanted = self._first if self._blocks < _FORMAT_BLOCKS else self._lasting
+        self._blocks += 1
+        if not self._read_cells(block, wanted, self._ordinary):
+            self._measure(block)
+            self._read_cells(block, wanted, self._ordinary.anywhere())
+        if self._count_strings:
+            facts.string_cells += block.count(b't="s"')
+        if b' hidden="' in block:
+            facts.hidden_rows.update(int(row) for row in _ROW.findall(block))
+        if b"<f" in block:
+            self._read_formulas(block)
+
+    def read_rest(self, rest: bytes) -> None:
+        """Take in what stands after the last row."""
+        self.read_block(rest)
+        self.facts.merges += [_corners(*found) for found in _MERGE.findall(rest)]
+
+    def _read_cells(self, block: bytes, wanted: tuple[int, ...], ordinary: _Ordinary) -> bool:
+        """Take in the unusual cells; False if some lie beyond the ordinary bounds, which then do not hold."""
+        facts = self.facts
+        interesting = {b"%d" % style: facts.styled.setdefault(style, []) for style in wanted}
+        errors = metadata = False
+        found: list[tuple[list[tuple[int, int]], int, int]] = []
+        for tag in _unusual(wanted, ordinary).findall(block):
+            match = _TAG.match(tag)
+            if match is None:
+                raise OtherStyle
+            letters, digits, style = match.groups()
+            row, column = int(digits), column_number(letters)
+            if column > ordinary.columns or len(digits) > ordinary.digits:
+                return False
+            if style in interesting:
+                found.append((interesting[style], row, column))
+            errors |= b' t="e"' in tag
+            if match.end() < len(tag) - 1:
+                metadata |= b' vm="' in tag
+                if b' r="' in tag[3:]:
+                    raise OtherStyle
+        if ordinary is self._ordinary:
+            facts.reach(_ORDINARY_ROWS if found or _REFERENCE.search(block) else 0, ordinary.columns)
+        for cells, row, column in found:
+            cells.append((row, column))
+        if errors:
+            facts.errors |= {
+                (int(row), column_number(letters)): text.decode("utf-8", "replace")
+                for letters, row, text in _ERROR.findall(block)
+            }
+        if metadata:
+            facts.value_metadata |= {
+                (int(row), column_number(letters)): int(index) for letters, row, index in _METADATA.findall(block)
+            }
+        return True
+
+    def _measure(self, block: bytes) -> None:
+        references = _REFERENCE.findall(block)
+        self.facts.reach(
+            max((int(row) for row in {row for _, row in references}), default=0),
+            max((column_number(letters) for letters in {letters for letters, _ in references}), default=0),
+        )
+
+    def _read_formulas(self, block: bytes) -> None:
+        facts = self.facts
+        if _MAYBE_UNCACHED.search(block):
+            facts.uncached |= {
+                (int(row), column_number(letters))
+                for letters, row, attributes, empty in _UNCACHED.findall(block)
+                if not (empty and b't="str"' in attributes)  # there the value is an empty text
+            }
+        if b"DISPIMG" in block:
+            facts.wps_pictures |= {
+                (int(row), column_number(letters)): name.decode("utf-8", "replace")
+                for letters, row, name in _WPS.findall(block)
+            }
+
+
+def read_facts(parts: Parts, name: str, formats: Formats, *, count_strings: bool = False) -> SheetFacts:
+    """Return what the sheet part `name` says. Raises UnusableFile, and OtherStyle for xlsx_otherwise."""
+    blocks = _blocks(parts, name)
+    scan = _Scan(formats, count_strings=count_strings)
+    scan.read_head(next(blocks))
+    block = next(blocks)
+    for following in blocks:
+        scan.read_block(block)
+        block = following
+    scan.read_rest(block)
+    return scan.facts
+
+
+def text_volume(parts: Parts, name: str, lengths: list[int]) -> int:
+    """Return the bytes of text that the string cells of a sheet stand for; lengths are those of the shared
+    strings.
+    """
+    volume = 0
+    for block in _blocks(parts, name):
+        for index in re.findall(rb' t="s"[^>]*><v>(\d{1,9})</v>', block):
+            volume += lengths[int(index)] if int(index) < len(lengths) else 0
+    return volume
+
+
+def _blocks(parts: Parts, name: str) -> Iterator[bytes]:
+    """Yield what stands before the rows, then blocks of whole rows, then the rest."""
+    carry = b""
+    begun = False
+    for chunk in parts.chunks(name):
+        carry += chunk
+        if not begun:
+            start = carry.find(b"<sheetData")
+            if start < 0:
+                if len(carry) > MAX_ROW_BYTES:
+                    raise OtherStyle
+                continue
+            yield carry[:start]
+            carry = carry[start:]
+            begun = True
+        end = carry.rfind(_END_OF_ROW) + len(_END_OF_ROW)
+        if end >= len(_END_OF_ROW):
+            yield carry[:end]
+            carry = carry[end:]
+        elif len(carry) > MAX_ROW_BYTES:
+            raise damaged(parts.path)
+    if not begun:
+        raise OtherStyle
+    yield carry
+
+
+def _corners(letters: bytes, row: bytes, last_letters: bytes, last_row: bytes) -> tuple[int, int, int, int]:
+    return (
+        int(row),
+        column_number(letters),
+        int(last_row or row),
+        column_number(last_letters or letters),
+    )

@@ -1,0 +1,158 @@
+"""The structure of an .xlsx or .xlsb: which part is which sheet, and the checks before calamine reads it."""
+
+import io
+import re
+import zipfile
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+from tradehouse.exchange.archives import Parts, relations
+from tradehouse.exchange.limits import (
+    MAX_APPEAL,
+    MAX_AREA,
+    MAX_PART,
+    MAX_SHEET_PART,
+    MAX_STRINGS_PART,
+    MAX_TEXT,
+    damaged,
+    too_large,
+    too_many_cells,
+)
+from tradehouse.exchange.number_formats import Formats, read_formats
+from tradehouse.exchange.sizes import xlsb_sheets, xlsb_size, xlsb_string_lengths
+from tradehouse.exchange.xlsx_otherwise import read_facts_otherwise
+from tradehouse.exchange.xlsx_parts import OtherStyle, SheetFacts, read_facts, text_volume
+
+_CELL_XML = 25  # the fewest bytes that a string cell takes in the XML
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_DECLARED_TEXT = re.compile(r"""(^\s*<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+""")
+_TEXT_ENCODINGS = re.compile(r"utf-?16|iso-?8859|windows-?12|cp12|gb|big5|shift|euc", re.IGNORECASE)
+_END_OF_STRING = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
+_SHARED_STRINGS = "xl/sharedStrings.xml"
+_XML = (".xml", ".rels")
+
+
+class XlsxWorkbook:
+    """The parts of an .xlsx or .xlsb by their meaning."""
+
+    def __init__(self, parts: Parts, *, binary: bool = False) -> None:
+        self.parts = parts
+        self.binary = binary
+        self._main = "xl/workbook.bin" if binary else "xl/workbook.xml"
+        related = relations(parts, self._main)
+        self._by_kind = dict(related.values())
+        self._by_id = {identifier: target for identifier, (_, target) in related.items()}
+
+    @cached_property
+    def sheet_parts(self) -> dict[str, str]:
+        """The part of each sheet by the sheet's name, in order."""
+        if self.binary:
+            named = xlsb_sheets(self.parts, self._main)
+        else:
+            named = {
+                sheet.get("name", ""): _value(sheet, "}id")
+                for sheet in self.parts.xml(self._main).iter()
+                if sheet.tag.rpartition("}")[2] == "sheet"
+            }
+        found = {name: self._by_id.get(identifier, "") for name, identifier in named.items()}
+        return {name: part for name, part in found.items() if part in self.parts}
+
+    @cached_property
+    def formats(self) -> Formats:
+        """The number formats that matter."""
+        styles = self._by_kind.get("styles", "")
+        return read_formats(self.parts.xml(styles)) if styles in self.parts else Formats()
+
+    @cached_property
+    def string_lengths(self) -> list[int]:
+        """The bytes of each shared string."""
+        if self.binary:
+            return xlsb_string_lengths(self.parts, "xl/sharedStrings.bin")
+        name = _SHARED_STRINGS if _SHARED_STRINGS in self.parts else self._by_kind.get("sharedStrings", "")
+        if name not in self.parts:
+            return []
+        self.parts.check_prolog(name)
+        return [len(string) for string in _END_OF_STRING.split(self.parts.read(name, MAX_STRINGS_PART))]
+
+    def facts(self, sheet: str) -> SheetFacts:
+        """Return what the sheet's XML says, having checked that calamine can make a table of it.
+
+        Raises UnusableFile.
+        """
+        path, part = self.parts.path, self.sheet_parts.get(sheet, "")
+        if not part:
+            return SheetFacts()
+        size = self.parts.size(part)
+        if size > MAX_SHEET_PART:
+            raise too_large(path, size, MAX_SHEET_PART)
+        longest = max(self.string_lengths, default=0)
+        if self.binary:
+            reach = xlsb_size(self.parts, part, self.string_lengths)
+            facts = SheetFacts(reach.last_row, reach.last_column)
+            text = reach.text_bytes
+        else:
+            facts, text = self._xml_facts(part, longest if longest * (size // _CELL_XML) > MAX_TEXT else 0)
+        if facts.area > MAX_AREA:
+            raise too_many_cells(path, sheet, facts.last_row, facts.last_column)
+        if text > MAX_TEXT:
+            raise too_large(path, text, MAX_TEXT)
+        return facts
+
+    def _xml_facts(self, part: str, longest: int) -> tuple[SheetFacts, int]:
+        """Return the facts, and the bytes of text that its cells stand for where strings are long enough to
+        matter.
+        """
+        self.parts.check_prolog(part)
+        try:
+            facts = read_facts(self.parts, part, self.formats, count_strings=longest > 0)
+        except OtherStyle:
+            facts = read_facts_otherwise(self.parts, part, self.formats, MAX_AREA)
+            return facts, longest * facts.string_cells
+        if facts.area > MAX_AREA and self.parts.size(part) <= MAX_APPEAL:
+            facts = read_facts_otherwise(self.parts, part, self.formats, MAX_AREA)
+        if longest * facts.string_cells <= MAX_TEXT:
+            return facts, 0
+        return facts, text_volume(self.parts, part, self.string_lengths)
+
+
+def in_utf8(parts: Parts) -> Parts:
+    """Return the same parts with all XML in UTF-8, which is all that calamine reads. Raises UnusableFile."""
+    others = {}
+    for name in parts.names():
+        if name.lower().endswith(_XML):
+            encoding = _encoding(parts.head(name))
+            if encoding:
+                others[name] = encoding
+    if not others:
+        return parts
+    if sum(parts.size(name) for name in parts.names()) > MAX_PART:
+        raise damaged(parts.path)
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_STORED) as archive:
+        for name in parts.names():
+            content = parts.read(name)
+            if name in others:
+                try:
+                    text = content.decode(others[name])
+                except (UnicodeDecodeError, LookupError):
+                    raise damaged(parts.path) from None
+                content = _DECLARED_TEXT.sub(r"\g<1>UTF-8", text.removeprefix("\ufeff")).encode("utf-8")
+            archive.writestr(name, content)
+    return Parts(parts.path, rewritten.getvalue())
+
+
+def _encoding(head: bytes) -> str:
+    """Return the encoding of XML that is not UTF-8, "" for UTF-8."""
+    if head.startswith((b"\xfe\xff", b"\xff\xfe")):
+        return "utf-16"
+    if head.startswith(b"\x00<"):
+        return "utf-16-be"
+    if head.startswith(b"<\x00"):
+        return "utf-16-le"
+    declared = _DECLARED.match(head[:200])
+    name = declared[1].decode("ascii") if declared else ""
+    return name if _TEXT_ENCODINGS.match(name) else ""
+
+
+def _value(element: Element, ending: str) -> str:
+    return next((value for key, value in element.attrib.items() if key.endswith(ending)), "")
