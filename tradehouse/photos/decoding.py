@@ -24,6 +24,9 @@ MOST_MISSING = 0.25
 MOST_SCANNED = 2000 * MEGAPIXEL
 """Pixels times scans of a JPEG: 12 megapixels in 166 passes, or 120 in 16; cameras make some ten."""
 
+LONGEST_SIDE = 65_535
+"""Pixels; what JPEG can have. Pillow spends memory on every row, however short."""
+
 
 @dataclass(slots=True)
 class Picture:
@@ -71,6 +74,8 @@ def fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
 
 
 def _check_pixels(size: tuple[int, int], name: str, photo_format: PhotoFormat) -> None:
+    if max(size) > LONGEST_SIDE:
+        raise refusals.bomb(name)
     if size[0] * size[1] > photo_format.most_pixels:
         raise refusals.too_many_pixels(name, size, photo_format.name, photo_format.most_pixels)
 
@@ -102,26 +107,26 @@ def _decode_jpeg(data: bytes, name: str, photo_format: PhotoFormat, box: tuple[i
     raw = open_photo(feed, name, photo_format)
     size = raw.size
     _check_pixels(size, name, photo_format)
-    if data.count(b"\xff\xda") > 16 and len(passes(data).scans) * size[0] * size[1] > MOST_SCANNED:
+    if passes(data[: feed.tell()]).several() and len(passes(data).scans) * size[0] * size[1] > MOST_SCANNED:
         raise TooSlowError
     note = camera_note(raw)
     small = fitted(size, note.turned(box))
     raw.draft("RGB", small)
     load(raw, name)
-    doubt = _judge(raw, data, name, feed.ended_early)
+    doubt = _judge(raw, size[1], data, name, early=feed.ended_early)
     image, remarks = _reduced(raw, small)
     if doubt is not None:
         remarks.insert(0, doubt)
     return Picture(note.upright(image), *note.turned(size), photo_format, note.taken, remarks)
 
 
-def _judge(raw: "Image", data: bytes, name: str, ended_early: bool) -> Message | None:
+def _judge(raw: "Image", height: int, data: bytes, name: str, *, early: bool) -> Message | None:
     """Return what to say about the completeness of a JPEG: nothing where all is there. Raises UnusableFile.
 
     One that ends properly is never refused: its plain grey may be meant.
     """
-    found = passes(data) if ended_early else None
-    missing = missing_part(raw, data, found)
+    found = passes(data) if early else None
+    missing = missing_part(raw, height, data, found)
     if found is not None and (missing > MOST_MISSING or found.coarse()):
         raise refusals.incomplete(name, (1 - missing) / (10 if found.coarse() else 1))
     if missing > 0.01:
@@ -143,6 +148,4 @@ def _reduced(raw: "ImageFile", size: tuple[int, int]) -> tuple["Image", list[Mes
     image, followed = to_srgb(image, raw.info.get("icc_profile"))
     if followed:
         return image, []
-    return image, [
-        Message(N_("The colour profile of the photo is damaged; its colours may be a little off."))
-    ]
+    return image, [Message(N_("The colour profile of the photo is damaged; its colours may be a little off."))]

@@ -118,11 +118,9 @@ def difference_hash(image: "Image") -> str | None:
     """Return 16 hex digits: for 8 × 8 places, whether it gets darker to the right. None for one colour."""
     from PIL.Image import Resampling
 
-    grey = image.convert("L")
-    low, high = grey.getextrema()
-    if low == high:
+    cells = image.resize((9, 8), Resampling.BOX, reducing_gap=2.0).convert("L").tobytes()
+    if max(cells) - min(cells) < 2:
         return None
-    cells = grey.resize((9, 8), Resampling.BOX).tobytes()
     bits = 0
     for row in range(8):
         for column in range(8):

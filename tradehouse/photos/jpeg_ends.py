@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 END = b"\xff\xd9"
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _GREY_MARGIN = 1
+_BLOCK_ROWS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,22 @@ class Passes:
     components: tuple[int, ...]
     scans: tuple[Scan, ...]
 
+    def several(self) -> bool:
+        """Tell, with only the header read, whether the picture comes in more than one pass."""
+        return self.progressive or any(scan.components != self.components for scan in self.scans)
+
     def coarse(self) -> bool:
-        """Tell whether so little came that the picture is blocks of 8 × 8 pixels."""
-        return self.progressive and not any(scan.start for scan in self._of_first())
+        """Tell whether no pass of detail is whole: the picture is blocks of 8 × 8 pixels."""
+        return self.progressive and not any(scan.start for scan in self._of_first(self.scans[:-1]))
 
     def unfinished(self) -> bool:
         """Tell whether colours or fine detail never came."""
         started = {part for scan in self.scans if scan.start == 0 for part in scan.components}
-        fine = not self.progressive or any(scan.end == 63 and scan.low <= 1 for scan in self._of_first())
+        fine = not self.progressive or any(scan.end == 63 and scan.low <= 1 for scan in self._of_first(self.scans))
         return not fine or not started.issuperset(self.components)
 
-    def _of_first(self) -> list[Scan]:
-        return [scan for scan in self.scans if self.components[:1] == scan.components[:1]]
+    def _of_first(self, scans: tuple[Scan, ...]) -> list[Scan]:
+        return [scan for scan in scans if self.components[:1] == scan.components[:1]]
 
 
 def passes(data: bytes) -> Passes:
@@ -81,29 +86,33 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes, int]]:
         at += 2 + max(2, length)
 
 
-def missing_part(image: "Image", data: bytes, found: Passes | None) -> float:
+def missing_part(image: "Image", height: int, data: bytes, found: Passes | None) -> float:
     """Return which part of a decoded picture's height (0–1) did not come: the plain grey rows at the bottom.
 
+    image may have been decoded smaller than the height it has in the file.
     With found, for a file that stopped early, zeros in place of data count too: a card that is pulled out
     while the camera writes leaves them.
     """
-    grey_part = _grey_part(image)
+    grey = (image.height - _first_grey_row(image)) / image.height if _is_grey(_last_row(image)) else 0.0
     if found is None:
-        return grey_part
+        return grey
+    if not grey and _is_grey(_last_row(image).crop((image.width - 2, 0, image.width, 1))):
+        grey = min(1.0, _BLOCK_ROWS / height)
     begin = next((scan.offset for scan in found.scans), 0)
     zeros = len(data) - len(data.rstrip(b"\0"))
-    return max(grey_part, zeros / max(1, len(data) - begin))
+    return max(grey, zeros / max(1, len(data) - begin))
 
 
-def _grey_part(image: "Image") -> float:
-    last_row = image.crop((0, image.height - 1, *image.size))
-    if _below_picture(last_row) > 0:
-        return 0.0
-    return 1 - _below_picture(image) / image.height
+def _last_row(image: "Image") -> "Image":
+    return image.crop((0, image.height - 1, *image.size))
 
 
-def _below_picture(image: "Image") -> int:
-    """Return the first row from which on everything is plain grey, 0 for an image that is all grey."""
+def _is_grey(image: "Image") -> bool:
+    return _first_grey_row(image) == 0
+
+
+def _first_grey_row(image: "Image") -> int:
+    """Return the row from which on everything is plain grey; the height where nothing is."""
     from PIL import Image as Pillow
     from PIL import ImageChops
 

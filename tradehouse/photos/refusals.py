@@ -9,9 +9,7 @@ MEGABYTE = 1024 * 1024
 
 def empty(name: str) -> UnusableFile:
     """Nothing, or only zeros."""
-    return UnusableFile(
-        "photo_empty", N_("{name} is empty. Copy it from the phone or card again."), name=name
-    )
+    return UnusableFile("photo_empty", N_("{name} is empty. Copy it from the phone or card again."), name=name)
 
 
 def not_a_photo(name: str, kind: str | None = None) -> UnusableFile:

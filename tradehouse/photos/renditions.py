@@ -87,9 +87,7 @@ class Renditions:
         """Return the rendition's file if it is in the cache, without making it: a look-up for painting."""
         return self._cached(sha256, _spec(box, square, quality))
 
-    def encoded(
-        self, sha256: str, extension: str, *, box: tuple[int, int], most_bytes: int = WORKBOOK_BYTES
-    ) -> bytes:
+    def encoded(self, sha256: str, extension: str, *, box: tuple[int, int], most_bytes: int = WORKBOOK_BYTES) -> bytes:
         """Return a JPEG for a workbook: fits box, and most_bytes as far as a bearable quality allows.
 
         Raises NotFound, UnusableFile, StorageProblem, ValueError.
