@@ -197,3 +197,12 @@ def test_a_copy_gets_its_own_code_and_no_barcode(catalogue: Catalogue) -> None:
     copy = browsing.record(catalogue, PRODUCT, editing.duplicate(catalogue, PRODUCT, bag))
     assert copy["code"] == "KRY-0002"
     assert copy["gtin"] is None
+
+
+def test_scale_follows_the_figures_and_goes_back_with_them(catalogue: Catalogue) -> None:
+    firm = editing.create(catalogue, SUPPLIER, {"name": "Anyam Jaya", "capital_idr": 500_000_000})
+    assert browsing.record(catalogue, SUPPLIER, firm)["scale"] == "mikro"
+    editing.change(catalogue, SUPPLIER, firm, "sales_idr", 16_000_000_000)
+    assert browsing.record(catalogue, SUPPLIER, firm)["scale"] == "menengah"
+    history.undo(catalogue)
+    assert browsing.record(catalogue, SUPPLIER, firm)["scale"] == "mikro"

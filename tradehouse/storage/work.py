@@ -16,6 +16,7 @@ from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import RECORD_KINDS, fields
 from tradehouse.domain.identity import new_uid
 from tradehouse.domain.language import N_, Message
+from tradehouse.domain.scale import FIGURES, scale_of
 from tradehouse.storage.columns import ColumnValue, derived, derived_from, to_column
 from tradehouse.storage.engine import many, quoted
 from tradehouse.storage.schema import DERIVED, RECORDED_TABLES, metadata
@@ -80,6 +81,8 @@ class Work:
         after = {name: value for name, value in changes.items() if current[name] != value}
         if not after:
             return False
+        if table == "supplier" and "scale" not in after:
+            after |= _scale_change(current, after)
         before = {name: current[name] for name in after}
         version = int(current["version"]) + 1
         written: dict[str, Any] = {**after, "version": version, **self._derived_after(table, current, after)}
@@ -215,6 +218,8 @@ class Work:
     def _completed(self, table: str, row: Row) -> dict[str, Any]:
         if table not in RECORD_KINDS:
             return dict(row)
+        if table == "supplier":
+            row = {**row, **_scale_change(row, row)}
         full = {**row, **derived(table, row)}
         if "supplier_id" in metadata.tables[table].c:
             full["supplier_sort"] = self._supplier_sort(full.get("supplier_id"))
@@ -246,6 +251,14 @@ class Work:
             self.connection.exec_driver_sql(
                 f"UPDATE {table} SET supplier_sort = ? WHERE supplier_id = ?", (name_sort, supplier_id)
             )
+
+
+def _scale_change(current: Row, after: Row) -> dict[str, str]:
+    """Return the business scale that follows from new figures, where it differs; it is history like any field."""
+    if FIGURES.isdisjoint(after):
+        return {}
+    found = scale_of(*({**current, **after}.get(name) for name in ("sales_idr", "capital_idr")))
+    return {} if found is None or found.token == current.get("scale") else {"scale": found.token}
 
 
 def _json(row: Row | None) -> str | None:

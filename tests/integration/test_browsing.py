@@ -1,0 +1,120 @@
+"""Finding records: words, terms, facets, order."""
+
+from decimal import Decimal
+
+import pytest
+
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.query import Query, parse_query
+from tradehouse.services import browsing, editing
+from tradehouse.services.catalogue import Catalogue
+
+PRODUCT, SUPPLIER, CERTIFICATION = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
+
+
+@pytest.fixture
+def filled(catalogue: Catalogue) -> Catalogue:
+    jaya = editing.create(catalogue, SUPPLIER, {"name": "Anyam Jaya", "province": "34"})
+    kopi = editing.create(catalogue, SUPPLIER, {"name": "Koperasi Kopi Gayo", "kind": "koperasi", "province": "11"})
+    rows: list[dict[str, object]] = [
+        {"name_id": "Tas rotan bundar", "supplier": jaya, "category": "kriya-anyaman", "price_idr": Decimal(185000), "tags": ("rotan", "tas")},
+        {"name_id": "Keranjang rotan", "supplier": jaya, "category": "kriya-anyaman", "price_idr": Decimal(90000), "tags": ("rotan",)},
+        {"name_id": "Kopi Gayo 250 g", "supplier": kopi, "category": "minuman", "origin_province": "11", "gtin": "8991234567895"},
+        {"name_id": "Äpfel-Keripik", "notes": "100% renyah_sekali"},
+    ]  # fmt: skip
+    for row in rows:
+        editing.create(catalogue, PRODUCT, row)
+    return catalogue
+
+
+def names(catalogue: Catalogue, text: str, **options: object) -> list[object]:
+    query = parse_query(PRODUCT, text, **options)  # type: ignore[arg-type]
+    return [r["name_id"] for r in browsing.records(catalogue, PRODUCT, browsing.find_ids(catalogue, PRODUCT, query))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rotan", {"Tas rotan bundar", "Keranjang rotan"}),
+        ("otan", {"Tas rotan bundar", "Keranjang rotan"}),
+        ("ROTAN tas", {"Tas rotan bundar"}),
+        ("ke", {"Keranjang rotan", "Äpfel-Keripik"}),
+        ("k", {"Keranjang rotan", "Kopi Gayo 250 g", "Äpfel-Keripik"} | {"Tas rotan bundar"}),
+        ("apfel", {"Äpfel-Keripik"}),
+        ("anyam jaya", {"Tas rotan bundar", "Keranjang rotan"}),
+        ("8991234567895", {"Kopi Gayo 250 g"}),
+        ("supplier:gayo", {"Kopi Gayo 250 g"}),
+        ("category:minuman", {"Kopi Gayo 250 g"}),
+        ("origin_province:Aceh", {"Kopi Gayo 250 g"}),
+        ("tags:tas", {"Tas rotan bundar"}),
+        ('name_id:"rotan bundar"', {"Tas rotan bundar"}),
+        ("supplier:-", {"Äpfel-Keripik"}),
+        ("price_idr:90000", {"Keranjang rotan"}),
+        ("notes:100%", {"Äpfel-Keripik"}),
+        ("notes:0_r", set()),
+        ("http://x", set()),
+        ("zzz", set()),
+    ],
+)
+def test_words_and_terms_find_what_they_say(filled: Catalogue, text: str, expected: set[str]) -> None:
+    assert set(names(filled, text)) == expected
+
+
+@pytest.mark.parametrize("text", ['"', "''", "AND", "OR NOT", "*", "(", "a:b:c", "name_id:", "--", "NEAR(", "%", "_", "\\"])
+def test_any_text_is_a_legal_query(filled: Catalogue, text: str) -> None:
+    names(filled, text)
+
+
+def test_the_first_page_is_the_beginning_of_the_whole(filled: Catalogue) -> None:
+    for text in ("rotan", "k", "anyam"):
+        query = parse_query(PRODUCT, text, sort="name_id")
+        whole = browsing.find_ids(filled, PRODUCT, query)
+        assert browsing.find_ids(filled, PRODUCT, query, 1) == whole[:1]
+
+
+def test_facets_count_under_the_other_choices(filled: Catalogue) -> None:
+    query = parse_query(PRODUCT, "", {"category": frozenset({"minuman"})})
+    found = browsing.facets(filled, PRODUCT, query)
+    assert {(v.token, v.count) for v in found["category"]} == {("kriya-anyaman", 2), ("minuman", 1), ("-", 1)}
+    assert [(v.label, v.count) for v in found["supplier"]] == [("Koperasi Kopi Gayo", 1)]
+    assert {(v.token, v.count) for v in browsing.facets(filled, PRODUCT, Query())["tags"]} == {("rotan", 2), ("tas", 1)}
+
+
+def test_codes_sort_as_people_count(catalogue: Catalogue) -> None:
+    for code in ("KRY-10", "KRY-2", "kry-1"):
+        editing.create(catalogue, PRODUCT, {"name_id": code, "code": code})
+    assert names(catalogue, "", sort="code") == ["kry-1", "KRY-2", "KRY-10"]
+    assert names(catalogue, "", sort="code", descending=True) == ["KRY-10", "KRY-2", "kry-1"]
+
+
+def test_empty_values_come_last_in_both_directions(filled: Catalogue) -> None:
+    assert names(filled, "", sort="price_idr")[:2] == ["Keranjang rotan", "Tas rotan bundar"]
+    assert names(filled, "", sort="price_idr", descending=True)[:2] == ["Tas rotan bundar", "Keranjang rotan"]
+
+
+def test_products_are_found_by_the_new_name_of_their_supplier(filled: Catalogue) -> None:
+    jaya = browsing.find_ids(filled, SUPPLIER, parse_query(SUPPLIER, "jaya"))[0]
+    editing.change(filled, SUPPLIER, jaya, "name", "Rumah Rotan Makmur")
+    assert set(names(filled, "makmur")) == {"Tas rotan bundar", "Keranjang rotan"}
+    assert names(filled, "jaya") == []
+
+
+def test_a_certificate_tells_how_it_stands(filled: Catalogue) -> None:
+    supplier = browsing.find_ids(filled, SUPPLIER, parse_query(SUPPLIER, "kopi"))[0]
+    from datetime import date, timedelta
+
+    today = date.today()
+    for number, values in {
+        "a": {"expires": today - timedelta(days=1)},
+        "b": {"expires": today + timedelta(days=30)},
+        "c": {"expires": today + timedelta(days=400)},
+        "d": {"no_expiry": True},
+        "e": {"stage": "audit"},
+        "f": {},
+    }.items():
+        editing.create(filled, CERTIFICATION, {"type": "halal", "supplier": supplier, "number": number, **values})
+    ids = browsing.find_ids(filled, CERTIFICATION, Query(sort="number"))
+    found = {r["number"]: r["validity"] for r in browsing.records(filled, CERTIFICATION, ids)}
+    assert found == {"a": "expired", "b": "expiring", "c": "valid", "d": "no_expiry", "e": "in_process", "f": "undated"}
+    facet = {v.token: v.count for v in browsing.facets(filled, CERTIFICATION, Query())["validity"]}
+    assert facet == dict.fromkeys(found.values(), 1)
