@@ -1,0 +1,221 @@
+"""What a column of somebody's sheet means: its heading matched to the fields of a product, firm or certificate.
+
+Exact words first (labels and synonyms of FIELDS in both languages), then the same without filler words, then
+likeness with a cautious threshold. What the values look like decides between candidates, in `columns`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from tradehouse.domain.fields import FieldKind, RecordKind, fields
+from tradehouse.domain.language import LANGUAGES, translator
+from tradehouse.domain.reference import find_certification_type
+from tradehouse.domain.text import fold
+
+UID, PHOTO, IMAGE_URL = "product.uid", "product.photo", "product.image_url"
+PROMO, TIER_FACTOR, TIER_BASE = "product.promo", "product.tier_factor", "product.tier_base"
+ADDRESS_PART = "supplier.address_part"
+RUNNING_NUMBER = "row.number"
+PERMIT = "permit."
+_SPECIAL: Mapping[str, tuple[str, ...]] = {
+    UID: ("uid", "tradehouse uid"),
+    "supplier.uid": ("uid", "tradehouse uid"),
+    "certification.uid": ("uid", "tradehouse uid"),
+    PHOTO: ("foto", "photo", "gambar", "foto produk", "gambar produk", "nama file foto", "file foto", "picture", "image"),
+    IMAGE_URL: ("image url", "url gambar", "link gambar", "link foto", "url foto", "photo url", "picture url", "image link"),
+    PROMO: ("diskon", "harga diskon", "harga promo", "promo", "harga setelah diskon", "promo price", "discount price", "sale price"),
+    TIER_FACTOR: ("qty / paket", "qty per paket", "isi paket", "konversi", "konversi ke pcs", "faktor konversi", "isi satuan",
+                  "isi per satuan", "jumlah isi", "isi kemasan", "konversi satuan"),
+    TIER_BASE: ("satuan dasar isi", "satuan isi paket"),
+    ADDRESS_PART: ("desa/kelurahan", "desa / kelurahan", "kelurahan", "desa", "kelurahan/desa", "village", "rt/rw", "dusun"),
+    RUNNING_NUMBER: ("no", "no.", "nomor", "nomer", "no urut", "nomor urut", "#", "number", "row"),
+    "supplier.women_owned": ("jenis kelamin", "jenis kelamin l p", "jenis kelamin pemilik", "gender", "l/p", "sex"),
+}  # fmt: skip
+FILLERS: Final = frozenset(
+    [
+        "rp",
+        "rupiah",
+        "idr",
+        "wajib",
+        "diisi",
+        "harus",
+        "isi",
+        "opsional",
+        "optional",
+        "required",
+        "mandatory",
+        "data",
+        "yang",
+        "dan",
+        "pada",
+        "tiap",
+        "setiap",
+        "per",
+        "pcs",
+        "lengkap",
+        "bila",
+        "jika",
+        "ada",
+    ]
+)
+_KNOWN_NEUTRAL: Final = frozenset(
+    [
+        "qty",
+        "kuantitas",
+        "jumlah",
+        "total",
+        "subtotal",
+        "keterangan",
+        "tanggal",
+        "tahun",
+        "satuan",
+        "ket",
+        "periode",
+        "bulan",
+        "minggu",
+        "status",
+    ]
+)
+_NO_PERMITS: Final = frozenset({"code", "id", "nomor", "no", "number", "type", "jenis", "nib", "status"})
+_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_FUZZY_FROM: Final = 89
+_SHORTEST_FUZZY: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A field that a heading may mean. target is "product.name_id", "permit.pirt" or one of the special ones;
+    confidence 1 is the field's own word, below 0.95 a likeness.
+    """
+
+    target: str
+    confidence: float
+
+
+def plain_heading(heading: str) -> str:
+    """Return a heading for comparing: "stokMinimal*" → "stok minimal", "Harga_Jual (Rp)" → "harga jual rp"."""
+    return fold(_CAMEL.sub(" ", heading.replace("_", " ")))
+
+
+@cache
+def vocabulary() -> Mapping[str, tuple[Candidate, ...]]:
+    """Return every known heading, folded, with what it may mean; a synonym's place in FIELDS orders equals."""
+    found: dict[str, dict[str, float]] = {}
+
+    def learn(words: str, target: str, confidence: float) -> None:
+        key = plain_heading(words)
+        if key:
+            known = found.setdefault(key, {})
+            known[target] = max(known.get(target, 0), confidence)
+
+    for kind in RecordKind:
+        for field in fields(kind).values():
+            if field.kind is FieldKind.COUNT:
+                continue
+            target = f"{kind}.{field.key}"
+            if target != "product.code":  # a supplier's own "code" is not the house's
+                learn(field.key, target, 0.985)
+            for code in LANGUAGES:
+                label = translator(code).gettext(field.label)
+                learn(label, target, 1.0)
+                if field.unit:
+                    learn(f"{label} ({translator(code).gettext(field.unit)})", target, 1.0)
+            for synonym in field.synonyms:
+                learn(synonym, target, 0.99)
+    for target, synonyms in _SPECIAL.items():
+        for synonym in synonyms:
+            learn(synonym, target, 0.98)
+    return {
+        key: tuple(sorted((Candidate(t, c) for t, c in known.items()), key=lambda c: -c.confidence))
+        for key, known in found.items()
+    }
+
+
+@lru_cache(8192)
+def candidates(heading: str) -> tuple[Candidate, ...]:
+    """Return what a heading may mean, the most likely first; nothing where it is not known."""
+    known = vocabulary()
+    plain = plain_heading(heading)
+    if not plain:
+        return ()
+    for text, weight in (
+        (plain, 1.0),
+        (plain_heading(_BRACKETS.sub(" ", heading)), 0.97),
+        (_without_fillers(plain_heading(_BRACKETS.sub(" ", heading))), 0.94),
+    ):
+        if text in known:
+            also = () if text in _NO_PERMITS else _permit(heading)
+            return (*(Candidate(c.target, c.confidence * weight) for c in known[text]), *also)
+    return _permit(heading) or _alike(_without_fillers(plain_heading(_BRACKETS.sub(" ", heading))))
+
+
+def is_permit(target: str) -> bool:
+    """Whether a column's cells hold permits of one type, as the columns IUMK, PIRT, HALAL, MEREK do."""
+    return target.startswith(PERMIT)
+
+
+def _without_fillers(plain: str) -> str:
+    return " ".join(word for word in plain.split() if word not in FILLERS)
+
+
+def _permit(heading: str) -> tuple[Candidate, ...]:
+    found = find_certification_type(heading) or find_certification_type(_BRACKETS.sub(" ", heading))
+    return (Candidate(f"{PERMIT}{found.code}", 0.95),) if found else ()
+
+
+def _alike(plain: str) -> tuple[Candidate, ...]:
+    if len(plain) < _SHORTEST_FUZZY:
+        return ()
+    words = [word for word in vocabulary() if len(word) >= _SHORTEST_FUZZY]
+    best = process.extractOne(plain, words, scorer=fuzz.ratio, score_cutoff=_FUZZY_FROM)
+    if best is None:
+        return ()
+    word, score, _ = best
+    return tuple(Candidate(c.target, c.confidence * score / 100 * 0.9) for c in vocabulary()[word])
+
+
+def known_word(heading: str) -> bool:
+    """Whether a cell reads like a heading at all, also one that no field takes: "Jumlah", "Total", "Tanggal"."""
+    if candidates(heading):
+        return True
+    words = plain_heading(heading).split()
+    return bool(words) and len(words) <= 4 and not _KNOWN_NEUTRAL.isdisjoint(words)
+
+
+_THOUSANDS = re.compile(r"(?:rp|idr)?\.?\s*(?:x|dalam)?\s*(?:\.?000(?![\d.,])|1[.,]?000(?![\d.,])|ribuan|ribu|rb)\b")
+_MILLIONS = re.compile(r"\b(?:jutaan|juta|jt)\b|\b1[.,]?000[.,]?000\b|\.?000[.,]000\b")
+_UNIT_FACTORS: Mapping[tuple[str, str], Decimal] = {
+    **{("cm", unit): factor for unit, factor in (("mm", Decimal("0.1")), ("m", Decimal(100)), ("meter", Decimal(100)),
+                                                 ("inch", Decimal("2.54")), ("in", Decimal("2.54")))},
+    **{("g", unit): factor for unit, factor in (("kg", Decimal(1000)), ("kilogram", Decimal(1000)), ("ons", Decimal(100)),
+                                                ("mg", Decimal("0.001")))},
+    **{("kg", unit): factor for unit, factor in (("g", Decimal("0.001")), ("gr", Decimal("0.001")), ("gram", Decimal("0.001")),
+                                                 ("ton", Decimal(1000)))},
+    **{("days", unit): factor for unit, factor in (("bulan", Decimal(30)), ("months", Decimal(30)), ("bln", Decimal(30)),
+                                                   ("minggu", Decimal(7)), ("weeks", Decimal(7)), ("tahun", Decimal(365)))},
+}  # fmt: skip
+
+
+def heading_factor(heading: str, unit: str = "") -> Decimal:
+    """Return what a column's numbers are to be multiplied by: 1000 for "(Rp.000)", 0.1 for "Panjang (mm)".
+
+    unit is the field's own ("Rp", "cm", "g", "kg", "days").
+    """
+    inside = " ".join(_BRACKETS.findall(heading)).casefold()
+    if unit == "Rp":
+        text = inside or heading.casefold()
+        if _MILLIONS.search(text):
+            return Decimal(1_000_000)
+        return Decimal(1000) if _THOUSANDS.search(text) else Decimal(1)
+    for word in fold(inside).split():
+        factor = _UNIT_FACTORS.get((unit, word))
+        if factor is not None:
+            return factor
+    return Decimal(1)

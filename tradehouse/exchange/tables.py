@@ -1,0 +1,120 @@
+"""A sheet understood: header, kind, columns with their fields, or the reason why it is no list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from tradehouse.domain.cells import is_blank
+from tradehouse.domain.language import Message
+from tradehouse.exchange.columns import Column, all_provinces, assign, describe_columns, sample_of
+from tradehouse.exchange.header_rows import Header, find_header
+from tradehouse.exchange.headings import RUNNING_NUMBER, plain_heading
+from tradehouse.exchange.sheet_kinds import (
+    RECORDS_OF,
+    SheetKind,
+    looks_like_figures,
+    reason,
+    recognise_kind,
+)
+from tradehouse.exchange.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a person said about a sheet, over what would be recognised.
+
+    header is a sheet row (1-based), 0 to look for it; kind forces the kind; mapping gives headings their targets
+    ("" leaves a column out); factors multiplies the numbers under a heading.
+    """
+
+    header: int = 0
+    kind: SheetKind | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    factors: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet as it will be read. why_not says why it is not taken, with a code; columns are then only described."""
+
+    sheet: Sheet
+    kind: SheetKind
+    header: Header | None = None
+    columns: tuple[Column, ...] = ()
+    code: str = ""
+    why_not: Message | None = None
+
+    @property
+    def taken(self) -> bool:
+        """Whether the sheet is a list to import."""
+        return self.kind is not SheetKind.NONE
+
+    @property
+    def header_row(self) -> int:
+        """The header's sheet row (1-based), 0 where there is none."""
+        return 0 if self.header is None else self.header.first + self.sheet.first_row
+
+    def column_for(self, target: str) -> Column | None:
+        """Return the column that fills a target."""
+        return next((c for c in self.columns if target in c.targets), None)
+
+
+def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
+    """Return what a sheet is and what its columns mean."""
+    said = reading or Reading()
+    if not any(not is_blank(cell) for row in sheet.rows for cell in row):
+        return _refused(sheet, "empty_sheet")
+    header = find_header(sheet, said.header or None)
+    if header is None:
+        return _refused(sheet, "statistics" if looks_like_figures(sheet, None) else "no_header")
+    columns = describe_columns(sheet, header)
+    kind, code = recognise_kind(sheet, header, columns)
+    if said.kind is not None:
+        kind, code = said.kind, ""
+    elif kind is SheetKind.NONE and said.mapping:
+        kind = _kind_of_mapping(said.mapping)
+        code = code if kind is SheetKind.NONE else ""
+    if kind is SheetKind.NONE:
+        return _refused(sheet, code, header, columns)
+    if not any(not is_blank(cell) for row in sheet.rows[header.body :] for cell in row):
+        return _refused(sheet, "no_rows", header, columns)
+    placed = assign(sheet, header, columns, _record_kinds(kind, said.mapping), said.mapping)
+    placed = [_with_factor(_regional(sheet, header, c), said.factors) for c in placed]
+    return Table(sheet, kind, header, tuple(placed))
+
+
+def _refused(sheet: Sheet, code: str, header: Header | None = None, columns: list[Column] | None = None) -> Table:
+    return Table(sheet, SheetKind.NONE, header, tuple(columns or ()), code, reason(code))
+
+
+def _record_kinds(kind: SheetKind, mapping: Mapping[str, str]) -> tuple[str, ...]:
+    chosen = {target.partition(".")[0] for target in mapping.values() if target}
+    return (*RECORDS_OF[kind], *sorted(chosen - set(RECORDS_OF[kind]) - {"permit", "row"}))
+
+
+def _kind_of_mapping(mapping: Mapping[str, str]) -> SheetKind:
+    chosen = set(mapping.values())
+    product = bool(chosen & {"product.name_id", "product.gtin", "product.code", "product.supplier_code"})
+    if "certification.number" in chosen or "certification.type" in chosen:
+        return SheetKind.CERTIFICATIONS
+    if "supplier.name" in chosen:
+        return SheetKind.MIXED if product else SheetKind.SUPPLIERS
+    return SheetKind.PRODUCTS if product else SheetKind.NONE
+
+
+def _regional(sheet: Sheet, header: Header, column: Column) -> Column:
+    """An address column that holds nothing but provinces is the province."""
+    if column.targets == ("supplier.address",) and all_provinces(sample_of(sheet, header, column.index)):
+        return replace(column, targets=("supplier.province",))
+    return column
+
+
+def _with_factor(column: Column, factors: Mapping[str, Decimal]) -> Column:
+    wanted = {plain_heading(heading): factor for heading, factor in factors.items()}
+    factor = wanted.get(plain_heading(column.heading))
+    return column if factor is None else replace(column, factor=factor)
+
+
+def running_number(table: Table) -> Column | None:
+    """Return the column that numbers the rows or firms ("No"), if there is one."""
+    return table.column_for(RUNNING_NUMBER)
