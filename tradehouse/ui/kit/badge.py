@@ -114,9 +114,7 @@ class BadgeButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paper = "hover" if self.underMouse() and self.status.tone in ("accent", "neutral") else "surface"
-        box = draw_badge(
-            painter, QPointF(2, self.height() / 2), self.status, paper=paper, trailing="chevron-right"
-        )
+        box = draw_badge(painter, QPointF(2, self.height() / 2), self.status, paper=paper, trailing="chevron-right")
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme().colour("accent"), 2))

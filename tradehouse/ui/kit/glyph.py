@@ -22,7 +22,5 @@ class Glyph(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(
-            QPointF(0, 0), pixmap(self._name, self._ink, self.width(), self.devicePixelRatioF())
-        )
+        painter.drawPixmap(QPointF(0, 0), pixmap(self._name, self._ink, self.width(), self.devicePixelRatioF()))
         painter.end()

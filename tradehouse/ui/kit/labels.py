@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 Face = Literal["body", "title", "heading", "strong", "small", "muted", "error", "good", "attention"]
 
 
-def label(
-    text: str = "", face: Face = "body", *, wrap: bool = False, parent: QWidget | None = None
-) -> QLabel:
+def label(text: str = "", face: Face = "body", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """Return plain text in a face of the style sheet; what a file or person wrote is never read as markup."""
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)

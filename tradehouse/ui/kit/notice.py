@@ -46,9 +46,7 @@ class NoticeLine(QFrame):
         self._fading = Fading(self)
         self.hide()
 
-    def say(
-        self, text: str, tone: Tone = "good", offers: tuple[Offer, ...] = (), stay: int | None = None
-    ) -> None:
+    def say(self, text: str, tone: Tone = "good", offers: tuple[Offer, ...] = (), stay: int | None = None) -> None:
         """Show a sentence. stay is in milliseconds, 0 for until closed; by itself only danger stays."""
         glyph, ink = _LOOKS[tone]
         self._icon.show_glyph(glyph, ink)

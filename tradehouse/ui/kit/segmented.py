@@ -14,9 +14,7 @@ class Segmented(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(
-        self, name: str, choices: Sequence[tuple[str, str, str]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, choices: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -51,9 +49,7 @@ class Segmented(QWidget):
         self._group.button(wanted).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _toggled(self, number: int, on: bool) -> None:
-        self._group.button(number).setFocusPolicy(
-            Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
-        )
+        self._group.button(number).setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
         if on:
             self.chosen.emit(self._keys[number])
 

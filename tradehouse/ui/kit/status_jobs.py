@@ -45,9 +45,7 @@ class StatusJobs(QWidget):
             entry.setParent(None)
             entry.deleteLater()
         for place, job in enumerate(shown):
-            entry = (
-                self._entries.setdefault(job, _Entry(job)) if job not in self._entries else self._entries[job]
-            )
+            entry = self._entries.setdefault(job, _Entry(job)) if job not in self._entries else self._entries[job]
             entry.refresh()
             self._put(entry, place)
         hidden = max(0, len(shown) - BESIDE)
