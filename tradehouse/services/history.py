@@ -59,6 +59,6 @@ def redo(catalogue: Catalogue, progress: Progress | None = None) -> ChangeSet:
 
 def _revert(catalogue: Catalogue, target: ChangeSet, kind: ChangeKind, progress: Progress) -> None:
     with catalogue.database.writing(target.label, catalogue.author) as work:
-        work.kind = kind
-        work.reverts = target.id
+        work.recorder.kind = kind
+        work.recorder.reverts = target.id
         stored.revert(work, target, progress)

@@ -58,7 +58,7 @@ class Database:
                     with connection.begin():
                         work = Work(connection, author, label)
                         yield work
-                        change = work.finish()
+                        change = work.recorder.finish()
             finally:
                 self._writer = None
         if change is not None:

@@ -1,17 +1,11 @@
-"""The unit of work: every write to the catalogue goes through here and is recorded as it is made.
+"""The unit of work: every write to the catalogue goes through here and is recorded as it is made."""
 
-Recorded are, per row: for an insert its id and version; for an update the changed columns before and after; for a
-delete the whole row. The record is made from row images, not from ORM events, which bulk statements never fire.
-"""
-
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from tradehouse.domain.changes import TOUCHED_LIMIT, Author, ChangeKind, ChangeSet
+from tradehouse.domain.changes import Author
 from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import RECORD_KINDS, fields
 from tradehouse.domain.identity import new_uid
@@ -19,15 +13,10 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.scale import FIGURES, scale_of
 from tradehouse.storage.columns import ColumnValue, derived, derived_from, to_column
 from tradehouse.storage.engine import many, quoted
-from tradehouse.storage.schema import DERIVED, RECORDED_TABLES, metadata
+from tradehouse.storage.recorder import Recorder, utc_now
+from tradehouse.storage.schema import DERIVED, metadata
 
 Row = Mapping[str, Any]
-_FLUSH_AT = 5_000
-
-
-def utc_now() -> str:
-    """Return the present as the store writes it: ISO 8601 in UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 class Work:
@@ -35,14 +24,7 @@ class Work:
 
     def __init__(self, connection: Connection, author: Author, label: Message) -> None:
         self.connection = connection
-        self.author = author
-        self.label = label
-        self.kind = ChangeKind.DONE
-        self.reverts: int | None = None
-        self._set_id: int | None = None
-        self._pending: list[tuple[Any, ...]] = []
-        self._counts = {"inserted": 0, "updated": 0, "deleted": 0}
-        self._touched: dict[str, set[int] | None] = {}
+        self.recorder = Recorder(connection, author, label)
         self._supplier_sorts: dict[int, str] = {}
 
     # --- writing ---
@@ -69,7 +51,7 @@ class Work:
             [tuple(image[name] for name in names) for image in images],
         )
         for image in images:
-            self._record(table, int(image["id"]), "insert", int(image["version"]), None, None)
+            self.recorder.record(table, int(image["id"]), "insert", int(image["version"]), None, None)
 
     def update(self, table: str, row_id: int, changes: Row) -> bool:
         """Change fields of one row; return whether anything differed. Raises NotFound."""
@@ -90,7 +72,7 @@ class Work:
         self.connection.exec_driver_sql(f'UPDATE "{table}" SET {assignments} WHERE id = ?', (*written.values(), row_id))
         if table == "supplier" and "name_sort" in written:
             self._rename_supplier(row_id, str(written["name_sort"]))
-        self._record(table, row_id, "update", version, before, after)
+        self.recorder.record(table, row_id, "update", version, before, after)
         return True
 
     def delete_many(self, table: str, row_ids: Sequence[int]) -> None:
@@ -103,7 +85,7 @@ class Work:
             many(self.connection, f'DELETE FROM "{table}" WHERE id = ?', [(row_id,) for row_id in chunk])
             for image in found:
                 kept = {name: value for name, value in image.items() if name not in DERIVED}
-                self._record(table, image["id"], "delete", image["version"], kept, None)
+                self.recorder.record(table, image["id"], "delete", image["version"], kept, None)
 
     def restore_many(self, table: str, images: Sequence[Row]) -> None:
         """Put deleted rows back as history kept them, under their old ids."""
@@ -119,77 +101,6 @@ class Work:
                 "no_such_record", N_("The record with number {id} is no longer in the catalogue."), id=row_id
             )
         return dict(row)
-
-    # --- recording ---
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything was recorded so far."""
-        return any(self._counts.values())
-
-    def finish(self) -> ChangeSet | None:
-        """Write the change set; return it, or None where nothing changed."""
-        if not self.changed:
-            return None
-        self._flush()
-        set_id = self._open_set()
-        self.connection.exec_driver_sql(
-            "UPDATE change_set SET counts = ? WHERE id = ?", (json.dumps(self._counts), set_id)
-        )
-        at = self.connection.exec_driver_sql("SELECT at FROM change_set WHERE id = ?", (set_id,)).scalar_one()
-        return ChangeSet(
-            id=set_id,
-            at=datetime.fromisoformat(at),
-            author=self.author,
-            kind=self.kind,
-            label=self.label,
-            counts=dict(self._counts),
-            touched={t: None if ids is None else frozenset(ids) for t, ids in self._touched.items()},
-            reverts=self.reverts,
-        )
-
-    def _open_set(self) -> int:
-        if self._set_id is None:
-            row = self.connection.exec_driver_sql(
-                "INSERT INTO change_set(at, author, computer, kind, label, label_values, reverts) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                (
-                    utc_now(),
-                    self.author.name,
-                    self.author.computer,
-                    str(self.kind),
-                    self.label.msgid,
-                    json.dumps(_plain(self.label.values), ensure_ascii=False),
-                    self.reverts,
-                ),
-            ).one()
-            self._set_id = int(row[0])
-        return self._set_id
-
-    def _record(
-        self, table: str, row_id: int, operation: str, version: int, before: Row | None, after: Row | None
-    ) -> None:
-        if table not in RECORDED_TABLES:
-            return
-        self._counts[{"insert": "inserted", "update": "updated", "delete": "deleted"}[operation]] += 1
-        ids = self._touched.setdefault(table, set())
-        if ids is not None:
-            ids.add(row_id)
-            if len(ids) > TOUCHED_LIMIT:
-                self._touched[table] = None
-        self._pending.append((table, row_id, operation, version, _json(before), _json(after)))
-        if len(self._pending) >= _FLUSH_AT:
-            self._flush()
-
-    def _flush(self) -> None:
-        set_id = self._open_set()
-        many(
-            self.connection,
-            "INSERT INTO change_row(change_set_id, table_name, row_id, operation, version, before, after) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(set_id, *row) for row in self._pending],
-        )
-        self._pending.clear()
 
     # --- rows ---
 
@@ -259,20 +170,6 @@ def _scale_change(current: Row, after: Row) -> dict[str, str]:
         return {}
     found = scale_of(*({**current, **after}.get(name) for name in ("sales_idr", "capital_idr")))
     return {} if found is None or found.token == current.get("scale") else {"scale": found.token}
-
-
-def _json(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(dict(row), ensure_ascii=False, default=_text_of_bytes)
-
-
-def _text_of_bytes(value: object) -> str:
-    if isinstance(value, bytes):
-        return "base16:" + value.hex()
-    raise TypeError(type(value).__name__)
-
-
-def _plain(values: Mapping[str, object]) -> dict[str, object]:
-    return {key: value if isinstance(value, (str, int, float, bool)) else str(value) for key, value in values.items()}
 
 
 def rows_in_chunks(rows: Iterable[Any], size: int = 1_000) -> Iterable[list[Any]]:
