@@ -3,6 +3,8 @@
 import errno
 import io
 import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -257,3 +259,11 @@ def test_several_threads_may_take_in_and_ask_at_once(store: PhotoStore, renditio
 def test_inspecting_and_taking_in_tell_the_same(store: PhotoStore) -> None:
     data = photo(1000, 700, "PNG")
     assert inspect(data, "a") == take_in(store, data, "a")
+
+
+def test_pillow_is_not_loaded_before_a_photo_is_opened() -> None:
+    script = (
+        "import sys, tradehouse.photos.intake, tradehouse.photos.matching, tradehouse.photos.renditions\n"
+        "assert not {'PIL', 'pillow_heif'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
