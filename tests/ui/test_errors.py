@@ -126,7 +126,7 @@ def test_an_error_while_the_page_is_made_does_not_go_in_circles(
         made.append(1)
         raise RuntimeError("the page itself")
 
-    monkeypatch.setattr("tradehouse.ui.errors.CrashPage", broken)
+    monkeypatch.setattr("tradehouse.ui.crash_page.CrashPage", broken)
     sys.excepthook(ValueError, ValueError("first"), None)
     for _round in range(20):
         QApplication.processEvents()

@@ -10,7 +10,6 @@ import logging.handlers
 import platform
 import re
 import sys
-from importlib import metadata
 from pathlib import Path
 
 from tradehouse.services.places import PROGRAM, log_folder
@@ -55,6 +54,8 @@ def log_file() -> Path:
 
 def program_version() -> str:
     """Return the version of the program as installed, or "dev" from a plain checkout."""
+    from importlib import metadata
+
     try:
         return metadata.version(PROGRAM)
     except metadata.PackageNotFoundError:

@@ -9,6 +9,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -23,9 +24,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from tradehouse.domain.errors import Cancelled, Conflict, InvalidData, UserError
-from tradehouse.ui.crash_page import CrashPage
 from tradehouse.ui.kit.message import MessageBox
 from tradehouse.ui.kit.notice import NoticeLine
+
+if TYPE_CHECKING:
+    from tradehouse.ui.crash_page import CrashPage
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +74,7 @@ def _details(error: UserError) -> tuple[str, ...]:
 class _Page:
     """The one crash page: an error while it is open is added to it, and one while it is made is only logged."""
 
-    page: CrashPage | None = None
+    page: "CrashPage | None" = None
     making = False
     sqlite = ""
 
@@ -85,6 +88,8 @@ class _Page:
         if cls.page is not None and isValid(cls.page):
             cls.page.add(text)
         else:
+            from tradehouse.ui.crash_page import CrashPage
+
             cls.page = CrashPage(text, cls.sqlite, QApplication.activeWindow())
             cls.page.show()
         cls.making = False
