@@ -1,10 +1,12 @@
 """Values through python-calamine, made into plain Python as the rest of the program wants them."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,7 @@ from tradehouse.exchange.xlsx_workbook import XlsxWorkbook, in_utf8
 
 _PLAIN = frozenset((bool, int, date, datetime, time))
 _WHOLE = 1e17  # above it a float is a magnitude, not a code whose digits matter
-_KEPT_TEXTS = 200_000
+_BLOCK_ROWS = 1000
 _NOT_A_FIGURE = CellError("#NUM!")
 
 
@@ -47,16 +49,17 @@ class CalamineSource:
         self._ods = self._checked_ods(self._parts) if kind == "ods" and self._parts is not None else {}
         self._facts: dict[str, SheetFacts] = {}
         self._held: dict[str, CalamineSheet] = {}
-        self._workbook = self._open()
-        self.infos = list(self._look(progress or Progress()))
+        with without_collector():
+            self._workbook = self._open()
+            self.infos = list(self._look(progress or Progress()))
 
     def sheet(self, name: str) -> Sheet:
         """Return a sheet with its values. Raises UnusableFile."""
         info = next(info for info in self.infos if info.name == name)
-        facts = self._facts_of(name)
+        facts = self._facts.get(name, SheetFacts())
         values = self._held.pop(name, None) or self._read(name)
         first_row, first_column = values.start or (0, 0)
-        with _without_collector():
+        with without_collector():
             rows = _plain_rows(values, first_row)
         sheet = Sheet(
             name=name,
@@ -74,7 +77,7 @@ class CalamineSource:
     def pictures(self, name: str) -> list[Picture]:
         """Return the pictures of a sheet, top to bottom. Raises UnusableFile."""
         if self._structure is not None:
-            return workbook_pictures(self._structure, name, self._facts_of(name))
+            return workbook_pictures(self._structure, name, self._facts.get(name, SheetFacts()))
         if self._parts is not None and name in self._ods:
             return ods_pictures(self._parts, self._ods[name].pictures)
         return []
@@ -104,6 +107,9 @@ class CalamineSource:
         return sizes
 
     def _open(self) -> CalamineWorkbook:
+        if self._structure is not None:
+            for name in self._structure.sheet_parts:
+                self._facts[name] = self._structure.facts(name)
         if self._parts is not None:
             self._parts.check_unread()
         with _refusing(self._path):
@@ -117,7 +123,6 @@ class CalamineSource:
         described = [entry for entry in self._workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
         for index, entry in enumerate(described):
             progress.report(index, len(described), entry.name)
-            self._facts_of(entry.name)
             values = self._read(entry.name)
             area = values.height * values.width
             if held + area <= MAX_HELD_AREA:
@@ -125,13 +130,6 @@ class CalamineSource:
                 self._held[entry.name] = values
             hidden = entry.visible != SheetVisibleEnum.Visible
             yield SheetInfo(entry.name, hidden, values.height, values.width)
-
-    def _facts_of(self, name: str) -> SheetFacts:
-        if self._structure is None:
-            return SheetFacts()
-        if name not in self._facts:
-            self._facts[name] = self._structure.facts(name)
-        return self._facts[name]
 
     def _read(self, name: str) -> CalamineSheet:
         with _refusing(self._path):
@@ -154,7 +152,7 @@ def _refusing(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Building millions of lists, the cyclic collector would walk them all again and again and free nothing."""
     running = gc.isenabled()
     gc.disable()
@@ -165,47 +163,59 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-class _Texts(dict[str, str | None]):
-    """Cleaned texts by raw text: equal cells share one string. It forgets when it has grown large."""
-
-    def __missing__(self, raw: str) -> str | None:
-        if len(self) > _KEPT_TEXTS:
-            self.clear()
-        text = clean_text(raw) or None
-        self[raw] = text
-        return text
-
-
 def _plain_rows(values: CalamineSheet, first_row: int) -> list[list[Cell]]:
-    """Return the rows from the first filled one on; calamine gives empty rows above it."""
-    texts = _Texts()
+    """Return the rows from the first filled one on; calamine gives empty rows above it.
+
+    Works on columns of a thousand rows: most hold one type, and then no Python runs for a single cell.
+    """
     rows: list[list[Cell]] = []
-    source: Iterator[list[Any]] = iter(values.iter_rows())
-    for index, row in enumerate(source):
-        if index < first_row:
-            continue
-        # one expression for speed: a call for every cell would take longer than reading the file
-        rows.append(
-            [
-                texts[v]
-                if (t := type(v)) is str
-                else ((int(v) if v.is_integer() and -_WHOLE < v < _WHOLE else v) if v - v == 0 else _NOT_A_FIGURE)
-                if t is float
-                else v
-                if t in _PLAIN
-                else _other(v)
-                for v in row
-            ]
-        )
+    source: Iterator[list[Any]] = islice(values.iter_rows(), first_row, None)
+    while block := list(islice(source, _BLOCK_ROWS)):
+        columns = [_plain_column(column) for column in zip(*block, strict=True)]
+        rows.extend(map(list, zip(*columns, strict=True)))
     return rows
 
 
-def _other(value: object) -> Cell:
-    """Return a length of time as a person sees it: 26:30:00."""
-    if isinstance(value, timedelta):
-        seconds = round(value.total_seconds())
-        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    return str(value)
+def _plain_column(column: tuple[Any, ...]) -> Iterable[Cell]:
+    kinds = set(map(type, column))
+    if kinds == {str}:
+        return _plain_texts(column)
+    if kinds == {float} and all(map(float.is_integer, column)):
+        if min(column) > -_WHOLE and max(column) < _WHOLE:
+            return map(int, column)
+    elif kinds <= _PLAIN:
+        return column
+    return [
+        (clean_text(value) or None)
+        if (kind := type(value)) is str
+        else _plain_float(value)
+        if kind is float
+        else _other(value)
+        for value in column
+    ]
+
+
+def _plain_texts(column: tuple[str, ...]) -> Iterable[str | None]:
+    """Return texts cleaned. Looked at all together first: most need nothing."""
+    together = "|".join(column)
+    clean = together.isascii() and together.isprintable() and "_x" not in together
+    if not clean or " |" in together or "| " in together or together[:1] == " " or together[-1:] == " ":
+        return [clean_text(text) or None for text in column]
+    return column if all(column) else [text or None for text in column]
+
+
+def _plain_float(value: float) -> Cell:
+    if value.is_integer():
+        return int(value) if -_WHOLE < value < _WHOLE else value
+    return value if isfinite(value) else _NOT_A_FIGURE
+
+
+def _other(value: bool | int | date | time | timedelta) -> Cell:
+    """Return a length of time as a person sees it: 26:30:00; all else is plain."""
+    if not isinstance(value, timedelta):
+        return value
+    seconds = round(value.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _merges(values: CalamineSheet) -> list[tuple[int, int, int, int]]:
@@ -218,7 +228,8 @@ def _complete(sheet: Sheet, facts: SheetFacts, structure: XlsxWorkbook) -> None:
     """Add to a sheet what the second pass found: eaten zeros, errors, percentages, hidden rows and columns."""
     rows = sheet.rows
     last_row = sheet.first_row + len(rows) - 1
-    last_column = sheet.first_column + (len(rows[0]) if rows else 0) - 1
+    width = len(rows[0]) if rows else 0
+    last_column = sheet.first_column + width - 1
     sheet.hidden_rows = frozenset(row for row in facts.hidden_rows if sheet.first_row <= row <= last_row)
     sheet.hidden_columns = frozenset(
         column
@@ -235,9 +246,9 @@ def _complete(sheet: Sheet, facts: SheetFacts, structure: XlsxWorkbook) -> None:
     formats = structure.formats
     for style, pattern in formats.padded.items():
         for row, column in facts.styled.get(style, ()):
-            value = sheet.value(row, column)
-            if type(value) is int:
-                _put(sheet, row, column, padded_text(pattern, value))
+            down, across = row - sheet.first_row, column - sheet.first_column
+            if 0 <= down < len(rows) and 0 <= across < width and type(value := rows[down][across]) is int:
+                rows[down][across] = padded_text(pattern, value)
     percents: dict[int, set[int]] = {}
     for style in formats.percents:
         for row, column in facts.styled.get(style, ()):

@@ -85,6 +85,8 @@ def zero_pattern(code: str) -> str:
 
 def padded_text(pattern: str, value: int) -> str:
     """Return a whole number as its zero pattern shows it: digits fill the zeros from the right."""
+    if not pattern.strip("0"):
+        return str(value).zfill(len(pattern) + (value < 0))
     places = re.findall(r"\\.|0", pattern, re.DOTALL)
     digits = str(abs(value)).zfill(places.count("0"))
     spare = len(digits) - places.count("0")

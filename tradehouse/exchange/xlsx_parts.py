@@ -127,6 +127,7 @@ class _Scan:
         self._first = tuple(sorted((*self._lasting, *formats.currencies)))
         self._count_strings = count_strings
         self._blocks = 0
+        self._has_formulas = False
         self._ordinary = _Ordinary()
 
     def read_head(self, head: bytes) -> None:
@@ -153,7 +154,8 @@ class _Scan:
             facts.string_cells += block.count(b't="s"')
         if b' hidden="' in block:
             facts.hidden_rows.update(int(row) for row in _ROW.findall(block))
-        if b"<f" in block:
+        if b"</f>" in block or (self._has_formulas and b"<f" in block):
+            self._has_formulas = True
             self._read_formulas(block)
 
     def read_rest(self, rest: bytes) -> None:

@@ -72,7 +72,9 @@ class XlsxWorkbook:
         if name not in self.parts:
             return []
         self.parts.check_prolog(name)
-        return [len(string) for string in _END_OF_STRING.split(self.parts.read(name, MAX_STRINGS_PART))]
+        text = self.parts.read(name, MAX_STRINGS_PART)
+        plain = b"<si/>" not in text and b":si>" not in text and b"<si />" not in text
+        return list(map(len, text.split(b"</si>") if plain else _END_OF_STRING.split(text)))
 
     def facts(self, sheet: str) -> SheetFacts:
         """Return what the sheet's XML says, having checked that calamine can make a table of it.
