@@ -1,0 +1,192 @@
+"""Workbooks that leave the house, as data: what a file in resources/layouts can say.
+
+Texts are given in both languages; a document is written in one.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tradehouse.domain.fields import FieldKind, RecordKind, fields
+from tradehouse.domain.language import translator
+
+PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(?::([a-z]+))?\}")
+FACTS = frozenset(
+    {
+        *("house_name", "house_address", "house_email", "house_whatsapp", "house_website", "bank", "signatory"),
+        *("buyer", "reference", "issue_date", "valid_until", "currency", "incoterm", "incoterm_short", "origin"),
+        *("payment_terms", "minimum_order", "mixed_rule", "lead_time_basis", "reply_to"),
+        *("event", "event_date", "venue", "in_charge", "vat_included", "row_count", "zero"),
+        *("money", "decimals", "volume_20GP", "payload_20GP", "volume_40HQ", "payload_40HQ"),
+    }
+)
+"""What a document knows about itself, by the name that its texts, head lines and formulas use in braces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text of a layout by language code; one that is the same everywhere may be written plainly."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, language: str) -> str:
+        """Return the text in a language, else in English, else in any."""
+        return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()), "")
+
+    def __bool__(self) -> bool:
+        return any(self.texts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    value names a field, "supplier.<field>", "uid" or a computed value; formula is an Excel formula in which {key}
+    is the cell of that column in the same row, its computed value coming from `value`. width is in characters.
+    entry makes the cells yellow and unlocked: "quantity" takes whole numbers from 0, "text" anything; hint names
+    the value that says what to enter. alarm is a formula that turns the cell red. core columns are always shown,
+    the others only where a row fills them. total sums the column at the foot.
+    """
+
+    key: str
+    value: str = ""
+    heading: Words = field(default_factory=Words)
+    width: float = 12
+    format: str = ""
+    align: str = ""
+    formula: str = ""
+    entry: str = ""
+    hint: str = ""
+    alarm: str = ""
+    core: bool = False
+    hidden: bool = False
+    total: bool = False
+    bold: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line of the head block: a label, and a fact of the document (value) or a formula over {key:all} columns.
+
+    text is written as it is, with facts in braces. A line whose fact is unknown is left out; with fill it stays,
+    as a yellow cell to write into.
+    """
+
+    label: Words = field(default_factory=Words)
+    value: str = ""
+    text: Words = field(default_factory=Words)
+    formula: str = ""
+    format: str = ""
+    fill: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadGroup:
+    """Lines of the head block that stand below each other. at is the key of the column where the group begins,
+    "" for behind the one before; label_width and value_width are the characters that it needs.
+    """
+
+    at: str = ""
+    heading: Words = field(default_factory=Words)
+    label_width: float = 0
+    value_width: float = 30
+    lines: tuple[HeadLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with one record per row. all_fields gives it every stored field and the uid instead of columns."""
+
+    sheet: Words
+    kind: RecordKind = RecordKind.PRODUCT
+    all_fields: bool = False
+    columns: tuple[Column, ...] = ()
+    head: tuple[HeadGroup, ...] = ()
+    notice: Words = field(default_factory=Words)
+    freeze: str = ""
+    row_height: float = 0
+    paper: str = "A4"
+    landscape: bool = True
+    protect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A heading, or a text with an optional label. {name} is a fact of the document; without it the line is left out."""
+
+    heading: Words = field(default_factory=Words)
+    label: Words = field(default_factory=Words)
+    text: Words = field(default_factory=Words)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sheet of text: terms, how to order."""
+
+    sheet: Words
+    title: Words = field(default_factory=Words)
+    lines: tuple[NoteLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole workbook. audience is "buyer" or "house"; sheets come in the order of tables and notes by `order`.
+
+    photo_pixels is the side of the square that photos are fitted into before they go in. words are short words of
+    the layout's own for codes of reference data, by list.
+    """
+
+    name: str
+    label: Words
+    audience: str
+    language: str = "en"
+    currency: str = "IDR"
+    title: Words = field(default_factory=Words)
+    file_name: Words = field(default_factory=Words)
+    footer: Words = field(default_factory=Words)
+    photo_pixels: int = 480
+    photo_missing: Words = field(default_factory=Words)
+    identified: bool = False
+    order: tuple[str, ...] = ()
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def for_buyers(self) -> bool:
+        """Whether the file may leave the house."""
+        return self.audience == "buyer"
+
+
+def fill_formula(template: str, cell: Mapping[str, str], whole: Mapping[str, str], facts: Mapping[str, object]) -> str:
+    """Return a formula with references for its placeholders: {key} a cell, {key:all} a whole column, {fact}."""
+
+    def reference(match: re.Match[str]) -> str:
+        if match[2]:
+            return whole[match[1]]
+        return cell[match[1]] if match[1] in cell else str(facts[match[1]])
+
+    return PLACEHOLDER.sub(reference, template)
+
+
+def fill_text(template: str, facts: Mapping[str, str]) -> str:
+    """Return a text with its facts; "" where one of them is unknown."""
+    names = [name for name, _scope in PLACEHOLDER.findall(template)]
+    if any(not facts.get(name) for name in names):
+        return ""
+    return PLACEHOLDER.sub(lambda match: facts[match[1]], template)
+
+
+def every_field(kind: RecordKind, language: str) -> tuple[Column, ...]:
+    """Return the columns of a table that holds everything: uid, then all stored fields under their labels."""
+    words = translator(language)
+    columns = [Column("uid", "uid", Words({language: "uid"}), 38)]
+    for found in fields(kind).values():
+        if found.kind is FieldKind.COUNT:
+            continue
+        unit = f" ({words.gettext(found.unit)})" if found.unit else ""
+        heading = Words({language: words.gettext(found.label) + unit})
+        columns.append(Column(found.key, found.key, heading, min(max(found.width / 7, 10), 50)))
+    return tuple(columns)

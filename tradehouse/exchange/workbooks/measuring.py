@@ -1,0 +1,46 @@
+"""How much room text takes: nothing in a printed cell may be cut off, and no library measures it for us."""
+
+import math
+import unicodedata
+from collections.abc import Iterable
+
+LINE_FACTOR = 1.28  # line height of Calibri over its size
+MOST_HEIGHT = 400  # points; the format's own limit is 409
+_WIDE = frozenset("WF")
+
+
+def text_width(text: str) -> float:
+    """Return the width of one line in characters: East Asian wide characters count nearly double."""
+    if text.isascii():
+        return len(text)
+    return sum(1.9 if unicodedata.east_asian_width(c) in _WIDE else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+def lines_needed(text: str, width: float, size: float) -> int:
+    """Return how many lines a wrapped text takes in a column of width characters (of 11 points) at a font size."""
+    room = max((width - 0.8) * 11 / size, 1.0)
+    return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
+
+
+def _wrapped(paragraph: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for word in paragraph.split(" "):
+        width = text_width(word)
+        if used and used + 1 + width > room:
+            lines, used = lines + 1, 0.0
+        if width > room:
+            lines += math.ceil(width / room) - 1
+            used = width % room
+        else:
+            used += width + (1 if used else 0)
+    return lines
+
+
+def row_height(texts: Iterable[tuple[str, float, float]], least: float) -> float:
+    """Return the points that a row needs for its (text, column width, font size), at least `least`."""
+    most = least
+    for text, width, size in texts:
+        lines = lines_needed(text, width, size)
+        if lines > 1:
+            most = max(most, lines * size * LINE_FACTOR + 4)
+    return min(math.ceil(most), MOST_HEIGHT)

@@ -1,0 +1,40 @@
+"""Photos in cells: fitted strictly inside one cell, so that they move, hide and sort with their row."""
+
+import io
+from typing import Any
+
+MARGIN = 3  # pixels on each side
+_MOVE_AND_SIZE = 1
+
+
+def column_pixels(width: float) -> int:
+    """Return how wide a column of so many characters is on a screen at 96 dpi."""
+    return int(width * 7 + 5.5) if width >= 1 else int(width * 12 + 0.5)
+
+
+def row_pixels(points: float) -> int:
+    """Return how high a row of so many points is on a screen at 96 dpi."""
+    return int(points * 4 / 3)
+
+
+def place_photo(sheet: Any, row: int, column: int, jpeg: bytes, cell: tuple[int, int], text: str) -> None:
+    """Put a photo in the middle of a cell of cell pixels (width, height), never enlarged. text is its alt text."""
+    from xlsxwriter.image import Image
+
+    image = Image(io.BytesIO(jpeg))
+    width, height = image.width * 96 / image.x_dpi, image.height * 96 / image.y_dpi
+    room = (cell[0] - 2 * MARGIN, cell[1] - 2 * MARGIN)
+    scale = min(room[0] / width, room[1] / height, 1.0)
+    sheet.insert_image(
+        row,
+        column,
+        image,
+        {
+            "x_scale": scale,
+            "y_scale": scale,
+            "x_offset": (cell[0] - width * scale) / 2,
+            "y_offset": (cell[1] - height * scale) / 2,
+            "object_position": _MOVE_AND_SIZE,
+            "description": text,
+        },
+    )

@@ -1,0 +1,252 @@
+"""One sheet with a record per row, driven by a layout's table: head block, headings, rows, totals, print setup."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tradehouse.domain.errors import UserError
+from tradehouse.domain.language import N_, translator
+from tradehouse.domain.offering import CellValue
+from tradehouse.domain.progress import Progress
+from tradehouse.exchange.layouts import PLACEHOLDER, Column, Table, every_field, fill_formula
+from tradehouse.exchange.workbooks import head_block, styles
+from tradehouse.exchange.workbooks.content import Row, Rows
+from tradehouse.exchange.workbooks.entries import add_validations
+from tradehouse.exchange.workbooks.measuring import row_height
+from tradehouse.exchange.workbooks.pen import Pen
+from tradehouse.exchange.workbooks.pictures import column_pixels, place_photo, row_pixels
+from tradehouse.exchange.workbooks.styles import Style
+
+PAPERS = {"A3": 8, "A4": 9, "LETTER": 1}
+MOST_ROWS = 1_000_000
+_REPORT_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a table stands in its sheet, rows and columns from 0; last_row is the last with a record."""
+
+    sheet_name: str
+    header_row: int
+    first_row: int
+    last_row: int
+    columns: Mapping[str, int]
+
+
+class TableSheet:
+    """Writes one table into a fresh worksheet."""
+
+    def __init__(self, sheet: Any, table: Table, rows: Rows, pen: Pen) -> None:
+        from xlsxwriter.utility import xl_col_to_name
+
+        if rows.count > MOST_ROWS:
+            raise UserError(
+                "too_many_rows", N_("{count} rows do not fit on one sheet. Choose fewer."), count=rows.count
+            )
+        self.sheet = sheet
+        self.table = table
+        self.rows = rows
+        self.pen = pen
+        self.language = pen.document.language
+        self.columns = every_field(table.kind, self.language) if table.all_fields else table.columns
+        self.at = {column.key: n for n, column in enumerate(self.columns)}
+        self.letters = {column.key: xl_col_to_name(n) for n, column in enumerate(self.columns)}
+        self.header_row = head_block.height(table)
+        self.first_row = self.header_row + 1
+        self.last_row = self.header_row + max(rows.count, 1)
+        self.facts = {**pen.document.texts, "decimals": str(pen.document.decimals)}
+        self._filled: set[str] = set()
+        self._sums: dict[str, Decimal] = {}
+        self._hints: dict[tuple[str, str], list[int]] = {}
+        self._styles = [self._style(column) for column in self.columns]
+
+    def write(self, progress: Progress, done: int, total: int) -> Placed:
+        """Write the whole sheet and return where its table is. done of total rows were written before it."""
+        if not self.pen.document.layout.for_buyers:
+            # A streamed sheet takes its rows in order, and a house table has nothing that depends on them.
+            self._set_columns(hide_empty=False)
+            head_block.write_title(self)
+            self._write_headings()
+            self._write_rows(progress, done, total)
+        else:
+            self._write_headings()
+            self._write_rows(progress, done, total)
+            self._set_columns(hide_empty=True)
+            head_block.write(self)
+            self._write_totals()
+            self._alarm()
+            add_validations(self.sheet, self.columns, self._hints, self.language)
+        self._behave()
+        self._print_setup()
+        return Placed(self.sheet.get_name(), self.header_row, self.first_row, self.last_row, self.at)
+
+    # --- the parts ---------------------------------------------------------------------------------------------------
+
+    def _style(self, column: Column) -> Style:
+        if self.table.all_fields:
+            return Style(vertical="top")
+        style = styles.ENTRY if column.entry else styles.CELL
+        numeric = bool(column.format) and column.format != "date"
+        align = column.align or ("right" if numeric else "left")
+        size = styles.SMALL if column.small else styles.SIZE
+        return style.but(number=self.pen.number_format(column.format), align=align, bold=column.bold, size=size)
+
+    def _write_headings(self) -> None:
+        texts = []
+        for n, column in enumerate(self.columns):
+            heading = self.filled_text(column.heading.text(self.language))
+            style = styles.ENTRY_HEADER if column.entry else styles.HEADER
+            self.pen.write(self.sheet, self.header_row, n, heading, style)
+            if not column.hidden:
+                texts.append((heading, column.width - 1.5, styles.SMALL * 1.08))
+        least = 20 if self.table.all_fields else 30
+        height = least if self.table.all_fields else row_height(texts, least)
+        self.sheet.set_row(self.header_row, height)
+
+    def filled_text(self, text: str) -> str:
+        """Return a text of the layout with the facts of the document; unknown ones are left empty."""
+        return PLACEHOLDER.sub(lambda m: self.facts.get(m[1], ""), text).strip()
+
+    def _write_rows(self, progress: Progress, done: int, total: int) -> None:
+        text = translator(self.language).gettext(N_("Writing"))
+        for n, row in enumerate(self.rows.rows):
+            if n % (1 if row.photo else _REPORT_EVERY) == 0:
+                progress.report(done + n, total, text)
+            self._write_row(self.first_row + n, row)
+        if self.rows.count == 0 and not self.table.all_fields:
+            self._write_nothing()
+
+    def _write_row(self, at: int, row: Row) -> None:
+        height = 0.0
+        if not self.table.all_fields:
+            height = row_height(self._wrapped(row), self.table.row_height or 18)
+            self.sheet.set_row(at, height)
+        cells: dict[str, str] = {}
+        for n, column in enumerate(self.columns):
+            value = row.values[n]
+            if column.value == "photo":
+                self._write_photo(at, n, row, height)
+            elif column.formula and value is not None:
+                cells = cells or self._cells(at)
+                formula = fill_formula(column.formula, cells, {}, self.facts)
+                self.pen.formula(self.sheet, at, n, formula, value, self._styles[n])
+            else:
+                self.pen.write(self.sheet, at, n, value, self._styles[n])
+            self._note(at, column, value, row.hints[n] if row.hints else "")
+
+    def _note(self, at: int, column: Column, value: CellValue, hint: str) -> None:
+        if value is not None and value != "":
+            self._filled.add(column.key)
+        if column.total and isinstance(value, (int, Decimal)):
+            self._sums[column.key] = self._sums.get(column.key, Decimal(0)) + Decimal(value)
+        if column.entry:
+            self._hints.setdefault((column.key, hint), []).append(at)
+
+    def _wrapped(self, row: Row) -> list[tuple[str, float, float]]:
+        return [
+            (value, column.width, (styles.SMALL if column.small else styles.SIZE) * (1.06 if column.bold else 1))
+            for column, value in zip(self.columns, row.values, strict=True)
+            if isinstance(value, str) and not column.hidden
+        ]
+
+    def _cells(self, at: int) -> dict[str, str]:
+        return {key: f"{letter}{at + 1}" for key, letter in self.letters.items()}
+
+    def _write_photo(self, at: int, column: int, row: Row, height: float) -> None:
+        jpeg = row.photo() if row.photo else None
+        if jpeg is None:
+            missing = self.pen.document.layout.photo_missing.text(self.language)
+            self.pen.write(self.sheet, at, column, missing, styles.MISSING)
+            return
+        self.sheet.write_blank(at, column, None, self.pen.styles[styles.CELL])
+        cell = (column_pixels(self.columns[column].width), row_pixels(height))
+        place_photo(self.sheet, at, column, jpeg, cell, self.pen.text(row.photo_text, self.sheet, at, column))
+        self.pen.written.photos += 1
+
+    def _write_nothing(self) -> None:
+        text = translator(self.language).gettext(N_("There is nothing to list."))
+        for n, _column in enumerate(self.columns):
+            self.pen.write(self.sheet, self.first_row, n, None, styles.CELL)
+        column = self.at.get("name", 0)
+        self.pen.write(self.sheet, self.first_row, column, text, styles.CELL.but(ink=styles.GREY))
+
+    def _set_columns(self, *, hide_empty: bool) -> None:
+        for n, column in enumerate(self.columns):
+            self.sheet.set_column(
+                n, n, column.width, None, {"hidden": self.is_hidden(column) if hide_empty else column.hidden}
+            )
+
+    def is_hidden(self, column: Column) -> bool:
+        """Whether a column is not shown: always hidden, or neither core nor filled by any row."""
+        return column.hidden or not (column.core or column.key in self._filled)
+
+    @property
+    def visible(self) -> list[int]:
+        """The columns that are shown, from the left."""
+        return [n for n, column in enumerate(self.columns) if self.table.all_fields or not self.is_hidden(column)]
+
+    def whole_columns(self) -> dict[str, str]:
+        """Return each column's cells from the first record to the last, as an absolute range."""
+        first, last = self.first_row + 1, self.last_row + 1
+        return {key: f"${letter}${first}:${letter}${last}" for key, letter in self.letters.items()}
+
+    def _write_totals(self) -> None:
+        """Sum up below a thin empty row, which keeps filters and sorting from taking the sums for a record."""
+        if not any(column.total for column in self.columns):
+            return
+        at, whole = self.last_row + 2, self.whole_columns()
+        self.sheet.set_row(at - 1, 6)
+        self.sheet.set_row(at, 22)
+        for n in range(self.visible[-1] + 1):
+            column = self.columns[n]
+            if column.total:
+                style = styles.TOTAL.but(number=self.pen.number_format(column.format), align="right")
+                total = self._sums.get(column.key, Decimal(0))
+                self.pen.formula(self.sheet, at, n, f"=SUM({whole[column.key]})", total, style)
+            else:
+                self.pen.write(self.sheet, at, n, "Total" if column.key == "name" else None, styles.TOTAL)
+
+    def _alarm(self) -> None:
+        if self.rows.count == 0:
+            return
+        style = self.pen.styles[Style(ink=styles.ALARM_INK, fill=styles.ALARM_FILL, bold=True)]
+        cells = {key: f"${letter}{self.first_row + 1}" for key, letter in self.letters.items()}
+        for n, column in enumerate(self.columns):
+            if column.alarm:
+                rule = {
+                    "type": "formula",
+                    "criteria": "=" + fill_formula(column.alarm, cells, {}, self.facts),
+                    "format": style,
+                }
+                self.sheet.conditional_format(self.first_row, n, self.last_row, n, rule)
+
+    def _behave(self) -> None:
+        """Freeze, filter, protect, and say that digits stored as text are meant so."""
+        freeze = self.at[self.table.freeze] + 1 if self.table.freeze else 0
+        self.sheet.freeze_panes(self.first_row, freeze)
+        if self.rows.count:
+            self.sheet.autofilter(self.header_row, 0, self.last_row, self.visible[-1])
+            area = f"A{self.first_row + 1}:{self.letters[self.columns[-1].key]}{self.last_row + 1}"
+            self.sheet.ignore_errors({"number_stored_as_text": area})
+        self.sheet.hide_gridlines(2)
+        if self.table.protect:
+            allowed = {"autofilter": True, "format_columns": True, "format_rows": True}
+            self.sheet.protect("", allowed)
+
+    def _print_setup(self) -> None:
+        document = self.pen.document
+        if self.table.landscape:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(PAPERS.get(self.table.paper, 9))
+        self.sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.55)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(self.header_row)
+        foot = self.last_row + (2 if any(column.total for column in self.columns) else 0)
+        self.sheet.print_area(0, 0, foot, self.visible[-1])
+        page = translator(self.language).gettext(N_("Page {page} of {pages}"))
+        left = self.filled_text(document.layout.footer.text(self.language)).replace("&", "&&")
+        self.sheet.set_footer(f"&L&8{left[:150]}&R&8{page.format(page='&P', pages='&N')}", {"margin": 0.25})
+        if not document.layout.for_buyers:
+            self.sheet.set_header("&C&B&12INTERNAL", {"margin": 0.2})
+            self.sheet.set_tab_color(styles.SOGA)

@@ -1,0 +1,60 @@
+"""A whole workbook from a layout: its sheets in order, the hidden mapping, the properties."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tradehouse.domain.progress import Progress
+from tradehouse.exchange.workbooks.content import Document, Rows, Written
+from tradehouse.exchange.workbooks.frame import new_workbook
+from tradehouse.exchange.workbooks.other_sheets import MAPPING_SHEET, write_mapping, write_note
+from tradehouse.exchange.workbooks.pen import Pen
+from tradehouse.exchange.workbooks.safe_text import clean, sheet_name
+from tradehouse.exchange.workbooks.table_sheet import Placed, TableSheet
+
+_PROPERTY_LENGTH = 255
+
+
+def write_workbook(target: Path, document: Document, tables: Mapping[str, Rows], progress: Progress) -> Written:
+    """Write the workbook that a layout describes to target; tables gives the rows of each table by its key.
+
+    Raises UserError where target cannot be written and Cancelled; then target is as it was.
+    """
+    layout = document.layout
+    written = Written(target, {key: rows.count for key, rows in tables.items()})
+    total = sum(rows.count for rows in tables.values())
+    with new_workbook(target, progress, streaming=not layout.for_buyers) as workbook:
+        pen = Pen(workbook, document, written)
+        workbook.set_properties(_properties(document))
+        workbook.set_size(2400, 1500)
+        placed: list[Placed] = []
+        names: set[str] = set()
+        done = 0
+        for key in layout.order:
+            entry = layout.tables.get(key) or layout.notes[key]
+            name = sheet_name(entry.sheet.text(document.language), names)
+            names.add(name.casefold())
+            sheet = workbook.add_worksheet(name)
+            if key in layout.notes:
+                write_note(sheet, layout.notes[key], pen)
+                continue
+            placed.append(TableSheet(sheet, layout.tables[key], tables[key], pen).write(progress, done, total))
+            done += tables[key].count
+        if layout.identified:
+            write_mapping(workbook.add_worksheet(MAPPING_SHEET), placed[0], pen)
+        progress.report(total, total)
+    return written
+
+
+def _properties(document: Document) -> dict[str, Any]:
+    texts = document.texts
+    title = document.layout.title.text(document.language)
+    found = {
+        "title": " – ".join(part for part in (texts.get("house_name", ""), title) if part),
+        "subject": texts.get("reference", ""),
+        "author": texts.get("house_name", ""),
+        "company": texts.get("house_name", ""),
+        "category": "" if document.layout.for_buyers else "INTERNAL",
+    }
+    return {**{key: clean(text)[:_PROPERTY_LENGTH] for key, text in found.items()}, "created": datetime.now(UTC)}
