@@ -1,6 +1,6 @@
 """Cartons by hand: volume, and what a container takes by volume and by weight."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 from tradehouse.domain.cartons import (
     Carton,
@@ -11,6 +11,8 @@ from tradehouse.domain.cartons import (
     filled,
     units_in,
 )
+
+D = Decimal
 
 BASKETS = Carton(D(60), D(40), D(50), D(7), D(8), 24)  # 0.12 m³, 8 kg: light and bulky
 TILES = Carton(D(40), D(30), D(20), D(29), D(30), 10)  # 0.024 m³, 30 kg: heavy

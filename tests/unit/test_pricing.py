@@ -1,7 +1,7 @@
 """Prices by hand: cost ÷ (1 − margin) ÷ rate, rounded once at the end."""
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -16,6 +16,8 @@ from tradehouse.domain.pricing import (
     usual_rounding,
 )
 from tradehouse.domain.records import TierPrice
+
+D = Decimal
 
 TODAY = date(2026, 11, 22)
 USD = PriceBasis("USD", Rate(D(16000), TODAY), D("0.30"))

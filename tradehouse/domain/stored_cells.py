@@ -43,7 +43,7 @@ def _channel(channel: Channel) -> str:
 
 def stored_cell(field: Field, value: Any, language: str) -> CellValue:
     """Return the cell for a field's value; None for an empty one."""
-    if value is None or value == "" or value == ():
+    if value is None or value in {"", ()}:
         return None
     match field.kind:
         case FieldKind.CHOICE:
