@@ -121,8 +121,14 @@ def derived(kind: str, row: Mapping[str, Any]) -> dict[str, str]:
     if "code" in keys:
         found["code_sort"] = sort_key(row.get("code") or "")
     words = [str(row[name]) for name in _searchable(kind) if row.get(name)]
-    found["search_text"] = fold(" ".join([*words, *_label_words(kind, row)]))
+    # The space in front lets the trigram index find the beginning of the first word, too: " ro".
+    found["search_text"] = " " + fold(" ".join([*words, *_label_words(kind, row)]))
     return found
+
+
+def supplier_copies(code: str | None, name: str) -> dict[str, str]:
+    """Return what products and certifications keep of their supplier, to be sorted and found by it without a join."""
+    return {"supplier_sort": sort_key(name), "supplier_text": f" {fold(name)} {fold(code or '')}"}
 
 
 @cache

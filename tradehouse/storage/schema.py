@@ -71,7 +71,7 @@ def _record_table(kind: RecordKind) -> Table:
     if "code" in keys:
         derived.append(Column("code_sort", Text, nullable=False))
     if "supplier" in keys:
-        derived.append(Column("supplier_sort", Text))
+        derived += [Column("supplier_sort", Text), Column("supplier_text", Text)]
     if "photo_count" in keys:
         derived.append(Column("photo_count", Integer, nullable=False, server_default=text("0")))
     table = Table(
@@ -254,7 +254,7 @@ change_row = Table(
     Index("ix_change_row_table_name_row_id", "table_name", "row_id"),
 )
 
-DERIVED = frozenset({"name_sort", "code_sort", "supplier_sort", "search_text", "photo_count"})
+DERIVED = frozenset({"name_sort", "code_sort", "supplier_sort", "supplier_text", "search_text", "photo_count"})
 RECORDED_TABLES = frozenset(
     RECORD_KINDS | {"certification_product", "photo", "product_photo", "house", "staff", "saved_view", "import_batch"}
 )

@@ -9,7 +9,8 @@ from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_
 from tradehouse.domain.query import EMPTY, Query, Term
 from tradehouse.domain.text import fold
 
-FTS_MINIMUM = 3  # the trigram index knows nothing shorter
+FTS_MINIMUM = 2  # the trigram index knows nothing shorter than a space and two letters
+INSIDE_MINIMUM = 3
 EXPIRING_DAYS = 90
 
 # Facets whose value no column holds. :today is bound wherever these occur.
@@ -58,17 +59,21 @@ def select(kind: RecordKind, query: Query, *, full_text: bool = True) -> Selecte
     if indexed:
         source = f'{kind}_fts f JOIN "{kind}" r ON r.id = f.rowid'
         where.insert(0, f"{kind}_fts MATCH :words")
-        bound["words"] = " AND ".join(f'"{word}"' for word in indexed)
-    haystack = "' ' || r.search_text"
+        bound["words"] = " AND ".join(f'"{_inside(word)}"' for word in indexed)
+    haystack = "r.search_text"
     if "supplier" in fields(kind):
-        haystack += " || ' ' || coalesce(r.supplier_sort, '')"
+        haystack += " || coalesce(r.supplier_text, '')"
     for n, word in enumerate(w for w in query.words if w not in indexed):
         where.append(f"{haystack} LIKE :word{n}")
-        # A short word stands at the beginning of a word; the index finds longer ones anywhere inside.
-        bound[f"word{n}"] = f"% {word}%" if len(word) < FTS_MINIMUM else f"%{word}%"
+        bound[f"word{n}"] = f"%{_inside(word)}%"
     for n, term in enumerate(query.terms):
         where.append(_term_sql(kind, term, n, bound))
     return Selected(source, " AND ".join(where), bound)
+
+
+def _inside(word: str) -> str:
+    """Return what is looked for: a short word stands at the beginning of a word, a longer one anywhere inside."""
+    return word if len(word) >= INSIDE_MINIMUM else f" {word}"
 
 
 def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> str:
@@ -87,16 +92,14 @@ def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> st
             bound[name] = _folded_like(token)
             parts.append(
                 "EXISTS (SELECT 1 FROM certification_product l JOIN product p ON p.id = l.product_id "
-                f"WHERE l.certification_id = r.id AND (' ' || p.search_text) LIKE :{name})"
+                f"WHERE l.certification_id = r.id AND p.search_text LIKE :{name})"
             )
         elif term.exact:
             bound[name] = _as_stored(field, token)
             parts.append(f"{column} = :{name}")
         elif field.reference == "supplier":
             bound[name] = _folded_like(token)
-            parts.append(
-                f"EXISTS (SELECT 1 FROM supplier s WHERE s.id = {column} AND (' ' || s.search_text) LIKE :{name})"
-            )
+            parts.append(f"EXISTS (SELECT 1 FROM supplier s WHERE s.id = {column} AND s.search_text LIKE :{name})")
         else:
             bound[name] = f"%{_escaped(token)}%"
             parts.append(f"{column} LIKE :{name} ESCAPE '\\'")

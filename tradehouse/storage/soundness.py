@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from tradehouse.domain.fields import RECORD_KINDS
 from tradehouse.domain.progress import Progress
-from tradehouse.storage.columns import derived
+from tradehouse.storage.columns import derived, supplier_copies
 from tradehouse.storage.engine import many
 from tradehouse.storage.schema import metadata
 
@@ -38,7 +38,11 @@ def search_is_sound(connection: Connection, kind: str) -> bool:
 
 def stale_rows(connection: Connection, kind: str, progress: Progress) -> Iterator[tuple[int, dict[str, str | None]]]:
     """Yield (id, what the derived columns should be) for rows whose sort keys or search text are out of date."""
-    supplier_sorts = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, name_sort FROM supplier")}
+    suppliers = {
+        row[0]: supplier_copies(row[1], row[2])
+        for row in connection.exec_driver_sql("SELECT id, code, name FROM supplier")
+    }
+    nobody = dict.fromkeys(supplier_copies(None, ""))
     last = 0
     while True:
         rows = connection.exec_driver_sql(
@@ -47,7 +51,7 @@ def stale_rows(connection: Connection, kind: str, progress: Progress) -> Iterato
         for row in rows:
             wanted: dict[str, str | None] = dict(derived(kind, dict(row)))
             if "supplier_sort" in metadata.tables[kind].c:
-                wanted["supplier_sort"] = supplier_sorts.get(row["supplier_id"])
+                wanted |= suppliers.get(row["supplier_id"], nobody)
             wrong = {name: value for name, value in wanted.items() if row[name] != value}
             if wrong:
                 yield row["id"], wrong

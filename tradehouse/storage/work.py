@@ -11,7 +11,7 @@ from tradehouse.domain.fields import RECORD_KINDS, fields
 from tradehouse.domain.identity import new_uid
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.scale import FIGURES, scale_of
-from tradehouse.storage.columns import ColumnValue, derived, derived_from, to_column
+from tradehouse.storage.columns import ColumnValue, derived, derived_from, supplier_copies, to_column
 from tradehouse.storage.engine import many, quoted
 from tradehouse.storage.recorder import Recorder, utc_now
 from tradehouse.storage.schema import DERIVED, metadata
@@ -25,7 +25,7 @@ class Work:
     def __init__(self, connection: Connection, author: Author, label: Message) -> None:
         self.connection = connection
         self.recorder = Recorder(connection, author, label)
-        self._supplier_sorts: dict[int, str] = {}
+        self._suppliers: dict[int, dict[str, str]] = {}
 
     # --- writing ---
 
@@ -71,7 +71,7 @@ class Work:
         assignments = ", ".join(f'"{name}" = ?' for name in written)
         self.connection.exec_driver_sql(f'UPDATE "{table}" SET {assignments} WHERE id = ?', (*written.values(), row_id))
         if table == "supplier" and "name_sort" in written:
-            self._rename_supplier(row_id, str(written["name_sort"]))
+            self._rename_supplier(row_id)
         self.recorder.record(table, row_id, "update", version, before, after)
         return True
 
@@ -133,7 +133,7 @@ class Work:
             row = {**row, **_scale_change(row, row)}
         full = {**row, **derived(table, row)}
         if "supplier_id" in metadata.tables[table].c:
-            full["supplier_sort"] = self._supplier_sort(full.get("supplier_id"))
+            full |= self._supplier_copies(full.get("supplier_id"))
         return full
 
     def _derived_after(self, table: str, current: Row, after: Row) -> dict[str, Any]:
@@ -143,24 +143,26 @@ class Work:
         if not derived_from(table).isdisjoint(after):
             fresh = {k: v for k, v in derived(table, {**current, **after}).items() if current[k] != v}
         if "supplier_id" in after:
-            fresh["supplier_sort"] = self._supplier_sort(after["supplier_id"])
+            fresh |= self._supplier_copies(after["supplier_id"])
         return fresh
 
-    def _supplier_sort(self, supplier_id: object) -> str | None:
+    def _supplier_copies(self, supplier_id: object) -> dict[str, str | None]:
         if not isinstance(supplier_id, int):
-            return None
-        if supplier_id not in self._supplier_sorts:
-            found = self.connection.exec_driver_sql(
-                "SELECT name_sort FROM supplier WHERE id = ?", (supplier_id,)
-            ).scalar()
-            self._supplier_sorts[supplier_id] = str(found or "")
-        return self._supplier_sorts[supplier_id]
+            return {"supplier_sort": None, "supplier_text": None}
+        if supplier_id not in self._suppliers:
+            row = self.connection.exec_driver_sql(
+                "SELECT code, name FROM supplier WHERE id = ?", (supplier_id,)
+            ).one_or_none()
+            self._suppliers[supplier_id] = supplier_copies(*row) if row else supplier_copies(None, "")
+        return dict(self._suppliers[supplier_id])
 
-    def _rename_supplier(self, supplier_id: int, name_sort: str) -> None:
-        self._supplier_sorts.pop(supplier_id, None)
+    def _rename_supplier(self, supplier_id: int) -> None:
+        self._suppliers.pop(supplier_id, None)
+        copies = self._supplier_copies(supplier_id)
         for table in ("product", "certification"):
             self.connection.exec_driver_sql(
-                f"UPDATE {table} SET supplier_sort = ? WHERE supplier_id = ?", (name_sort, supplier_id)
+                f"UPDATE {table} SET supplier_sort = ?, supplier_text = ? WHERE supplier_id = ?",
+                (copies["supplier_sort"], copies["supplier_text"], supplier_id),
             )
 
 
