@@ -61,7 +61,8 @@ _KIND = rb'(?: t="(?:s|n|str|inlineStr|b|d)")?+'
 _KIND_FIRST = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}" t="\w+" s="')
 _TAG = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"(?: t="\w+")?(?: s="(\d+)")?(?: t="\w+")?')
 _PREFIXED = re.compile(rb":c[ >/\t\r\n]")
-_REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*+(?<!/)>')
+_EMPTY_CELL = rb' r="[A-Z]{1,3}+\d{1,7}+"(?: \w++="\w*+")*+ ?+/>'
 _ATTRIBUTE = re.compile(rb'([A-Za-z:]+)="([^"]*)"')
 _ROW = re.compile(rb'<row [^>]*?r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
@@ -96,7 +97,7 @@ class _Ordinary:
     def of(cls, block: bytes) -> "_Ordinary":
         """Return what the first rows of a sheet suggest."""
         kind_first = _KIND_FIRST.search(block) is not None
-        widest = max({letters for letters, _ in _REFERENCE.findall(block)}, key=column_number, default=b"A")
+        widest = max({letters for letters, _ in _FILLED.findall(block)}, key=column_number, default=b"A")
         if len(widest) == 2 and widest[:1] <= b"C":
             return cls(b"[A-%s]?+[A-Z]" % widest[:1], 26 * (widest[0] - 63), 5, kind_first)
         return cls(kind_first=kind_first)
@@ -115,7 +116,7 @@ def _unusual(wanted: tuple[int, ...], ordinary: _Ordinary) -> re.Pattern[bytes]:
     style = rb'(?: s="%s\d++")?+' % skipped
     attributes = _KIND + style if ordinary.kind_first else style + _KIND
     reference = rb' r="%s\d{1,%d}+"' % (ordinary.letters, ordinary.digits)
-    return re.compile(rb"<c(?!%s%s/?+>)(?=[\s/>])([^>]*)>" % (reference, attributes))
+    return re.compile(rb"<c(?!%s%s ?+/?+>|%s)(?=[\s/>])([^>]*)>" % (reference, attributes, _EMPTY_CELL))
 
 
 class _Scan:
@@ -185,7 +186,7 @@ class _Scan:
                 if b' r="' in tag[3:]:
                     raise OtherStyle
         if ordinary is self._ordinary:
-            facts.reach(_ORDINARY_ROWS if found or _REFERENCE.search(block) else 0, ordinary.columns)
+            facts.reach(_ORDINARY_ROWS if found or _FILLED.search(block) else 0, ordinary.columns)
         for cells, row, column in found:
             cells.append((row, column))
         if errors:
@@ -200,7 +201,7 @@ class _Scan:
         return True
 
     def _measure(self, block: bytes) -> None:
-        references = _REFERENCE.findall(block)
+        references = _FILLED.findall(block)
         self.facts.reach(
             max((int(row) for row in {row for _, row in references}), default=0),
             max((column_number(letters) for letters in {letters for letters, _ in references}), default=0),
