@@ -68,3 +68,9 @@ def stored_photos(connection: Connection) -> list[tuple[str, str, str]]:
         "JOIN product p ON p.id = pp.product_id WHERE pp.photo_id = ph.id LIMIT 1), '') FROM photo ph ORDER BY ph.sha256"
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def photo_name(connection: Connection, photo: int) -> str:
+    """Return the stored file of a photo's row as "sha256.extension", "" where there is no such row."""
+    row = connection.exec_driver_sql("SELECT sha256, extension FROM photo WHERE id = ?", (photo,)).first()
+    return "" if row is None else f"{row[0]}.{row[1]}"

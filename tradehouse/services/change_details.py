@@ -1,0 +1,94 @@
+"""What a change in the history did to which records, field by field, as people read it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tradehouse.domain.display import show
+from tradehouse.domain.fields import RECORD_KINDS, Field, RecordKind, fields
+from tradehouse.domain.language import N_, Message
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.storage.change_rows import StoredChange, changed_rows, count_rows, record_name
+from tradehouse.storage.columns import from_column
+
+SHOWN = 200
+TABLE_LABELS: Mapping[str, str] = {
+    "product": N_("product"),
+    "supplier": N_("supplier"),
+    "certification": N_("certificate"),
+    "product_photo": N_("photo on a product"),
+    "photo": N_("photo"),
+    "house": N_("house data"),
+    "staff": N_("staff member"),
+    "saved_view": N_("saved view"),
+    "import_batch": N_("import"),
+    "certification_product": N_("product under a certificate"),
+}
+_QUIET = frozenset({"import_batch", "photo"})  # they come with what the person did and say nothing by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """One field of one record, as text, before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDifference:
+    """One record that was touched. kind is a msgid; operation is "insert", "update" or "delete"."""
+
+    kind: str
+    name: str
+    operation: str
+    fields: tuple[FieldDifference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDetails:
+    """The first records of a change set, and how many rows it touched in all."""
+
+    records: tuple[RecordDifference, ...]
+    rows: int
+
+
+def details(catalogue: Catalogue, change_set_id: int, limit: int = SHOWN) -> ChangeDetails:
+    """Return what a change set did to the first `limit` rows."""
+    with catalogue.database.reading() as read:
+
+        def supplier_name(row_id: int) -> str:
+            return record_name(read, str(RecordKind.SUPPLIER), row_id)
+
+        rows = changed_rows(read, change_set_id, limit)
+        found = [_difference(row, supplier_name) for row in rows if row.table not in _QUIET]
+        return ChangeDetails(tuple(found), count_rows(read, change_set_id))
+
+
+def _difference(row: StoredChange, supplier_name: Callable[[int], str]) -> RecordDifference:
+    shown: list[FieldDifference] = []
+    if row.operation == "update" and row.table in RECORD_KINDS:
+        known = {f.column_name: f for f in fields(row.table).values() if f.stored}
+        for column, after in row.after.items():
+            if column == "trashed_at":
+                shown.append(_trashed(bool(row.before.get(column)), bool(after)))
+            elif column in known:
+                field = known[column]
+                before_text = _text(field, row.before.get(column), supplier_name)
+                shown.append(
+                    FieldDifference(str(Message(field.label)), before_text, _text(field, after, supplier_name))
+                )
+    label = TABLE_LABELS.get(row.table, N_("entry"))
+    return RecordDifference(label, row.name, row.operation, tuple(shown))
+
+
+def _trashed(before: bool, after: bool) -> FieldDifference:
+    words = {True: str(Message(N_("in the trash"))), False: str(Message(N_("in the catalogue")))}
+    return FieldDifference(str(Message(N_("Place"))), words[before], words[after])
+
+
+def _text(field: Field, stored: Any, supplier_name: Callable[[int], str]) -> str:
+    if field.reference == RecordKind.SUPPLIER:
+        return supplier_name(int(stored)) if stored else ""
+    return show(field, from_column(field, stored))

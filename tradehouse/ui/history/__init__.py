@@ -1,0 +1,1 @@
+"""What was done and how the catalogue is kept safe: history, check, backup, restore, about, the report for IT."""

@@ -1,0 +1,1 @@
+"""Settings: the house and its terms, staff, language and look, and where everything lies."""
