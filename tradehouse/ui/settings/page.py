@@ -19,9 +19,9 @@ class SettingsPage(QScrollArea):
         self.title = title
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        content = QWidget()
-        content.setMaximumWidth(WIDEST)
-        self.column = QVBoxLayout(content)
+        self.content = QWidget()
+        self.content.setMaximumWidth(WIDEST)
+        self.column = QVBoxLayout(self.content)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(PANEL)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -31,7 +31,7 @@ class SettingsPage(QScrollArea):
         outer = QWidget()
         row = QHBoxLayout(outer)
         row.setContentsMargins(MARGIN + GAP, MARGIN, MARGIN, MARGIN)
-        row.addWidget(content, 100)
+        row.addWidget(self.content, 100)
         row.addStretch(1)
         self.setWidget(outer)
 
