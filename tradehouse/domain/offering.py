@@ -23,6 +23,8 @@ from tradehouse.domain.reference_lists import find_label
 CellValue: TypeAlias = str | int | float | Decimal | date | bool | None
 
 DESCRIPTION_LONG, DESCRIPTION_SHORT = 250, 160
+NOT_OF_THE_GOODS = frozenset({"licence", "shipment", "ip"})
+"""Groups of certificates that say nothing about the goods on offer: the firm's licence, one shipment, a name."""
 _FOOD = frozenset({"pirt", "bpom_md", "bpom_ml", "bpom_tr", "bpom_herbal", "bpom_sd", "bpom_na"})
 _GROUPS: Mapping[str, frozenset[str]] = {
     "number_halal": frozenset({"halal", "halal_mui"}),
@@ -59,8 +61,10 @@ class Offered:
         return translator(self.language).gettext(msgid).format(**values)
 
     def word(self, list_name: str, reference: str, code: str) -> str:
-        """Return the layout's word for a code of reference data, else its label."""
-        return self.words.get(list_name, {}).get(code) or find_label(reference, code, self.language)
+        """Return the layout's word for a code of reference data, else its label: in capitals beside such words."""
+        own = self.words.get(list_name, {})
+        label = find_label(reference, code, self.language)
+        return own.get(code) or (label.upper() if own else label)
 
     def translated(self, key: str) -> str:
         """Return a text field in the document's language: English only where somebody wrote English."""
@@ -165,7 +169,7 @@ def _certifications(offered: Offered) -> str:
     parts: list[str] = []
     for certificate in offered.certificates:
         kind = type_of(certificate)
-        if kind is not None and kind.per_shipment:
+        if kind is not None and kind.group in NOT_OF_THE_GOODS:
             continue
         until = holds_until(certificate)
         word = _certificate_word(offered, certificate)
@@ -231,19 +235,27 @@ def _stock(offered: Offered) -> CellValue:
     return stock
 
 
-def missing_for(product: Record, gate: str) -> list[str]:
+_OTHERWISE: Mapping[str, Callable[[Offered], CellValue]] = {
+    "size_text": _size,
+    "origin_province": _origin,
+    "stock": _stock,
+}
+"""Fields that a gate takes as filled when something else says the same."""
+
+
+def missing_for(offered: Offered, gate: str) -> list[str]:
     """Return the keys of the fields that a gate ("showcase", "export") needs and this product lacks."""
-    values = {**product.values, "photo_count": product["photo_count"] or None}
-    return [
-        key for key, f in fields(RecordKind.PRODUCT).items() if gate in f.gates and values.get(key) in {None, "", ()}
-    ]
+    values = {**offered.product.values, "photo_count": offered.product["photo_count"] or None}
+    wanted = [key for key, f in fields(RecordKind.PRODUCT).items() if gate in f.gates]
+    missing = [key for key in wanted if values.get(key) in {None, "", ()}]
+    return [key for key in missing if key not in _OTHERWISE or _OTHERWISE[key](offered) in {None, ""}]
 
 
 def _export_ready(offered: Offered) -> str:
-    ready = not missing_for(offered.product, "export") and bool(
-        offered.product["export_price"] or offered.product["cost_idr"]
-    )
-    return offered.say(N_("Yes") if ready else N_("No"))
+    priced = offered.product["export_price"] or offered.product["cost_idr"]
+    if priced and not missing_for(offered, "export"):
+        return "Y"
+    return "N" if offered.english else "T"
 
 
 def price_revision(offered: Offered) -> str:

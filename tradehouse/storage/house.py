@@ -30,3 +30,11 @@ def catalogue_prefix(connection: Connection) -> str:
     """Return what stands in front of every house code, "" or such as "MKS-"."""
     found = connection.exec_driver_sql("SELECT catalogue_prefix FROM house WHERE id = 1").scalar()
     return f"{found}-" if found else ""
+
+
+def logo_file(connection: Connection) -> tuple[str, str] | None:
+    """Return hash and extension of the photo that is the house's logo, or None where there is none."""
+    row = connection.exec_driver_sql(
+        "SELECT p.sha256, p.extension FROM house h JOIN photo p ON p.id = h.logo_photo_id WHERE h.id = 1"
+    ).first()
+    return (str(row[0]), str(row[1])) if row else None

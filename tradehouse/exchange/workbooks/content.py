@@ -70,7 +70,7 @@ class Written:
     """What was written. cleaned names the cells from which forbidden characters were taken, as sheet!A1."""
 
     path: Path
-    rows: Mapping[str, int]
+    rows: dict[str, int]
     photos: int = 0
     cleaned: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)

@@ -102,9 +102,8 @@ def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], v
     if line.formula:
         formula = fill_formula(line.formula, {}, to.whole_columns(), to.facts)
         _span(to, row, labels, label, styles.LABEL)
-        for n in values[1:]:
-            to.pen.write(to.sheet, row, n, None, style)
         boxed = style.but(align="right", fill=styles.MIST, edges=styles.HAIRLINE)
+        _span(to, row, values, None, boxed)
         to.pen.formula(to.sheet, row, values[0], formula, 0, boxed)
         return 1
     value: CellValue = (
@@ -115,7 +114,7 @@ def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], v
             return 0
         style, value = styles.ENTRY.but(wrap=False), None
     _span(to, row, labels, label, styles.LABEL)
-    if isinstance(value, str) and not line.bold:
+    if isinstance(value, str):
         style = _fitting(to, style, value, values)
     _span(to, row, values, value, style.but(align="left"))
     return 1
@@ -123,7 +122,7 @@ def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], v
 
 def _fitting(to: "TableSheet", style: Style, text: str, columns: list[int]) -> Style:
     """Return the style with text small enough for one line, as far as it can be read."""
-    width = sum(to.columns[n].width for n in columns)
+    width = sum(to.columns[n].width for n in columns) / (1.06 if style.bold else 1)
     for size in (styles.SIZE, styles.SMALL, 8.0):
         if lines_needed(text, width, size) == 1:
             return style.but(size=size)

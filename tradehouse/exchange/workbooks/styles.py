@@ -29,6 +29,7 @@ class Style:
     unlocked: bool = False
     quote: bool = False
     top_edge: str = ""
+    indent: int = 0
 
     def but(self, **changes: Any) -> "Style":
         """Return the style with some things different."""
@@ -61,6 +62,8 @@ def _properties(style: Style) -> dict[str, Any]:
         "text_wrap": style.wrap,
         "quote_prefix": style.quote,
     }
+    if style.indent and style.align in {"left", "right"}:
+        found["indent"] = style.indent
     if style.number:
         found["num_format"] = style.number
     if style.fill:
@@ -74,13 +77,13 @@ def _properties(style: Style) -> dict[str, Any]:
     return found
 
 
-CELL = Style(edges=HAIRLINE, wrap=True)
-ENTRY = Style(edges=YELLOW_EDGE, fill=YELLOW, wrap=True, unlocked=True)
+CELL = Style(edges=HAIRLINE, wrap=True, indent=1)
+ENTRY = Style(edges=YELLOW_EDGE, fill=YELLOW, wrap=True, unlocked=True, indent=1)
 HEADER = Style(bold=True, ink=PAPER, fill=TARUM, align="center", size=SMALL, wrap=True, edges="#4A6A9B")
 ENTRY_HEADER = HEADER.but(fill=SOGA, edges="#B87B4A")
-BAND = Style(bold=True, ink=PAPER, fill=TARUM, size=TITLE)
+BAND = Style(bold=True, ink=PAPER, fill=TARUM, size=TITLE, indent=1)
 HOUSE_BAND = BAND.but(fill=SOGA)
-LABEL = Style(ink=GREY, size=SMALL, align="right")
+LABEL = Style(ink=GREY, size=SMALL, align="right", indent=1)
 VALUE = Style(size=SIZE)
-TOTAL = Style(bold=True, fill=MIST, top_edge=TARUM)
+TOTAL = Style(bold=True, fill=MIST, top_edge=TARUM, indent=1)
 MISSING = CELL.but(ink=GREY, size=SMALL, italic=True, align="center")

@@ -90,7 +90,9 @@ class TableSheet:
         numeric = bool(column.format) and column.format != "date"
         align = column.align or ("right" if numeric else "left")
         size = styles.SMALL if column.small else styles.SIZE
-        return style.but(number=self.pen.number_format(column.format), align=align, bold=column.bold, size=size)
+        indent = 0 if numeric else 1  # a figure needs the whole width of its column
+        number = self.pen.number_format(column.format)
+        return style.but(number=number, align=align, bold=column.bold, size=size, indent=indent)
 
     def _write_headings(self) -> None:
         texts = []
@@ -99,7 +101,7 @@ class TableSheet:
             style = styles.ENTRY_HEADER if column.entry else styles.HEADER
             self.pen.write(self.sheet, self.header_row, n, heading, style)
             if not column.hidden:
-                texts.append((heading, column.width - 1.5, styles.SMALL * 1.08))
+                texts.append((heading, column.width - 0.4, styles.SMALL * 1.05))
         least = 20 if self.table.all_fields else 30
         height = least if self.table.all_fields else row_height(texts, least)
         self.sheet.set_row(self.header_row, height)
@@ -145,7 +147,7 @@ class TableSheet:
 
     def _wrapped(self, row: Row) -> list[tuple[str, float, float]]:
         return [
-            (value, column.width, (styles.SMALL if column.small else styles.SIZE) * (1.06 if column.bold else 1))
+            (value, column.width - 1.2, (styles.SMALL if column.small else styles.SIZE) * (1.06 if column.bold else 1))
             for column, value in zip(self.columns, row.values, strict=True)
             if isinstance(value, str) and not column.hidden
         ]
@@ -201,7 +203,7 @@ class TableSheet:
         for n in range(self.visible[-1] + 1):
             column = self.columns[n]
             if column.total:
-                style = styles.TOTAL.but(number=self.pen.number_format(column.format), align="right")
+                style = styles.TOTAL.but(number=self.pen.number_format(column.format), align="right", indent=0)
                 total = self._sums.get(column.key, Decimal(0))
                 self.pen.formula(self.sheet, at, n, f"=SUM({whole[column.key]})", total, style)
             else:

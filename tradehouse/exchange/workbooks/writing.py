@@ -1,6 +1,6 @@
 """A whole workbook from a layout: its sheets in order, the hidden mapping, the properties."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,17 @@ from tradehouse.exchange.workbooks.table_sheet import Placed, TableSheet
 _PROPERTY_LENGTH = 255
 
 
-def write_workbook(target: Path, document: Document, tables: Mapping[str, Rows], progress: Progress) -> Written:
-    """Write the workbook that a layout describes to target; tables gives the rows of each table by its key.
+def write_workbook(
+    target: Path, document: Document, tables: Mapping[str, Callable[[], Rows]], total: int, progress: Progress
+) -> Written:
+    """Write the workbook that a layout describes to target.
 
-    Raises UserError where target cannot be written and Cancelled; then target is as it was.
+    tables gives the rows of each table by its key; one is asked when its sheet is begun, so that a later sheet can
+    follow from the rows of an earlier one. total is for the progress. Raises UserError where target cannot be
+    written, and Cancelled; then target is as it was.
     """
     layout = document.layout
-    written = Written(target, {key: rows.count for key, rows in tables.items()})
-    total = sum(rows.count for rows in tables.values())
+    written = Written(target, {})
     with new_workbook(target, progress, streaming=not layout.for_buyers) as workbook:
         pen = Pen(workbook, document, written)
         workbook.set_properties(_properties(document))
@@ -39,11 +42,15 @@ def write_workbook(target: Path, document: Document, tables: Mapping[str, Rows],
             if key in layout.notes:
                 write_note(sheet, layout.notes[key], pen)
                 continue
-            placed.append(TableSheet(sheet, layout.tables[key], tables[key], pen).write(progress, done, total))
-            done += tables[key].count
+            rows = tables[key]()
+            placed.append(
+                TableSheet(sheet, layout.tables[key], rows, pen).write(progress, done, max(total, done + rows.count))
+            )
+            done += rows.count
+            written.rows[key] = rows.count
         if layout.identified:
             write_mapping(workbook.add_worksheet(MAPPING_SHEET), placed[0], pen)
-        progress.report(total, total)
+        progress.report(done, done)
     return written
 
 

@@ -1,0 +1,139 @@
+"""`export`: a workbook in one of the layouts."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+
+from tradehouse.cli.session import Session
+from tradehouse.domain.cells import Unreadable
+from tradehouse.domain.dates import parse_date
+from tradehouse.domain.errors import UserError
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import N_, _, ngettext
+from tradehouse.domain.numbers import number_from_cell
+from tradehouse.domain.query import parse_query
+from tradehouse.services.exporting import ExportOptions, ExportReport, Remark, export
+
+LEFT_OVER = 3
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_SHOWN = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command to the program."""
+    app.command("export", help="Write a workbook for buyers, for a showcase, or of everything for the house.")(
+        export_workbook
+    )
+
+
+def export_workbook(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="the file to write; one that is there is replaced")],
+    layout: Annotated[str, typer.Option("--layout", help="showcase, export or full")],
+    where: Annotated[str, typer.Option("--where", help="words and key:value terms that choose the products")] = "",
+    buyer: Annotated[str, typer.Option("--buyer", help="the buyer's name in the head of the list")] = "",
+    rate: Annotated[str, typer.Option("--rate", help="rupiah for one unit of the currency, such as 16250")] = "",
+    margin: Annotated[str, typer.Option("--margin", help="percent of the selling price, such as 30")] = "",
+    incoterm: Annotated[str, typer.Option("--incoterm", help="EXW, FOB, CIF …")] = "",
+    port: Annotated[str, typer.Option("--port", help="code or name of the port, or another named place")] = "",
+    currency: Annotated[str, typer.Option("--currency", help="USD, EUR, JPY …")] = "",
+    valid_until: Annotated[str, typer.Option("--valid-until", help="last day of the prices, such as 2026-12-31")] = "",
+    language: Annotated[str, typer.Option("--language", help="id or en: the language of the document")] = "",
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> int:
+    """Write a workbook and say what is in it and what is not."""
+    session: Session = context.obj
+    options = ExportOptions(
+        layout=layout,
+        query=parse_query(RecordKind.PRODUCT, where) if where.strip() else None,
+        buyer=buyer,
+        rate=_number(rate, "--rate"),
+        margin=_percent(margin),
+        incoterm=incoterm,
+        port=port,
+        currency=currency,
+        valid_until=_day(valid_until),
+        language=language,
+    )
+    report = export(session.catalogue, out, options, session.progress())
+    if as_json:
+        session.answer(report_json(report))
+    else:
+        _tell(session, report)
+    return LEFT_OVER if report.left_out else 0
+
+
+def _number(text: str, option: str) -> Decimal | None:
+    if not text.strip():
+        return None
+    try:
+        # As people type it: 16.250 and 16,250 are both sixteen thousand, since no rate has three decimals.
+        return number_from_cell(text.replace(",", "") if _GROUPED.fullmatch(text.strip()) else text, price=True)
+    except Unreadable as problem:
+        raise UserError("usage", N_("{option}: {problem}"), option=option, problem=problem.message) from problem
+
+
+def _percent(text: str) -> Decimal | None:
+    number = _number(text.replace("%", ""), "--margin")
+    return None if number is None else number / 100
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    try:
+        return parse_date(text)
+    except Unreadable as problem:
+        raise UserError(
+            "usage", N_("{option}: {problem}"), option="--valid-until", problem=problem.message
+        ) from problem
+
+
+def report_json(report: ExportReport) -> dict[str, Any]:
+    """Return a report as JSON, with sentences in the language of the program."""
+    return {
+        "path": str(report.path),
+        "layout": report.layout,
+        "rows": report.rows,
+        "photos": report.photos,
+        "left_out": _remarks(report.left_out),
+        "unpriced": _remarks(report.unpriced),
+        "photo_problems": _remarks(report.photo_problems),
+        "gaps": _remarks(report.gaps),
+        "warnings": [str(warning) for warning in report.warnings],
+    }
+
+
+def _remarks(remarks: tuple[Remark, ...]) -> list[dict[str, str]]:
+    return [{"code": r.code, "name": r.name, "reason": str(r.reason)} for r in remarks]
+
+
+def _tell(session: Session, report: ExportReport) -> None:
+    products = ngettext("{count} product", "{count} products", report.rows).format(count=report.rows)
+    photos = ngettext("{count} photo", "{count} photos", report.photos).format(count=report.photos)
+    session.say(_("{file}: {products}, {photos}").format(file=report.path, products=products, photos=photos))
+    _list(_("Left out:"), report.left_out)
+    _list(_("Without a price:"), report.unpriced)
+    _list(_("Photos that could not be used:"), report.photo_problems)
+    _list(_("Incomplete:"), report.gaps)
+    for warning in report.warnings:
+        click.echo(str(warning), err=True)
+
+
+def _list(title: str, remarks: tuple[Remark, ...]) -> None:
+    if not remarks:
+        return
+    click.echo(f"{title} {len(remarks)}", err=True)
+    for remark in remarks[:_SHOWN]:
+        click.echo(f"  {remark}", err=True)
+    if len(remarks) > _SHOWN:
+        click.echo("  …", err=True)

@@ -1,0 +1,209 @@
+"""One export from beginning to end: choose, settle the terms, write, report."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from tradehouse.domain.errors import NotFound, UnusableFile, UserError
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import N_, Message
+from tradehouse.domain.offering import CellValue
+from tradehouse.domain.progress import Progress
+from tradehouse.domain.query import Query, Term
+from tradehouse.exchange.layout_files import load_layout
+from tradehouse.exchange.layouts import Layout, Table, every_field
+from tradehouse.exchange.workbooks.content import Document, Rows, Written
+from tradehouse.exchange.workbooks.frame import check_target
+from tradehouse.exchange.workbooks.safe_text import file_name
+from tradehouse.exchange.workbooks.writing import write_workbook
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.exporting.options import ExportOptions, ExportReport, Remark
+from tradehouse.services.exporting.product_rows import ProductRows, Seen, full_rows, remark
+from tradehouse.services.exporting.terms import Terms, document_facts, house_name, rate_matters, settle
+from tradehouse.services.house import read_house, read_trading_terms
+from tradehouse.storage import queries
+from tradehouse.storage.house import logo_file
+from tradehouse.storage.snapshot import Snapshot
+
+LOGO_BOX = (400, 300)
+INTERNAL = "INTERNAL"
+_SHOWN_ADDRESSES = 5
+
+
+def suggested_name(layout: Layout, language: str = "", buyer: str = "") -> str:
+    """Return a file name for a layout, for a buyer if one is named; a house file's name says INTERNAL."""
+    words = layout.file_name or layout.label
+    return file_name(" ".join(part for part in (words.text(language or layout.language), buyer.strip()) if part))
+
+
+def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Progress | None = None) -> ExportReport:
+    """Write a workbook to out and report what is in it and what is not.
+
+    One snapshot of the catalogue is read; nothing in it changes. Raises UserError where the options make no sense
+    or out cannot be written (what was there stays), and Cancelled.
+    """
+    layout = load_layout(options.layout)
+    check_target(out)
+    usual, house = read_trading_terms(catalogue), read_house(catalogue)
+    terms = settle(options, layout, usual, house)
+    with catalogue.database.reading() as read:
+        chosen, left_out = _choose(read, layout, options)
+        facts = document_facts(terms, options, usual, house)
+        facts["row_count"] = len(chosen)
+        document = Document(
+            layout,
+            terms.language,
+            terms.basis.currency,
+            facts,
+            terms.sheet_id,
+            _logo(catalogue, read) if layout.for_buyers else None,
+        )
+        if layout.for_buyers:
+            rows = ProductRows(read, catalogue.renditions, terms, layout.photo_pixels)
+            tables = _buyer_tables(layout, rows, chosen)
+            seen = rows.seen
+        else:
+            tables, seen = (
+                _house_tables(read, layout, terms, chosen, whole=options.query is None and options.ids is None),
+                Seen(),
+            )
+        written = write_workbook(out, document, tables, len(chosen), progress or Progress())
+    name = house_name(house, terms.language)
+    warnings = [*_written_warnings(written), *_warnings(terms, options, seen, named=bool(name))]
+    if not layout.for_buyers and INTERNAL not in out.name.upper():
+        warnings.append(Message(N_("{file} holds data of the house, but its name does not say INTERNAL. Keep it in the house."), {"file": out.name}))  # fmt: skip
+    return ExportReport(
+        path=out,
+        layout=layout.name,
+        rows=len(chosen),
+        photos=written.photos,
+        left_out=tuple(left_out),
+        unpriced=tuple(seen.unpriced),
+        photo_problems=tuple(seen.photo_problems),
+        gaps=tuple(seen.gaps),
+        warnings=tuple(warnings),
+    )
+
+
+def _choose(read: Snapshot, layout: Layout, options: ExportOptions) -> tuple[Sequence[int], list[Remark]]:
+    """Return the ids of the products to write, and those left out: archived ones do not go to buyers."""
+    query = options.query or Query()
+    if options.ids is None:
+        ids = queries.find_ids(read, RecordKind.PRODUCT, query)
+    else:
+        alive = frozenset(queries.find_ids(read, RecordKind.PRODUCT, Query()))
+        ids = array("q", [i for i in dict.fromkeys(options.ids) if i in alive])
+    if not layout.for_buyers:
+        return ids, []
+    archived = frozenset(
+        queries.find_ids(read, RecordKind.PRODUCT, Query(terms=(Term("status", frozenset({"archived"})),)))
+    )
+    gone = [i for i in ids if i in archived]
+    reason = Message(N_("It is archived."))
+    left_out = [remark(product, reason) for product in queries.records(read, RecordKind.PRODUCT, gone)]
+    return array("q", [i for i in ids if i not in archived]), left_out
+
+
+def _buyer_tables(layout: Layout, rows: ProductRows, chosen: Sequence[int]) -> dict[str, Callable[[], Rows]]:
+    def products(table: Table) -> Rows:
+        return Rows(len(chosen), rows.rows(table, chosen))
+
+    tables: dict[str, Callable[[], Rows]] = {}
+    for key, table in layout.tables.items():
+        match table.kind:
+            case RecordKind.PRODUCT:
+                tables[key] = partial(products, table)
+            case RecordKind.CERTIFICATION:
+                tables[key] = partial(rows.certificate_rows, table)
+            case _:
+                raise UserError(
+                    "bad_layout",
+                    N_("The layout {file} lists suppliers, which a file for buyers does not."),
+                    file=layout.name,
+                )
+    return tables
+
+
+def _house_tables(
+    read: Snapshot, layout: Layout, terms: Terms, chosen: Sequence[int], *, whole: bool
+) -> dict[str, Callable[[], Rows]]:
+    """Return every table of a house file: all records, or the chosen products with their suppliers and certificates."""
+    known = {"products": frozenset(chosen)}
+    suppliers = _suppliers_of(read, chosen)
+    if whole:
+        suppliers = sorted({*suppliers, *queries.find_ids(read, RecordKind.SUPPLIER, Query())})
+    ids: dict[RecordKind, Sequence[int]] = {
+        RecordKind.PRODUCT: chosen,
+        RecordKind.SUPPLIER: suppliers,
+        RecordKind.CERTIFICATION: _certificates_of(read, suppliers, whole=whole),
+    }
+
+    def rows(table: Table) -> Rows:
+        columns = every_field(table.kind, terms.language) if table.all_fields else table.columns
+        mine = ids[table.kind]
+        return Rows(len(mine), full_rows(read, table.kind, mine, columns, terms.language, known))
+
+    return {key: partial(rows, table) for key, table in layout.tables.items()}
+
+
+def _suppliers_of(read: Snapshot, products: Sequence[int]) -> list[int]:
+    found: set[int] = set()
+    for start in range(0, len(products), 5_000):
+        page = queries.records(read, RecordKind.PRODUCT, products[start : start + 5_000])
+        found |= {product["supplier"].id for product in page if product["supplier"]}
+    return sorted(found)
+
+
+def _certificates_of(read: Snapshot, suppliers: Sequence[int], *, whole: bool) -> Sequence[int]:
+    if whole:
+        return queries.find_ids(read, RecordKind.CERTIFICATION, Query())
+    return [certificate.id for supplier in suppliers for certificate in queries.certifications_of(read, supplier)]
+
+
+def _logo(catalogue: Catalogue, read: Snapshot) -> bytes | None:
+    found = logo_file(read)
+    if found is None:
+        return None
+    try:
+        return catalogue.renditions.encoded(*found, box=LOGO_BOX)
+    except (NotFound, UnusableFile):
+        return None
+
+
+def _written_warnings(written: Written) -> list[Message]:
+    found = []
+    for cells, msgid in (
+        (written.cleaned, N_("Characters that a workbook cannot hold were left out of {count} cells: {cells}.")),
+        (written.shortened, N_("Texts too long for a cell were cut off in {count} cells: {cells}.")),
+    ):
+        if cells:
+            shown = ", ".join(cells[:_SHOWN_ADDRESSES]) + (", …" if len(cells) > _SHOWN_ADDRESSES else "")
+            found.append(Message(msgid, {"count": len(cells), "cells": shown}))
+    return found
+
+
+def _warnings(terms: Terms, options: ExportOptions, seen: Seen, *, named: bool) -> list[Message]:
+    if not terms.layout.for_buyers:
+        return []
+    found: list[Message] = []
+
+    def say(msgid: str, **values: CellValue) -> None:
+        found.append(Message(msgid, values))
+
+    if not named:
+        say(N_("The house has no name yet, so the head of the list has none. Fill in the house data."))
+    rate = terms.basis.rate
+    if seen.computed_prices:
+        margin = terms.basis.margin or 0
+        if options.margin is None:
+            say(N_("{count} prices are worked out with the house's usual margin of {margin} %."), count=seen.computed_prices, margin=f"{margin * 100:g}")  # fmt: skip
+        if options.rate is None and rate and rate_matters(terms):
+            say(N_("The exchange rate is the one kept in the house: {rate} rupiah for 1 {currency}, of {date}."), rate=f"{rate.idr:f}", currency=terms.basis.currency, date=rate.on.isoformat())  # fmt: skip
+        if terms.incoterm != "EXW":
+            say(N_("Prices worked out from cost hold no transport and handling up to {incoterm} beyond the margin."), incoterm=terms.incoterm)  # fmt: skip
+    if seen.old_costs:
+        say(N_("{count} prices come from a cost that is more than half a year old."), count=seen.old_costs)
+    if seen.lapsed:
+        say(N_("{count} certificates are not in force today and were not named."), count=len(seen.lapsed))
+    return found
