@@ -159,6 +159,7 @@ GEOMETRY = raw("window.geometry")
 TAB = text("window.tab", "tab_products")
 VIEW = choice("products.view", "table", ("table", "grid"))
 THUMBNAIL = number("grid.thumbnail", 168, 96, 320)
+STAFF = text("staff.name", longest=80)
 CATALOGUE = text("catalogue.last")
 RECENT_CATALOGUES = texts("catalogue.recent")
 

@@ -1,0 +1,36 @@
+"""What facet values and views are called."""
+
+from tradehouse.domain.display import show
+from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
+from tradehouse.domain.language import N_, _
+from tradehouse.domain.query import EMPTY
+from tradehouse.ui.browser.view_state import ViewState
+
+UNKNOWN = N_("Not known")
+
+
+def token_label(field: Field, token: str, label: str = "") -> str:
+    """Return what people call a facet token; label is what the store knows about it, a supplier's name for example."""
+    if token == EMPTY:
+        return _(UNKNOWN)
+    if label:
+        return label
+    if field.kind is FieldKind.BOOLEAN:
+        return show(field, token == "1")
+    if field.choices:
+        return _(field.choice_label(token))
+    return show(field, token)
+
+
+def built_in_views(kind: RecordKind) -> list[tuple[str, str, ViewState]]:
+    """Return (drawing, name, state) of the views that every catalogue has."""
+    found = [("list", _("All"), ViewState())]
+    keys = fields(kind)
+    if "photo_count" in keys:
+        found.append(("photo-missing", _("Without photo"), ViewState(ticks={"photo_count": frozenset({"without"})})))
+    if "validity" in keys:
+        for token, glyph in (("expiring", "clock"), ("expired", "warning")):
+            name = _(keys["validity"].choice_label(token))
+            found.append((glyph, name, ViewState(ticks={"validity": frozenset({token})})))
+    found.append(("trash", _("Trash"), ViewState(trashed=True)))
+    return found

@@ -1,0 +1,192 @@
+"""The form of the detail panel: one row per field, read from FIELDS, saved field by field as it is left."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from tradehouse.domain.cells import Unreadable
+from tradehouse.domain.errors import InvalidData, UserError
+from tradehouse.domain.fields import Field, FieldKind, fields
+from tradehouse.domain.language import _
+from tradehouse.domain.progress import Progress
+from tradehouse.domain.records import Record
+from tradehouse.services import editing
+from tradehouse.ui.browser.editors.lookups import Lookups
+from tradehouse.ui.browser.editors.making import Editor, UnknownRecord, is_wide, make_editor, problems_of, read_typed
+from tradehouse.ui.desk import Desk
+from tradehouse.ui.kit.form import FormRow
+from tradehouse.ui.theme import GAP, PANEL
+
+
+class FieldRow(QObject):
+    """One field in the form: its row, its editor, and what to do with what is typed."""
+
+    def __init__(self, field: Field, lookups: Lookups, desk: Desk) -> None:
+        super().__init__()
+        self.field = field
+        self._desk = desk
+        self._record: Record | None = None
+        self._value: Any = None
+        self.editor: Editor = make_editor(field, lookups)
+        unit = _(field.unit) if field.unit else ""
+        hint = _(field.hint) if field.hint else ""
+        self.row = FormRow(_(field.label), self.editor.widget(), unit=unit, hint=hint, required=field.required)
+        self.drafts: dict[int, tuple[Any, str]] = {}
+        """What was typed for a record and could not be saved, with the reason: not saved and not lost."""
+        self.editor.committed.connect(self._on_committed)
+        self.editor.reverted.connect(self._on_reverted)
+
+    def show_record(self, record: Record | None) -> None:
+        """Show the field of a record. The same record again, changed elsewhere, leaves unsaved typing alone."""
+        same = record is not None and self._record is not None and record.id == self._record.id
+        if same and self.editor.is_dirty():
+            self._record = record
+            return
+        self._record = record
+        value = None if record is None else record[self.field.key]
+        if not same or value != self._value:
+            self._value = value
+            self.editor.show_value(value)
+        typed, reason = self.drafts.get(record.id, (None, "")) if record is not None else (None, "")
+        if reason:
+            self.editor.show_typed(typed)
+        if not same or reason or self.row.problem():
+            self.row.set_problem(reason)
+
+    def _on_committed(self, typed: Any) -> None:
+        record = self._record
+        if record is None:
+            return
+        try:
+            value, warning = read_typed(self.field, typed)
+        except (Unreadable, UnknownRecord) as error:
+            self._refuse(record, typed, str(error))
+            return
+        problems = problems_of(self.field, value)
+        if problems:
+            self._refuse(record, typed, " ".join(str(problem) for problem in problems))
+            return
+        self.drafts.pop(record.id, None)
+        self.row.set_problem(str(warning) if warning else "", "warning")
+        if value == self._value:
+            self.editor.show_value(self._value)
+            return
+        self._save(record, typed, value)
+
+    def _save(self, record: Record, typed: Any, value: Any) -> None:
+        catalogue, key = self._desk.catalogue, self.field.key
+
+        def work(_progress: Progress) -> bool:
+            return editing.change(catalogue, record.kind, record.id, key, value)
+
+        def done(differed: bool) -> None:
+            if self._record is not None and self._record.id == record.id:
+                self._value = value
+                if not self.editor.is_dirty() or self.editor.typed() == typed:
+                    self.editor.show_value(value)
+                if differed:
+                    self.row.show_saved(self._desk.undo)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, UserError):
+                self._refuse(record, typed, str(error))
+            if not isinstance(error, InvalidData):
+                self._desk.fail(error)
+
+        self._desk.jobs.run_write(_("Saving {field}").format(field=_(self.field.label)), work, done, failed, owner=self)
+
+    def _refuse(self, record: Record, typed: Any, reason: str) -> None:
+        self.drafts[record.id] = (typed, reason)
+        if self._record is not None and self._record.id == record.id:
+            self.row.set_problem(reason)
+
+    def _on_reverted(self) -> None:
+        if self._record is not None:
+            self.drafts.pop(self._record.id, None)
+        self.row.set_problem("")
+
+
+class Form(QObject):
+    """The rows of one kind by section; sections are filled one at a time, so that the window is there first.
+
+    Signals:
+        filled(): the last section has its rows.
+    """
+
+    filled = Signal()
+
+    def __init__(self, desk: Desk, kind: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._lookups = Lookups(desk.catalogue, desk.jobs, self)
+        self._lookups.narrow = self._province_of
+        self._record: Record | None = None
+        self._waiting: list[tuple[list[Field], QGridLayout]] = []
+        self.rows: dict[str, FieldRow] = {}
+        self.sections: dict[str, list[Field]] = {}
+        for field in fields(kind).values():
+            if field.key != "photo_count":
+                self.sections.setdefault(field.section, []).append(field)
+
+    def fill_later(self, section: str, into: QWidget) -> None:
+        """Note where the rows of a section are to stand."""
+        grid = QGridLayout(into)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(PANEL)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self._waiting.append((self.sections[section], grid))
+
+    def fill_next(self) -> bool:
+        """Make the rows of the next section; return whether there are more to make."""
+        if self._waiting:
+            section, grid = self._waiting.pop(0)
+            for field, line, column, span in _places(section):
+                row = FieldRow(field, self._lookups, self._desk)
+                row.setParent(self)
+                grid.addWidget(row.row, line, column, 1, span)
+                self.rows[field.key] = row
+                row.show_record(self._record)
+            if not self._waiting:
+                self.filled.emit()
+        return bool(self._waiting)
+
+    def fill_all(self) -> None:
+        """Make every row now."""
+        while self.fill_next():
+            pass
+
+    def show_record(self, record: Record | None) -> None:
+        """Show a record in all rows that there are; what is being typed for another one is saved first."""
+        if record is None or self._record is None or record.id != self._record.id:
+            self.commit()
+        self._record = record
+        for row in self.rows.values():
+            row.show_record(record)
+
+    def commit(self) -> None:
+        """Save what is being typed at the moment."""
+        for row in self.rows.values():
+            if row.editor.is_dirty():
+                row.editor.commit()
+
+    def _province_of(self, field: Field) -> str | None:
+        beside = {"regency": "province", "origin_regency": "origin_province"}.get(field.key)
+        return None if beside is None or self._record is None else self._record[beside]
+
+
+def _places(section: list[Field]) -> Iterator[tuple[Field, int, int, int]]:
+    """Yield (field, line, column, columns taken): narrow fields that follow each other stand in pairs."""
+    line, column = 0, 0
+    for n, field in enumerate(section):
+        follower = section[n + 1] if n + 1 < len(section) else None
+        alone = column == 0 and (follower is None or is_wide(follower))
+        if is_wide(field) or (alone and field.kind is not FieldKind.BOOLEAN):
+            yield field, line + (1 if column else 0), 0, 2
+            line, column = line + (2 if column else 1), 0
+        else:
+            yield field, line, column, 1
+            line, column = (line + 1, 0) if column else (line, 1)

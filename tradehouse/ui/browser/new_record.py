@@ -1,0 +1,118 @@
+"""Making a record: only what it cannot do without is asked; the rest is filled in beside the list."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from tradehouse.domain.cells import Unreadable
+from tradehouse.domain.errors import UserError
+from tradehouse.domain.fields import Field, RecordKind, fields
+from tradehouse.domain.language import N_, _
+from tradehouse.domain.progress import Progress
+from tradehouse.domain.records import Record
+from tradehouse.services import editing
+from tradehouse.ui.browser.editors.lookups import Lookups
+from tradehouse.ui.browser.editors.making import Editor, UnknownRecord, make_editor, problems_of, read_typed
+from tradehouse.ui.desk import Desk
+from tradehouse.ui.kit.dialog import DialogFrame
+from tradehouse.ui.kit.form import FormRow
+
+ASKED = {
+    RecordKind.PRODUCT: ("name_id", "supplier", "category", "price_idr"),
+    RecordKind.SUPPLIER: ("name", "kind", "province", "phone"),
+    RecordKind.CERTIFICATION: ("supplier", "type", "number", "expires"),
+}
+_TITLES = {
+    RecordKind.PRODUCT: N_("New product"),
+    RecordKind.SUPPLIER: N_("New supplier"),
+    RecordKind.CERTIFICATION: N_("New certificate"),
+}
+_SENTENCES = {
+    RecordKind.PRODUCT: N_("A name is enough to begin with. The code is given by itself."),
+    RecordKind.SUPPLIER: N_("A name is enough to begin with. The code is given by itself."),
+    RecordKind.CERTIFICATION: N_("Whose it is and what it is; number and date can follow."),
+}
+_KEPT = ("supplier", "category", "province")
+
+
+class NewRecord(DialogFrame):
+    """The dialog for a new record. "Save and next" keeps supplier and category for the one after it.
+
+    Signals:
+        made(id): a record was made.
+    """
+
+    made = Signal(int)
+
+    def __init__(self, desk: Desk, kind: RecordKind, beside: Record | None, parent: QWidget | None = None) -> None:
+        super().__init__(_(_TITLES[kind]), "new_record", QSize(460, 420), parent, sentence=_(_SENTENCES[kind]))
+        self._desk = desk
+        self._kind = kind
+        lookups = Lookups(desk.catalogue, desk.jobs, self)
+        self._rows: dict[str, tuple[Field, Editor, FormRow]] = {}
+        for key in ASKED[kind]:
+            field = fields(kind)[key]
+            editor = make_editor(field, lookups)
+            editor.setObjectName(f"new.{key}")
+            editor.show_value(beside[key] if beside is not None and key == "supplier" else None)
+            row = FormRow(_(field.label), editor.widget(), unit=_(field.unit) if field.unit else "", required=field.required)
+            self.body.addWidget(row)
+            self._rows[key] = (field, editor, row)
+        self.body.addStretch(1)
+        self.add_button(_("Cancel"), self.reject)
+        self.add_button(_("Save and next"), self._on_next_pressed, name="save_and_next")
+        self.add_button(_("Save"), self._on_save_pressed, kind="primary", default=True, name="save")
+        self._rows[ASKED[kind][0]][1].widget().setFocus()
+
+    def _on_save_pressed(self) -> None:
+        self._save(close=True)
+
+    def _on_next_pressed(self) -> None:
+        self._save(close=False)
+
+    def _save(self, *, close: bool) -> None:
+        values = self._read()
+        if values is None:
+            return
+        catalogue, kind = self._desk.catalogue, self._kind
+
+        def work(_progress: Progress) -> int:
+            return editing.create(catalogue, kind, values)
+
+        def done(record_id: int) -> None:
+            self.made.emit(record_id)
+            if close:
+                self.accept()
+            else:
+                self._begin_again(values)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, UserError):
+                self.show_problem(str(error))
+            else:
+                self._desk.fail(error)
+
+        self.show_problem("")
+        self._desk.jobs.run_write(_(_TITLES[kind]), work, done, failed, owner=self)
+
+    def _read(self) -> dict[str, Any] | None:
+        values: dict[str, Any] = {}
+        sound = True
+        for key, (field, editor, row) in self._rows.items():
+            reason = ""
+            try:
+                value, _warning = read_typed(field, editor.typed())
+            except (Unreadable, UnknownRecord) as error:
+                value, reason = None, str(error)
+            reason = reason or " ".join(str(problem) for problem in problems_of(field, value))
+            row.set_problem(reason)
+            sound = sound and not reason
+            if value is not None and value != ():
+                values[key] = value
+        return values if sound else None
+
+    def _begin_again(self, values: dict[str, Any]) -> None:
+        for key, (_field, editor, _row) in self._rows.items():
+            editor.show_value(values.get(key) if key in _KEPT else None)
+        self._rows[ASKED[self._kind][0]][1].widget().setFocus()

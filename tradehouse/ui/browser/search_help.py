@@ -1,0 +1,50 @@
+"""How to search, in a few lines with examples of the kind that is in front."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import N_, _
+from tradehouse.ui.kit.dialog import DialogFrame
+from tradehouse.ui.kit.labels import label
+from tradehouse.ui.theme import GAP, MARGIN, theme
+
+_WORDS = {
+    RecordKind.PRODUCT: N_("bag rattan"),
+    RecordKind.SUPPLIER: N_("batik yogya"),
+    RecordKind.CERTIFICATION: N_("halal 2027"),
+}
+_FIELD = {RecordKind.PRODUCT: "status:draft", RecordKind.SUPPLIER: "province:bali", RecordKind.CERTIFICATION: "stage:issued"}
+_SEVERAL = {
+    RecordKind.PRODUCT: "grade:A|B", RecordKind.SUPPLIER: "scale:mikro|kecil", RecordKind.CERTIFICATION: "type:pirt|halal",
+}  # fmt: skip
+_EMPTY = {RecordKind.PRODUCT: "supplier:-", RecordKind.SUPPLIER: "phone:-", RecordKind.CERTIFICATION: "expires:-"}
+
+
+class SearchHelp(DialogFrame):
+    """Examples beside what they find."""
+
+    def __init__(self, kind: RecordKind, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("How to search"), "search_help", QSize(560, 320), parent,
+            sentence=_("Type parts of words in any order. Capitals and accents do not matter."),
+        )  # fmt: skip
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(MARGIN)
+        grid.setVerticalSpacing(GAP)
+        for n, (example, words) in enumerate(
+            (
+                (_(_WORDS[kind]), _("all of these words, wherever they stand")),
+                (_FIELD[kind], _("one field only, by its name in either language")),
+                (_SEVERAL[kind], _("any of these values")),
+                (_EMPTY[kind], _("the field is empty")),
+            )
+        ):
+            shown = label(example)
+            shown.setFont(theme().font(code=True))
+            grid.addWidget(shown, n, 0)
+            grid.addWidget(label(words, "muted", wrap=True), n, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        self.add_button(_("Close"), self.accept, kind="primary", default=True)

@@ -1,0 +1,53 @@
+"""The line over the list: search box with its explanation, table or grid, panels."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import N_, _
+from tradehouse.ui.kit.buttons import tool_button
+from tradehouse.ui.kit.search import SearchBox
+from tradehouse.ui.kit.segmented import Segmented
+from tradehouse.ui.theme import GAP, PANEL
+
+_HINTS = {
+    RecordKind.PRODUCT: N_("Search name, code, supplier…"),
+    RecordKind.SUPPLIER: N_("Search name, owner, phone…"),
+    RecordKind.CERTIFICATION: N_("Search number, supplier, type…"),
+}
+
+
+class Toolbar(QWidget):
+    """Search and the ways to look.
+
+    Signals:
+        view_chosen(key): "table" or "grid".
+        help_asked(): the person wants to know how to search.
+    """
+
+    view_chosen = Signal(str)
+    help_asked = Signal()
+
+    def __init__(self, kind: RecordKind, *, with_grid: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.facets_button = tool_button("panel-left", _("Show views and filters"))
+        self.facets_button.setObjectName("show_facets")
+        self.facets_button.hide()
+        self.search = SearchBox(_(_HINTS[kind]))
+        self.info = tool_button("info", _("How to search"), self.help_asked.emit)
+        self.detail_button = tool_button("panel-right", _("Details"))
+        self.detail_button.setObjectName("show_detail")
+        self.detail_button.setCheckable(True)
+        self.views = Segmented(
+            _("Show as"), (("table", _("Table"), "table"), ("grid", _("Grid"), "grid"))
+        )  # fmt: skip
+        self.views.setVisible(with_grid)
+        self.views.chosen.connect(self.view_chosen)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PANEL, GAP + 2, PANEL, GAP + 2)
+        row.setSpacing(GAP)
+        row.addWidget(self.facets_button)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.info)
+        row.addWidget(self.views)
+        row.addWidget(self.detail_button)

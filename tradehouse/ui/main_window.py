@@ -1,0 +1,239 @@
+"""The main window: tabs with one browser each, menus, the status bar, and what every part of it works with."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from tradehouse.domain.changes import ChangeSet
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import N_, _
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.ui.actions import Actions
+from tradehouse.ui.browser.browser import Browser
+from tradehouse.ui.browser.photo_drops import dropped_files
+from tradehouse.ui.browser.thumbnails import Thumbnails
+from tradehouse.ui.desk import Desk
+from tradehouse.ui.errors import show_error
+from tradehouse.ui.icons import app_icon
+from tradehouse.ui.jobs import Jobs
+from tradehouse.ui.kit.badge import Tone
+from tradehouse.ui.kit.buttons import tool_button
+from tradehouse.ui.kit.empty import Offer
+from tradehouse.ui.kit.notice import NoticeLine
+from tradehouse.ui.menus import fill_menu_bar
+from tradehouse.ui.news import News
+from tradehouse.ui.page import Page
+from tradehouse.ui.settings_store import GEOMETRY, TAB, Settings
+from tradehouse.ui.status_line import StatusLine
+from tradehouse.ui.theme import GAP, PANEL, SPACE
+from tradehouse.ui.undoing import Undoing
+from tradehouse.ui.window_commands import WindowCommands
+
+FIRST_SIZE = QSize(1366, 768)
+TABS: Sequence[tuple[RecordKind, str, str]] = (
+    (RecordKind.PRODUCT, "tab_products", N_("Products")),
+    (RecordKind.SUPPLIER, "tab_suppliers", N_("Suppliers (UMKM)")),
+    (RecordKind.CERTIFICATION, "tab_certifications", N_("Certificates")),
+)
+
+
+class MainWindow(QMainWindow):
+    """Shows one open catalogue, and closes it when it is closed itself.
+
+    Dialogs and wizards live elsewhere: they connect to `action(name).triggered` and `files_dropped`, work through
+    `jobs`, `catalogue` and `settings`, and tell what they did with notice().
+
+    Signals:
+        files_dropped(list[Path]): files that something else than a row of products must make sense of.
+        reopen_asked(): language or folder changed; who runs the program makes the window anew.
+        closed(): the catalogue is closed.
+    """
+
+    files_dropped = Signal(object)
+    reopen_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, catalogue: Catalogue, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.catalogue = catalogue
+        self.settings = settings or Settings()
+        self.jobs = Jobs(self.show_error, self)
+        self.thumbnails = Thumbnails(catalogue.renditions, self.jobs, self)
+        self.undoing = Undoing(self)
+        self.desk = Desk(
+            catalogue, self.jobs, self.settings, self.thumbnails, self.say, self.undoing.undo, self.show_error
+        )
+        self.commands = Actions(self)
+        self._ready_to_close = False
+        self.setWindowIcon(app_icon())
+        self.setWindowTitle(_title(catalogue))
+        self.setAcceptDrops(True)
+        self._build()
+        self.news = News(catalogue, self.jobs, self)
+        self.news.changed.connect(self._on_news)
+        self.window_commands = WindowCommands(self)
+        self._restore()
+
+    def _build(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("tabs")
+        self.tabs.setDocumentMode(True)
+        self.notice_line = NoticeLine()
+        self.pages = [Page(self.desk, kind, name) for kind, name, _label in TABS]
+        tab_actions = []
+        for n, (page, (_kind, _name, words)) in enumerate(zip(self.pages, TABS, strict=True), start=1):
+            page.made.connect(self._on_page_made)
+            self.tabs.addTab(page, _(words))
+            action = QAction(_(words), self)
+            action.setShortcut(QKeySequence(f"Ctrl+{n}"))
+            action.triggered.connect(lambda _on=False, page=page: self.show_page(page))
+            tab_actions.append(action)
+        self.tabs.setCornerWidget(self._corner(), Qt.Corner.TopRightCorner)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        fill_menu_bar(self.menuBar(), self.commands, tab_actions)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(PANEL, 0, PANEL, GAP)
+        foot.addWidget(self.notice_line)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(foot)
+        self._foot = foot
+        self.setCentralWidget(whole)
+        self.status_line = StatusLine(self.desk, self)
+        self.setStatusBar(self.status_line)
+
+    def _corner(self) -> QWidget:
+        corner = QWidget()
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 2, GAP, 2)
+        row.setSpacing(SPACE)
+        for name, words, glyph in (
+            ("import", _("Import"), "import"), ("export", _("Export"), "export"), ("undo", _("Undo"), "undo"),
+        ):  # fmt: skip
+            button = tool_button(glyph, words, self.commands[name].trigger, words=True)
+            button.setObjectName(f"button.{name}")
+            self.commands[name].enabledChanged.connect(button.setEnabled)
+            row.addWidget(button)
+        self.undo_button = row.itemAt(2).widget()
+        settings = tool_button("settings", _("Settings"), self.commands["settings"].trigger)
+        settings.setObjectName("button.settings")
+        row.addWidget(settings)
+        return corner
+
+    # --- for the rest of the window ----------------------------------------------------------------------------------
+
+    def action(self, name: str) -> QAction:
+        """Return the action of a command: "import", "export", "settings"… Raises KeyError."""
+        return self.commands[name]
+
+    @property
+    def page(self) -> Page:
+        """The tab in front."""
+        return self.pages[self.tabs.currentIndex()]
+
+    @property
+    def browser(self) -> Browser:
+        """The browser in front."""
+        return self.page.browser
+
+    def page_of(self, kind: RecordKind | str) -> Page:
+        """Return the tab of a kind."""
+        return next(page for page in self.pages if page.kind == kind)
+
+    def show_page(self, page: Page) -> None:
+        """Bring a tab to the front and its list under the keyboard."""
+        self.tabs.setCurrentWidget(page)
+        page.browser.focus_results()
+
+    def say(self, text: str, tone: Tone = "good", offers: tuple[Offer, ...] = ()) -> None:
+        """Tell the person something in the line at the foot of the window."""
+        self.notice_line.say(text, tone, offers)
+
+    def notice(
+        self, text: str, on_view: Callable[[], object] | None = None, on_undo: Callable[[], object] | None = None
+    ) -> None:
+        """Tell what was done, with a way to look at it and a way back."""
+        offers = []
+        if on_view is not None:
+            offers.append(Offer(_("View"), on_view, "eye"))
+        if on_undo is not None:
+            offers.append(Offer(_("Undo"), on_undo, "undo"))
+        self.say(text, "good", tuple(offers))
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell the person about an error."""
+        show_error(self, error)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Make sense of files that were dropped, or handed over by a second start of the program."""
+        if paths:
+            self.files_dropped.emit(list(paths))
+
+    # --- what happens -------------------------------------------------------------------------------------------------
+
+    def _on_page_made(self, page: Page) -> None:
+        page.browser.counted.connect(self._on_counted)
+        self.window_commands.adopt(page)
+
+    def _on_counted(self, total: int, selected: int) -> None:
+        if self.page.is_made and self.sender() is self.page.browser:
+            self.status_line.show_count(self.page.kind, total, selected)
+            self.window_commands.enable()
+
+    def _on_tab_changed(self, _index: int) -> None:
+        browser = self.browser
+        self.settings.put(TAB, self.page.objectName())
+        self.status_line.show_count(self.page.kind, *browser.numbers())
+        self.window_commands.enable()
+
+    def _on_news(self, change: ChangeSet) -> None:
+        for page in self.pages:
+            page.take_news(change)
+        self.undoing.refresh()
+        if "staff" in change.touched:
+            self.status_line.staff.load()
+
+    def _restore(self) -> None:
+        geometry = self.settings.get(GEOMETRY)
+        if not geometry or not self.restoreGeometry(QByteArray(geometry)):
+            screen = QApplication.primaryScreen().availableGeometry().size()
+            self.resize(FIRST_SIZE.boundedTo(screen))
+        kept = self.settings.get(TAB)
+        at = next((n for n, (_kind, name, _words) in enumerate(TABS) if name == kept), 0)
+        self.tabs.setCurrentIndex(at)
+        self.undoing.refresh()
+        QTimer.singleShot(0, self, self.status_line.load)
+
+    # --- Qt --------------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        found = dropped_files(event)
+        if found:
+            event.acceptProposedAction()
+            self.open_files(found)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.window_commands.close_down()
+        event.accept()
+        self.closed.emit()
+
+
+def _title(catalogue: Catalogue) -> str:
+    name = _("Tradehouse")
+    if catalogue.read_only:
+        holder = catalogue.other_holder
+        if holder is not None:
+            return _("{program} – read only, in use on {computer}").format(program=name, computer=holder.computer)
+        return _("{program} – read only").format(program=name)
+    return name

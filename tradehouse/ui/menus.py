@@ -1,0 +1,72 @@
+"""The menu bar, and the menu of a selection."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from tradehouse.domain.fields import RecordKind, fields
+from tradehouse.domain.language import N_, _
+from tradehouse.ui.actions import Actions
+from tradehouse.ui.browser.commands import Commands
+
+LINE = ""
+_MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
+    ("menu_file", N_("&File"), (
+        "new", LINE, "import", "export", "photos", LINE, "backup", "restore_backup", LINE, "sample", "settings", LINE, "quit",
+    )),
+    ("menu_edit", N_("&Edit"), (
+        "undo", "redo", LINE, "edit", "duplicate", LINE, "copy", "paste", "select_all", LINE, "trash", "restore",
+    )),
+    ("menu_view", N_("&View"), (
+        "search", LINE, "table", "grid", "larger", "smaller", "viewer", LINE, "facets", "detail", LINE, "refresh", "history",
+    )),
+    ("menu_help", N_("&Help"), ("how_to_search", "keys", LINE, "report_for_it", "about")),
+)  # fmt: skip
+_STATUS = {RecordKind.PRODUCT: "status", RecordKind.SUPPLIER: "status", RecordKind.CERTIFICATION: "stage"}
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions, tabs: Sequence[QAction]) -> None:
+    """Put every command into its menu; tabs go to the end of View."""
+    for object_name, title, names in _MENUS:
+        menu = bar.addMenu(_(title))
+        menu.setObjectName(object_name)
+        for name in names:
+            if name == LINE:
+                menu.addSeparator()
+            else:
+                menu.addAction(actions[name])
+        if object_name == "menu_view":
+            menu.addSeparator()
+            menu.addActions(list(tabs))
+
+
+def open_record_menu(actions: Actions, commands: Commands, kind: RecordKind, parent: QWidget, at: QPoint) -> QMenu:
+    """Open the menu of what applies to the selected records."""
+    menu = QMenu(parent)
+    menu.setObjectName("record_menu")
+    if not commands.selected_count():
+        menu.addAction(actions["new"])
+        menu.addAction(actions["paste"])
+    else:
+        menu.addActions([actions[name] for name in ("edit", "duplicate") if actions[name].isEnabled()])
+        if not commands.in_trash():
+            _add_states(menu, commands, kind)
+        menu.addSeparator()
+        menu.addActions([actions["copy"], actions["paste"]])
+        if kind is RecordKind.PRODUCT:
+            menu.addAction(actions["export"])
+        menu.addSeparator()
+        menu.addAction(actions["restore" if commands.in_trash() else "trash"])
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at)
+    return menu
+
+
+def _add_states(menu: QMenu, commands: Commands, kind: RecordKind) -> None:
+    field = fields(kind)[_STATUS[kind]]
+    states = menu.addMenu(_("Set {field}").format(field=_(field.label)))
+    states.setObjectName("set_status")
+    for choice in field.choices:
+        states.addAction(_(choice.label), lambda token=choice.token: commands.set_value(field.key, token))

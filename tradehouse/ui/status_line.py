@@ -1,0 +1,68 @@
+"""The foot of the window: how many records, work in progress, who is at work, the last backup."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from tradehouse.domain.display import show_number, show_time
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import _, ngettext
+from tradehouse.services.backup import last_backup
+from tradehouse.ui.desk import Desk
+from tradehouse.ui.kit.labels import label
+from tradehouse.ui.kit.status_jobs import StatusJobs
+from tradehouse.ui.staff_button import StaffButton
+from tradehouse.ui.theme import PANEL
+
+
+class StatusLine(QStatusBar):
+    """The status bar."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(PANEL - 4, 0, PANEL - 4, 0)
+        self.count = label("", "muted")
+        self.count.setObjectName("status_count")
+        self.staff = StaffButton(desk)
+        self.backup = label("", "muted")
+        self.backup.setObjectName("status_backup")
+        self.addWidget(self.count, 1)
+        self.addPermanentWidget(StatusJobs(desk.jobs))
+        self.addPermanentWidget(self.staff)
+        self.addPermanentWidget(self.backup)
+
+    def show_count(self, kind: RecordKind, total: int, selected: int) -> None:
+        """Show how many records there are, -1 while they are still being counted, and how many are selected."""
+        words = _counted(kind, total) if total >= 0 else _("Counting…")
+        if selected > 1:
+            chosen = ngettext("{n} selected", "{n} selected", selected).format(n=show_number(selected))
+            words = f"{words}  ·  {chosen}"
+        self.count.setText(words)
+
+    def load(self) -> None:
+        """Read what the line tells about the catalogue."""
+        catalogue = self._desk.catalogue
+        self._desk.jobs.run_read("last-backup", lambda _p: last_backup(catalogue), self.show_backup, owner=self)
+
+    def show_backup(self, made: datetime | None) -> None:
+        """Show when the last backup was made."""
+        if made is None:
+            self.backup.setText("")
+        else:
+            now = datetime.now().astimezone()
+            local = made.astimezone()
+            when = f"{local:%H:%M}" if local.date() == now.date() else show_time(made)
+            self.backup.setText(_("Last backup {when}").format(when=when) + " ✓")
+
+
+def _counted(kind: RecordKind, n: int) -> str:
+    match kind:
+        case RecordKind.PRODUCT:
+            words = ngettext("{n} product", "{n} products", n)
+        case RecordKind.SUPPLIER:
+            words = ngettext("{n} supplier", "{n} suppliers", n)
+        case _:
+            words = ngettext("{n} certificate", "{n} certificates", n)
+    return words.format(n=show_number(n))

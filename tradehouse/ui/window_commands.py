@@ -1,0 +1,134 @@
+"""Connects the commands of the window to the browser in front, and lets go of everything when the window closes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from tradehouse.domain.fields import RecordKind
+from tradehouse.ui.browser.search_help import SearchHelp
+from tradehouse.ui.keys_help import KeysHelp
+from tradehouse.ui.menus import open_record_menu
+from tradehouse.ui.page import Page
+from tradehouse.ui.settings_store import GEOMETRY, THUMBNAIL
+
+if TYPE_CHECKING:
+    from tradehouse.ui.main_window import MainWindow
+
+CLOSING_S = 5.0
+STEP = 24  # pixels by which pictures grow
+_WRITING = ("new", "import", "photos", "edit", "duplicate", "paste", "trash", "restore", "sample", "restore_backup")
+
+
+class WindowCommands(QObject):
+    """The slots behind the actions that concern browsers."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        slots = {
+            "new": lambda: window.page.commands.new(),
+            "undo": window.undoing.undo,
+            "redo": window.undoing.redo,
+            "edit": lambda: self._edit(),
+            "duplicate": lambda: window.page.commands.duplicate(),
+            "copy": lambda: window.page.commands.copy(),
+            "paste": lambda: window.page.commands.paste(),
+            "select_all": lambda: window.browser.view().selectAll(),
+            "trash": lambda: window.page.commands.trash(),
+            "restore": lambda: window.page.commands.restore(),
+            "search": lambda: window.browser.search.take_focus(),
+            "table": lambda: window.browser.toolbar.views.choose("table"),
+            "grid": lambda: window.browser.toolbar.views.choose("grid"),
+            "larger": lambda: self._resize_pictures(STEP),
+            "smaller": lambda: self._resize_pictures(-STEP),
+            "facets": lambda: window.browser.panels.show_facets(window.browser.facets.isHidden()),
+            "detail": lambda: window.browser.panels.show_detail(window.browser.detail.isHidden()),
+            "viewer": lambda: self._show_photo(),
+            "refresh": lambda: window.browser.ask(),
+            "how_to_search": lambda: SearchHelp(window.page.kind, window).show(),
+            "keys": lambda: KeysHelp(window.commands.all(), window).show(),
+            "quit": window.close,
+        }
+        for name, slot in slots.items():
+            window.action(name).triggered.connect(lambda _on=False, slot=slot: slot())
+
+    def adopt(self, page: Page) -> None:
+        """Connect a browser that was just made."""
+        window, browser = self._window, page.browser
+        browser.menu_asked.connect(
+            lambda at: open_record_menu(window.commands, page.commands, page.kind, browser, at)
+        )
+        browser.import_asked.connect(window.action("import").trigger)
+        browser.toolbar.help_asked.connect(window.action("how_to_search").trigger)
+        browser.detail.record_asked.connect(self.show_record)
+        for view in (browser.table, browser.grid):
+            if view is not None:
+                view.addAction(window.action("viewer"))
+        if browser.detail.photos is not None:
+            browser.detail.photos.said.connect(window.say)
+
+    def enable(self) -> None:
+        """Enable what can be done with the selection of the moment."""
+        window = self._window
+        if not window.page.is_made:
+            return
+        commands, product = window.page.commands, window.page.kind is RecordKind.PRODUCT
+        chosen, trashed = commands.selected_count(), commands.in_trash()
+        states = {
+            "edit": chosen > 0 and not trashed,
+            "duplicate": chosen == 1 and not trashed,
+            "copy": chosen > 0,
+            "paste": chosen > 0 and not trashed,
+            "trash": chosen > 0 and not trashed,
+            "restore": chosen > 0 and trashed,
+            "viewer": product and chosen == 1,
+            **dict.fromkeys(("grid", "larger", "smaller", "table", "photos"), product),
+        }
+        if window.catalogue.read_only:
+            states |= dict.fromkeys(_WRITING, False)
+        window.commands.enable(states)
+        window.action("facets").setChecked(not window.browser.facets.isHidden())
+        window.action("detail").setChecked(not window.browser.detail.isHidden())
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Go to a record on its own tab."""
+        page = self._window.page_of(kind)
+        self._window.show_page(page)
+        browser = page.browser
+        if browser.state.narrowed or browser.state.trashed:
+            browser.show_state(type(browser.state)())
+        browser.refresh(record_id)
+
+    def close_down(self) -> None:
+        """Save what is being typed, end all work within five seconds, keep sizes and places, close the catalogue."""
+        window = self._window
+        for page in window.pages:
+            if page.is_made:
+                page.browser.detail.form.commit()
+        window.news.stop()
+        window.settings.put(GEOMETRY, window.saveGeometry().data())
+        window.settings.save()
+        window.jobs.shutdown(CLOSING_S)
+        window.catalogue.close()
+
+    def _edit(self) -> None:
+        window, browser = self._window, self._window.browser
+        key = ""
+        if QApplication.focusWidget() is browser.table:
+            column = browser.model.columns[max(0, browser.selection.currentIndex().column())]
+            key = "" if column.fixed else column.key
+        browser.edit(key)
+        window.action("detail").setChecked(True)
+
+    def _resize_pictures(self, step: int) -> None:
+        grid = self._window.browser.grid
+        if grid is not None:
+            side = max(96, min(320, grid.side + step))
+            grid.set_side(side)
+            self._window.settings.put(THUMBNAIL, side)
+
+    def _show_photo(self) -> None:
+        photos = self._window.browser.detail.photos
+        if photos is not None:
+            photos.open_viewer()
