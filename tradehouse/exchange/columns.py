@@ -12,7 +12,7 @@ from tradehouse.domain.fields import Field, fields
 from tradehouse.domain.phones import read_phones
 from tradehouse.domain.reference import certification_types, find_province
 from tradehouse.domain.text import fold
-from tradehouse.exchange.header_rows import Header
+from tradehouse.exchange.header_rows import Header, is_numbering
 from tradehouse.exchange.headings import (
     PERMIT,
     PROMO,
@@ -35,6 +35,7 @@ _MENTIONS: Mapping[str, str] = {"product.supplier": "supplier.name", "certificat
 _SHARED: Mapping[str, str] = {"product.category": "supplier.sector"}
 _RETAIL = re.compile(r"\bharga (?:jual )?(?:ecer|eceran|ritel|retail)\b|\bretail price\b")
 _BARE_PRICE: Final = frozenset({"harga", "price", "harga satuan"})
+TRADE_MARK: Final = re.compile(r"\b(?:IDM|[DJ]ID)\s*\d{6}", re.IGNORECASE)
 STAGE_WORDS: Final = frozenset({"proses", "dalam proses", "pengajuan", "diajukan", "sedang proses", "proses pengajuan"})
 
 
@@ -63,10 +64,12 @@ def target_field(target: str) -> Field | None:
 def describe_columns(sheet: Sheet, header: Header) -> list[Column]:
     """Return the columns of a table that have a heading or values, with what their headings may mean."""
     body = sheet.rows[header.body :]
+    numbered = (n + 1 for n, row in enumerate(body[:3]) if is_numbering([c for c in row if not is_blank(c)]))
+    start = next(numbered, 0)
     found: list[Column] = []
     previous = ""
     for index, heading in enumerate(header.headings):
-        values = [row[index] for row in body[: SAMPLE * 20] if index < len(row) and not is_blank(row[index])]
+        values = [row[index] for row in body[start : SAMPLE * 20] if index < len(row) and not is_blank(row[index])]
         if not values and not heading.text:
             continue
         guesses = _guesses(heading.full, heading.text)
@@ -118,7 +121,9 @@ def _text(cell: Cell) -> str:
 def sample_of(sheet: Sheet, header: Header, index: int) -> list[Cell]:
     """Return up to SAMPLE filled cells of a column, spread over its first rows."""
     values: list[Cell] = []
-    for row in sheet.rows[header.body : header.body + 5000]:
+    for n, row in enumerate(sheet.rows[header.body : header.body + 5000]):
+        if n < 3 and is_numbering([cell for cell in row if not is_blank(cell)]):
+            continue
         if index < len(row) and not is_blank(row[index]):
             values.append(row[index])
             if len(values) == SAMPLE:
@@ -178,6 +183,7 @@ _TESTS: Final[Mapping[str, Callable[[Cell], bool]]] = {
     "unit": lambda value: not _is_figure(value) or "/" in cell_text(value),
     "net_unit": lambda value: not _is_figure(value),
     "net_content": _digits(1),
+    "brand": lambda value: not TRADE_MARK.search(cell_text(value)),
     **dict.fromkeys(("category", "sector", "owner", "contact", "district", "technique"), _worded),
 }
 

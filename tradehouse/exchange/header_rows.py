@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
@@ -151,3 +152,21 @@ def _is_sub_header(sheet: Sheet, top: Sequence[str], first: int, cells: Sequence
     ]
     telling = [c for c in texts if candidates(texts[c]) or candidates(f"{top[c]} {texts[c]}")]
     return bool(grouped) and len(telling) * 2 >= len(texts) and len(grouped) * 2 >= len(texts)
+
+
+def is_numbering(cells: Sequence[Cell]) -> bool:
+    """Whether the filled cells of a row number the columns: 1, 2, 3 … or (1), (2), (3), steps of at most two."""
+    if len(cells) < 3:
+        return False
+    numbers: list[int] = []
+    for cell in cells:
+        text = cell.strip("() .") if isinstance(cell, str) else str(cell)
+        if isinstance(cell, bool) or not text.removesuffix(".0").isdigit():
+            return False
+        numbers.append(int(float(text)))
+    steps = [after - before for before, after in pairwise(numbers)]
+    return (
+        numbers[0] <= 2
+        and all(0 <= step <= 2 for step in steps)
+        and sum(1 for step in steps if step == 1) * 3 >= len(steps) * 2
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
+from typing import Final
 
 from tradehouse.domain.cells import is_blank
 from tradehouse.domain.language import Message
@@ -17,6 +19,10 @@ from tradehouse.exchange.sheet_kinds import (
     recognise_kind,
 )
 from tradehouse.exchange.sheets import Sheet
+
+
+REGISTER_NUMBER: Final = "supplier.register_number"
+_RUNNING_WORDS: Final = frozenset({"no", "nomor", "nomer", "no urut", "nomor urut", "number", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
         return _refused(sheet, "no_rows", header, columns)
     placed = assign(sheet, header, columns, _record_kinds(kind, said.mapping), said.mapping)
     placed = [_with_factor(_regional(sheet, header, c), said.factors) for c in placed]
+    if kind in {SheetKind.PRODUCTS, SheetKind.CERTIFICATIONS}:
+        placed = [as_running_number(c) if numbers_rows(c) else c for c in placed]
     return Table(sheet, kind, header, tuple(placed))
 
 
@@ -115,6 +123,21 @@ def _with_factor(column: Column, factors: Mapping[str, Decimal]) -> Column:
     return column if factor is None else replace(column, factor=factor)
 
 
-def running_number(table: Table) -> Column | None:
-    """Return the column that numbers the rows or firms ("No"), if there is one."""
-    return table.column_for(RUNNING_NUMBER)
+def numbers_rows(column: Column) -> bool:
+    """Whether a column headed "No" was taken for the firms' register numbers, which it may or may not be."""
+    return column.targets == (REGISTER_NUMBER,) and plain_heading(column.heading) in _RUNNING_WORDS
+
+
+def as_running_number(column: Column) -> Column:
+    """Return the column as one that only numbers the rows."""
+    return replace(column, targets=(RUNNING_NUMBER,))
+
+
+def counts_up(table: Table, column: Column) -> bool:
+    """Whether a column's values are 1, 2, 3 … down the rows, as running numbers are."""
+    body = table.sheet.rows[table.header.body :] if table.header else []
+    values = [row[column.index] for row in body if column.index < len(row)]
+    figures = [int(v) for v in values if isinstance(v, int | float) or (isinstance(v, str) and v.strip().isdigit())]
+    if len(figures) < 2:
+        return True
+    return sum(1 for a, b in pairwise(figures) if b - a in {0, 1} or b == 1) >= 0.95 * (len(figures) - 1)

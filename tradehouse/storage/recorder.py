@@ -44,6 +44,11 @@ class Recorder:
         """Whether anything was recorded so far."""
         return any(self._counts.values())
 
+    @property
+    def change_set_id(self) -> int | None:
+        """The number of the change set, once something was written to it."""
+        return self._set_id
+
     def finish(self) -> ChangeSet | None:
         """Write the change set; return it, or None where nothing changed."""
         if not self.changed:

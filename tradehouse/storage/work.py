@@ -17,6 +17,7 @@ from tradehouse.storage.recorder import Recorder, utc_now
 from tradehouse.storage.schema import DERIVED, metadata
 
 Row = Mapping[str, Any]
+_BULK = 2_000
 
 
 class Work:
@@ -41,6 +42,18 @@ class Work:
         images = [self._image(table, row, first_id + n) for n, row in enumerate(rows)]
         self._write_images(table, images)
         return [int(image["id"]) for image in images]
+
+    def insert_stored(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
+        """Insert many records whose values are given by column, as the store keeps them; return their ids."""
+        first_id, now = self._next_id(table), utc_now()
+        for at in range(0, len(rows), _BULK):
+            images = []
+            for n, row in enumerate(rows[at : at + _BULK], start=first_id + at):
+                image = {"id": n, "uid": None, "version": 1, "created_at": now, **dict(zip(names, row, strict=True))}
+                image["uid"] = image["uid"] or new_uid()
+                images.append(self._completed(table, image))
+            self._write_images(table, images)
+        return list(range(first_id, first_id + len(rows)))
 
     def _write_images(self, table: str, images: Sequence[Row]) -> None:
         names = list(images[0])

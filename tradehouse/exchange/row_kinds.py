@@ -1,0 +1,121 @@
+"""Which rows below a header describe something: the others number columns, repeat the header, head or sum sections."""
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Final
+
+from tradehouse.domain.cells import Cell, CellError, is_blank
+from tradehouse.domain.reference import find_unit
+from tradehouse.domain.text import fold
+from tradehouse.exchange.header_rows import is_numbering
+from tradehouse.exchange.headings import plain_heading
+from tradehouse.exchange.tables import Table
+
+_TOTAL = re.compile(
+    r"^(?:sub |grand )?(?:sub)?total(?: (?:harga|keseluruhan|semua|produk|umum|barang|umkm|ikm|stok|nilai))*(?: [\d ]+)?$"
+    r"|^(?:jumlah|jml)(?: (?:total|keseluruhan|harga|barang|produk|seluruh|semua|umkm|ikm))*(?: [\d ]+)?$|^rekapitulasi$"
+)
+_NOTE = re.compile(
+    r"^\s*(?:catatan|note|nb|keterangan|sumber|source|ket|harga (?:belum|sudah) termasuk)\b", re.IGNORECASE
+)
+_SUSPICIOUS: Final = frozenset(
+    {
+        "total",
+        "sub",
+        "subto",
+        "grand",
+        "jumla",
+        "jml",
+        "rekap",
+        "catat",
+        "note",
+        "nb",
+        "keter",
+        "sumbe",
+        "sourc",
+        "ket",
+        "harga",
+    }
+)
+
+
+class RowKind(IntEnum):
+    """What a row below the header is."""
+
+    BLANK = 0
+    DATA = 1
+    SKIPPED = 2
+
+
+class RowJudge:
+    """Says of each row of one table, in order, what it is."""
+
+    def __init__(self, table: Table, names: Sequence[int]) -> None:
+        """names are the indexes of the columns that identify a record: its name first, then codes."""
+        self._names = tuple(names)
+        self._name = names[0] if names else -1
+        self._headings = {c.index: plain_heading(c.heading.split("  ")[0]) for c in table.columns if c.heading}
+        own = {self._headings[i] for i in self._names if i in self._headings}
+        self._first_words = _SUSPICIOUS | {text[:5] for text in own}
+        self._rows_seen = 0
+        self._in_section = False
+
+    def judge(self, row: Sequence[Cell]) -> RowKind:
+        """Return what a row is."""
+        name = row[self._name] if 0 <= self._name < len(row) else None
+        if (
+            isinstance(name, str)
+            and self._rows_seen > 2
+            and name[:5].casefold() not in self._first_words
+            and len(name) > 2
+        ):
+            self._rows_seen += 1
+            return RowKind.DATA
+        filled = [(index, cell) for index, cell in enumerate(row) if not is_blank(cell)]
+        if not filled:
+            return RowKind.BLANK
+        self._rows_seen += 1
+        return RowKind.SKIPPED if self._is_passed_over(filled) else RowKind.DATA
+
+    def _is_passed_over(self, filled: list[tuple[int, Cell]]) -> bool:
+        if self._rows_seen <= 3 and (is_numbering([cell for _, cell in filled]) or self._is_units(filled)):
+            return True
+        texts = [(index, cell) for index, cell in filled if isinstance(cell, str)]
+        if self._repeats_header(texts):
+            return True
+        identified = [index for index, cell in filled if index in self._names]
+        if texts and _TOTAL.search(fold(texts[0][1])) and (not identified or identified == [texts[0][0]]):
+            return True
+        return self._is_section(filled, texts, bool(identified))
+
+    def _repeats_header(self, texts: list[tuple[int, str]]) -> bool:
+        same = sum(1 for index, text in texts if plain_heading(text) == self._headings.get(index))
+        return same >= 2 and same * 2 >= len(texts)
+
+    def _is_units(self, filled: list[tuple[int, Cell]]) -> bool:
+        if len(filled) < 2 or any(index in self._names for index, _ in filled):
+            return False
+        return all(
+            isinstance(c, str) and (fold(c) in {"rp", "idr", "usd"} or find_unit(c.strip("()"))) for _, c in filled
+        )
+
+    def _is_section(self, filled: list[tuple[int, Cell]], texts: list[tuple[int, str]], identified: bool) -> bool:
+        """One text and no name: the heading of a section, a note. Within a section, one with figures beside it is
+        reported as a row without a name rather than passed over in silence.
+        """
+        if len(texts) != 1:
+            return False
+        if _NOTE.match(texts[0][1]) and len(filled) == 1:
+            return True
+        figures = [cell for _, cell in filled if not isinstance(cell, str)]
+        if identified or any(isinstance(cell, CellError) or cell != 0 for cell in figures):
+            return False
+        if not _reads_as_title(texts[0][1]) or (figures and self._in_section):
+            return False
+        self._in_section = True
+        return True
+
+
+def _reads_as_title(text: str) -> bool:
+    return any(c.isalpha() for c in text) and len(text) <= 120

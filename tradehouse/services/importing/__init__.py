@@ -1,0 +1,1 @@
+"""Importing: files are understood, planned against the catalogue, and applied exactly as planned."""

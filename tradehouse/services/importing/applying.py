@@ -1,0 +1,182 @@
+"""Applying a plan: exactly what was shown, in one unit of work that can be undone as one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Final
+
+from tradehouse.domain.errors import Conflict, UnusableFile
+from tradehouse.domain.fields import RecordKind, stored_fields
+from tradehouse.domain.language import N_
+from tradehouse.domain.progress import Progress
+from tradehouse.domain.reference_lists import sku_prefix
+from tradehouse.photos.intake import TakenPhoto, take_in
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.importing.drafts import Book, Draft, Outcome
+from tradehouse.services.importing.gathering import Part
+from tradehouse.services.importing.picturing import Attachment
+from tradehouse.services.importing.planning import ImportPlan
+from tradehouse.services.importing.reporting import ImportReport, report_of
+from tradehouse.services.photos import photo_values
+from tradehouse.storage.codes import next_codes, reserve_code
+from tradehouse.storage.history import last_change_set_id
+from tradehouse.storage.house import catalogue_prefix
+from tradehouse.storage.identities import covered_products, record_batch
+from tradehouse.storage.photo_links import link_photo, photo_id
+from tradehouse.storage.work import Work
+
+P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
+_SUPPLIER_PREFIX: Final = "SUP"
+_MOST_NAMED: Final = 3
+_STEP: Final = 2_000
+
+
+def apply_import(catalogue: Catalogue, plan: ImportPlan, progress: Progress | None = None) -> ImportReport:
+    """Write what a plan says, all files as one change; nothing is written where nothing differs.
+
+    Raises Conflict where the catalogue changed since it was planned, StorageProblem, Cancelled; nothing happened then.
+    """
+    told = progress or Progress()
+    if not plan.changes_anything:
+        return report_of(plan, None)
+    taken = _take_photos(catalogue, plan, told)
+    with catalogue.writing(N_("Import {file}"), file=_names(plan)) as work:
+        if last_change_set_id(work.connection) != plan.after:
+            raise Conflict(
+                "plan_outdated",
+                N_("The catalogue was changed since this import was planned. Nothing was written; plan it again."),
+            )
+        for kind in (S, P, C):
+            _write_book(work, plan.books[kind], told)
+        _cover(work, plan.books[C])
+        _link_photos(work, taken)
+        if work.recorder.changed:
+            for part_rows in _by_file(plan.parts):
+                _record_file(work, plan, part_rows)
+        told.report(1, 1)
+    return report_of(plan, work.recorder.change_set_id)
+
+
+def _names(plan: ImportPlan) -> str:
+    names = list(dict.fromkeys(part.file.name for part in plan.parts))
+    more = f" … (+{len(names) - _MOST_NAMED})" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
+
+
+def _take_photos(catalogue: Catalogue, plan: ImportPlan, progress: Progress) -> list[tuple[Attachment, TakenPhoto]]:
+    """Keep the photo files before the catalogue is written to; a file without a row is an orphan that check finds."""
+    taken: list[tuple[Attachment, TakenPhoto]] = []
+    total = len(plan.photos.attachments)
+    for done, attachment in enumerate(plan.photos.attachments):
+        progress.report(done, total, attachment.name)
+        try:
+            taken.append((attachment, take_in(catalogue.photos, attachment.read(), attachment.name, progress)))
+        except UnusableFile as problem:
+            plan.photos.refused += 1
+            plan.photos.troubles.append((attachment.name, "", 0, problem.code, problem.message))
+    kept = {id(attachment) for attachment, _ in taken}
+    plan.photos.attachments = [a for a in plan.photos.attachments if id(a) in kept]
+    return taken
+
+
+def _write_book(work: Work, book: Book, progress: Progress) -> None:
+    new = [draft for draft in book.drafts if draft.outcome is Outcome.CREATED]
+    if new:
+        _give_codes(work, book, new)
+        _insert(work, book, new, progress)
+    changed = [draft for draft in book.drafts if draft.changes and draft.record_id is not None]
+    columns = {f.key: f.column_name for f in stored_fields(str(book.kind))}
+    for done, draft in enumerate(changed):
+        if done % 200 == 0:
+            progress.report(done, len(changed), str(book.kind))
+        after = {columns[key]: _id_of(value) for key, (_, value) in (draft.changes or {}).items()}
+        work.update_columns(str(book.kind), draft.record_id or 0, after)
+
+
+def _id_of(value: Any) -> Any:
+    return value.record_id if isinstance(value, Draft) else value
+
+
+def _give_codes(work: Work, book: Book, new: Sequence[Draft]) -> None:
+    """Keep codes that files brought from being handed out again; give the others the next of their prefix."""
+    if "code" not in book.places:
+        return
+    place = book.places["code"]
+    waiting: dict[str, list[Draft]] = defaultdict(list)
+    category = book.places.get("category", -1)
+    for draft in new:
+        code = draft.values[place]
+        if isinstance(code, str):
+            reserve_code(work.connection, code)
+        else:
+            prefix = sku_prefix(draft.values[category]) if book.kind is P else _SUPPLIER_PREFIX
+            waiting[prefix].append(draft)
+    front = catalogue_prefix(work.connection)
+    for prefix, drafts in waiting.items():
+        for draft, code in zip(drafts, next_codes(work.connection, front + prefix, len(drafts)), strict=True):
+            draft.values[place] = code
+
+
+def _insert(work: Work, book: Book, new: Sequence[Draft], progress: Progress) -> None:
+    names = ["uid", *(f.column_name for f in stored_fields(str(book.kind)))]
+    place = book.places.get("supplier")
+    for at in range(0, len(new), _STEP):
+        progress.report(at, len(new), str(book.kind))
+        chunk = new[at : at + _STEP]
+        rows = []
+        for draft in chunk:
+            if place is not None and draft.supplier is not None:
+                draft.values[place] = draft.supplier.record_id
+            rows.append([(draft.defaults or {}).get("uid"), *draft.values])
+        for draft, record_id in zip(chunk, work.insert_stored(str(book.kind), names, rows), strict=True):
+            draft.record_id = record_id
+
+
+def _cover(work: Work, book: Book) -> None:
+    """Link certifications to the products that their rows are about."""
+    wanted = {
+        (draft.record_id, product.record_id)
+        for draft in book.drafts
+        if draft.covers and draft.record_id is not None
+        for product in draft.covers
+        if product.record_id is not None
+    }
+    there = covered_products(work.connection, [c for c, _ in wanted if c is not None])
+    fresh = sorted((c, p) for c, p in wanted if c is not None and p is not None and (c, p) not in there)
+    work.insert_many("certification_product", [{"certification_id": c, "product_id": p} for c, p in fresh])
+
+
+def _link_photos(work: Work, taken: Sequence[tuple[Attachment, TakenPhoto]]) -> None:
+    for attachment, photo in taken:
+        if attachment.draft.record_id is not None:
+            link_photo(work, attachment.draft.record_id, photo_id(work, photo_values(photo, attachment.name)))
+
+
+def _by_file(parts: Sequence[Part]) -> list[list[Part]]:
+    grouped: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        grouped[part.file.name].append(part)
+    return list(grouped.values())
+
+
+def _record_file(work: Work, plan: ImportPlan, parts: Sequence[Part]) -> None:
+    """Remember which records the rows of a file became, for the day when the same file comes again."""
+    rows = {part.sheet_name: list(_row_ids(part)) for part in parts}
+    counts: dict[str, int] = defaultdict(int)
+    for part in parts:
+        for outcome in plan.outcomes[part.number]:
+            if outcome:
+                counts[Outcome(outcome).name.lower()] += 1
+    options = {"kind": plan.options.kind, "supplier": plan.options.supplier, "mapping": dict(plan.options.mapping)}
+    record_batch(work, parts[0].file.name, parts[0].file.sha256, options, dict(counts), rows)
+
+
+def _row_ids(part: Part) -> list[tuple[int, int, int, list[int]]]:
+    found = []
+    for row, result in enumerate(part.results):
+        if result is not None:
+            supplier, product, certificates = result
+            ids = [c.record_id or 0 for c in certificates]
+            found.append(
+                (part.sheet_row(row), (product and product.record_id) or 0, (supplier and supplier.record_id) or 0, ids)
+            )
+    return found

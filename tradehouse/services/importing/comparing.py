@@ -1,0 +1,157 @@
+"""The run's records against the catalogue: new, changed, or as they already are."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, stored_fields
+from tradehouse.services.importing.drafts import Book, Draft, Outcome
+from tradehouse.services.importing.gathering import kind_of_firm
+from tradehouse.services.importing.values import CLEARED
+from tradehouse.storage.columns import to_column
+
+P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
+_NEVER_CHANGED: Final = frozenset({"code", "supplier"})
+_DATED: Final[Mapping[str, tuple[str, ...]]] = {
+    "price_date": ("price_idr", "wholesale_idr", "export_price", "tier_prices"),
+    "cost_date": ("cost_idr",),
+}
+_BEFORE: Final = 0
+"""Place of the value before in a change; the value after stands next."""
+
+
+def needed_columns(book: Book, mapped: Sequence[int]) -> list[str]:
+    """Return the stored columns that a comparison of this book reads."""
+    keys = list(book.places)
+    wanted = {keys[place] for place in mapped}
+    wanted |= {"notes", "tags", "group", "price_date", "cost_date", "tier_prices", "unit", "price_idr", "scale"} & set(
+        keys
+    )
+    by_key = {f.key: f for f in stored_fields(str(book.kind))}
+    return [by_key[key].column_name for key in keys if key in wanted or key == "supplier"]
+
+
+def settle_new(book: Book, draft: Draft, today: str) -> None:
+    """Complete a record that is to be made: what nobody said and every record has."""
+    draft.outcome = Outcome.CREATED
+    values, places = draft.values, book.places
+    for place, value in enumerate(values):
+        if value is CLEARED:
+            values[place] = None
+    for key, value in (draft.defaults or {}).items():
+        if key in places and values[places[key]] is None:
+            values[places[key]] = value
+    _give(values, places, _defaults(book, draft))
+    if draft.lines:
+        values[places["notes"]] = join_notes(values[places["notes"]], draft.lines)
+    if book.kind is P:
+        for key, prices in _DATED.items():
+            if values[places[key]] is None and any(values[places[price]] is not None for price in prices):
+                values[places[key]] = today
+
+
+def _defaults(book: Book, draft: Draft) -> dict[str, Any]:
+    match book.kind:
+        case RecordKind.PRODUCT:
+            return {"status": "draft"}
+        case RecordKind.SUPPLIER:
+            return {"status": "active", "kind": kind_of_firm(str(book.value(draft, "name") or ""))}
+        case _:
+            return {"stage": "issued"}
+
+
+def _give(values: list[Any], places: Mapping[str, int], defaults: Mapping[str, Any]) -> None:
+    for key, value in defaults.items():
+        if values[places[key]] is None:
+            values[places[key]] = value
+
+
+def settle_known(
+    book: Book, draft: Draft, columns: Mapping[str, int], stored: Sequence[Any], today: str, cleared: Sequence[int]
+) -> None:
+    """Fill in the changes of a record that is in the catalogue. columns gives the place of each column in stored;
+    cleared are the places that a blank cell takes away.
+    """
+    known = {f.key: f for f in stored_fields(str(book.kind))}
+    changes: dict[str, tuple[Any, Any]] = {}
+    for key, place in book.places.items():
+        value = draft.values[place]
+        if key in _NEVER_CHANGED or known[key].column_name not in columns:
+            continue
+        before = stored[columns[known[key].column_name]]
+        after = _wanted(known[key], draft, value, before, clear=place in cleared)
+        if after != before:
+            changes[key] = (before, after)
+    _supplier_change(draft, columns, stored, changes)
+    if book.kind is S and not {"sales_idr", "capital_idr"}.isdisjoint(book.places) and "scale" in changes:
+        _scale_follows_figures(book, draft, changes)
+    if book.kind is P:
+        _date_prices(draft, book, columns, stored, today, changes)
+    draft.changes = changes or None
+    draft.outcome = Outcome.UPDATED if changes else Outcome.UNCHANGED
+
+
+def _wanted(field: Field, draft: Draft, value: Any, before: Any, *, clear: bool) -> Any:
+    """Return the value that a field is to have."""
+    if value is CLEARED:
+        return before if field.required else None
+    if field.key == "notes" and draft.lines:
+        return join_notes(before if value is None else value, draft.lines)
+    if value is None:
+        if clear and not field.required:
+            return None
+        default = (draft.defaults or {}).get(field.key)
+        return before if before is not None or default is None else default
+    if field.kind is FieldKind.TAGS and before is not None:
+        return to_column(field, tuple(dict.fromkeys([*json.loads(before), *json.loads(value)])))
+    return value
+
+
+def _supplier_change(
+    draft: Draft, columns: Mapping[str, int], stored: Sequence[Any], changes: dict[str, tuple[Any, Any]]
+) -> None:
+    if draft.supplier is None or "supplier_id" not in columns:
+        return
+    before = stored[columns["supplier_id"]]
+    if before is not None and (not draft.supplier_given or draft.supplier.record_id == before):
+        return
+    changes["supplier"] = (before, draft.supplier)
+
+
+def _scale_follows_figures(book: Book, draft: Draft, changes: dict[str, tuple[Any, Any]]) -> None:
+    """The scale is worked out from sales or capital; what a file says of it counts only without these."""
+    if any(isinstance(book.value(draft, key), int) for key in ("sales_idr", "capital_idr")):
+        changes.pop("scale", None)
+
+
+def _date_prices(
+    draft: Draft,
+    book: Book,
+    columns: Mapping[str, int],
+    stored: Sequence[Any],
+    today: str,
+    changes: dict[str, tuple[Any, Any]],
+) -> None:
+    """A changed price is of today where the file does not say of when."""
+    for key, prices in _DATED.items():
+        if draft.values[book.places[key]] is None and any(price in changes for price in prices):
+            before = stored[columns[key]]
+            if before != today:
+                changes[key] = (before, today)
+
+
+def join_notes(notes: str | None, lines: Sequence[tuple[str, str]]) -> str:
+    """Return notes with lines "Label: text" joined; a line of the same label is replaced, an equal one left."""
+    kept = (notes or "").split("\n") if notes else []
+    for label, text in lines:
+        line = f"{label}: {' '.join(text.split())}" if label else text
+        if line in kept:
+            continue
+        places = [n for n, old in enumerate(kept) if label and old.startswith(f"{label}: ")]
+        own = sum(1 for other, _ in lines if other == label)
+        if places and own == 1:
+            kept[places[0]] = line
+        else:
+            kept.append(line)
+    limit = fields(P)["notes"].max_length
+    return "\n".join(kept)[:limit]

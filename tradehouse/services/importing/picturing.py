@@ -1,0 +1,176 @@
+"""Photos of an import: those that float in the rows, and files matched by code or name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tradehouse.domain.errors import UnusableFile
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import N_, Message
+from tradehouse.domain.progress import Progress
+from tradehouse.exchange.reading import Picture, Workbook
+from tradehouse.photos.formats import recognise
+from tradehouse.photos.matching import match_names
+from tradehouse.photos.store import content_hash
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.importing.drafts import Draft, Outcome
+from tradehouse.services.importing.gathering import Part
+from tradehouse.storage import identities
+
+if TYPE_CHECKING:
+    from tradehouse.services.importing.planning import ImportPlan
+
+P = RecordKind.PRODUCT
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A photo that is new on a product. read gives its bytes."""
+
+    draft: Draft
+    name: str
+    sha256: str
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+
+
+@dataclass(slots=True)
+class PhotoPlan:
+    """The photos of a run. troubles are (file, sheet, row, code, sentence) of those left over."""
+
+    found: int = 0
+    unmatched: int = 0
+    refused: int = 0
+    attachments: list[Attachment] = field(default_factory=list)
+    troubles: list[tuple[str, str, int, str, Message]] = field(default_factory=list)
+
+
+def plan_photos(
+    catalogue: Catalogue, plan: "ImportPlan", pictured: Sequence[tuple[Part, Workbook]], progress: Progress
+) -> PhotoPlan:
+    """Return which photos go on which products; products whose photos are new count as updated."""
+    found = PhotoPlan()
+    with catalogue.database.reading() as read:
+        ids = [i for i, draft in plan.books[P].by_id.items() if not draft.in_trash]
+        there = identities.photos_on(read, ids) if ids else set()
+        planned: set[tuple[int, str]] = set()
+        for part, workbook in pictured:
+            _plan_pictures(found, part, workbook.pictures(part.sheet_name), there, planned, progress)
+        if plan.sources.photos:
+            products = list(identities.product_identities(read))
+            _plan_files(found, plan, products, read, planned, progress)
+    for attachment in found.attachments:
+        if attachment.draft.outcome is Outcome.UNCHANGED:
+            attachment.draft.outcome = Outcome.UPDATED
+    return found
+
+
+def _plan_pictures(
+    found: PhotoPlan,
+    part: Part,
+    pictures: Sequence[Picture],
+    there: set[tuple[int, str]],
+    planned: set[tuple[int, str]],
+    progress: Progress,
+) -> None:
+    shown = [p for p in pictures if p.kind != "comment"]
+    for done, picture in enumerate(sorted(shown, key=lambda p: (p.row, p.column))):
+        progress.report(done, len(shown), part.sheet_name)
+        found.found += 1
+        at = (part.file.name, part.sheet_name, picture.row)
+        row = picture.row - part.read.first_row
+        result = part.results[row] if 0 <= row < len(part.results) else None
+        draft = result[1] if result is not None else None
+        if draft is None or draft.in_trash:
+            found.unmatched += 1
+            found.troubles.append(
+                (
+                    *at,
+                    "photo_unmatched",
+                    Message(
+                        N_("The picture in row {row} stands beside no product that was taken."), {"row": picture.row}
+                    ),
+                )
+            )
+            continue
+        if not picture.readable:
+            found.refused += 1
+            found.troubles.append(
+                (
+                    *at,
+                    "photo_refused",
+                    Message(
+                        N_("The picture {name} is a drawing ({format}), not a photo."),
+                        {"name": picture.name, "format": picture.format.upper()},
+                    ),
+                )
+            )
+            continue
+        _attach(found, draft, picture.name, lambda p=picture: p.data, at, there, planned)  # type: ignore[misc]
+
+
+def _attach(
+    found: PhotoPlan,
+    draft: Draft,
+    name: str,
+    read: Callable[[], bytes],
+    at: tuple[str, str, int],
+    there: set[tuple[int, str]],
+    planned: set[tuple[int, str]],
+) -> None:
+    try:
+        data = read()
+        recognise(data, name)
+    except UnusableFile as problem:
+        found.refused += 1
+        found.troubles.append((*at, problem.code, problem.message))
+        return
+    sha256 = content_hash(data)
+    if (draft.record_id or 0, sha256) in there or (id(draft), sha256) in planned:
+        return
+    planned.add((id(draft), sha256))
+    found.attachments.append(Attachment(draft, name, sha256, read))
+
+
+def _plan_files(
+    found: PhotoPlan,
+    plan: "ImportPlan",
+    products: Sequence[identities.ProductIdentity],
+    read: Any,
+    planned: set[tuple[int, str]],
+    progress: Progress,
+) -> None:
+    """Match files by code, the supplier's code or the exact name, among the catalogue's products and new ones."""
+    book = plan.books[P]
+    new = [draft for draft in book.drafts if draft.record_id is None]
+    known = [(p.id, p.code, p.supplier_code, p.name) for p in products if not p.trashed]
+    fresh = [
+        (-n, book.value(draft, "code"), book.value(draft, "supplier_code"), book.value(draft, "name_id"))
+        for n, draft in enumerate(new, start=1)
+    ]
+    matches = match_names([inside for _, inside in plan.sources.photos], [*known, *fresh])
+    matched = [m.product_ids[0] for m in matches if m.matched and m.product_ids[0] > 0]
+    there = identities.photos_on(read, matched)
+    for done, ((path, inside), match) in enumerate(zip(plan.sources.photos, matches, strict=True)):
+        progress.report(done, len(matches), inside.name)
+        found.found += 1
+        at = (inside.as_posix(), "", 0)
+        if not match.matched:
+            found.unmatched += 1
+            msgid = (
+                N_('The photo "{name}" fits {count} products. Name it by code to say which.')
+                if match.ambiguous
+                else N_('The photo "{name}" is called like no code and no product.')
+            )
+            found.troubles.append(
+                (*at, "photo_unmatched", Message(msgid, {"name": inside.as_posix(), "count": len(match.product_ids)}))
+            )
+            continue
+        product = match.product_ids[0]
+        draft = new[-product - 1] if product < 0 else book.of_record(product, (0, -1))
+        _attach(found, draft, path.name, path.read_bytes, at, there, planned)
+
+
+def photo_source(path: Path) -> Callable[[], bytes]:
+    """Return how to read a photo file."""
+    return path.read_bytes

@@ -1,0 +1,297 @@
+"""The plan of an import: what every row will become, before anything is written."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tradehouse.domain.errors import NotFound, UnusableFile
+from tradehouse.domain.fields import RecordKind, stored_fields
+from tradehouse.domain.language import N_, Message
+from tradehouse.domain.progress import Progress
+from tradehouse.exchange.reading import Workbook, open_workbook
+from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.exchange.tables import Table, as_running_number, counts_up, numbers_rows, understand
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.importing.comparing import needed_columns, settle_known, settle_new
+from tradehouse.services.importing.drafts import Book, Outcome
+from tradehouse.services.importing.gathering import Gathering, Part
+from tradehouse.services.importing.matching import CertificationMatcher, ProductMatcher, SupplierMatcher, books
+from tradehouse.services.importing.options import ImportOptions
+from tradehouse.services.importing.picturing import PhotoPlan, plan_photos
+from tradehouse.services.importing.rows import read_table
+from tradehouse.services.importing.sources import SourceFile, Sources, find_sources
+from tradehouse.storage import identities
+from tradehouse.storage.history import last_change_set_id
+
+P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredSheet:
+    """A sheet that is not taken, and why."""
+
+    file: str
+    sheet: str
+    code: str
+    reason: Message
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What an import will do. parts are the sheets that are taken; books hold the records; outcomes are by part and
+    row (0 for a blank row). after is the newest change of the catalogue that the plan knows. Close it when done.
+    """
+
+    options: ImportOptions
+    sources: Sources
+    parts: list[Part]
+    ignored: list[IgnoredSheet]
+    books: dict[RecordKind, Book]
+    photos: PhotoPlan
+    after: int
+    outcomes: list[bytearray] = field(default_factory=list)
+    workbooks: ExitStack = field(default_factory=ExitStack, repr=False)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether applying would write anything."""
+        if self.photos.attachments:
+            return True
+        drafts = (draft for book in self.books.values() for draft in book.drafts)
+        return any(draft.outcome in {Outcome.CREATED, Outcome.UPDATED} or draft.covers for draft in drafts)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.workbooks.close()
+        self.sources.close()
+
+
+@dataclass(slots=True)
+class Understood:
+    """A workbook whose sheets were looked at."""
+
+    file: SourceFile
+    workbook: Workbook
+    tables: list[Table]
+
+
+def understand_workbook(file: SourceFile, options: ImportOptions, progress: Progress) -> Understood:
+    """Open a workbook and understand its sheets. Raises UnusableFile, NotFound for a sheet that is not there."""
+    workbook = open_workbook(file.path, progress)
+    tables: list[Table] = []
+    for info in workbook.sheets:
+        if info.hidden and info.name not in options.sheets:
+            continue
+        progress.report(0, 0, info.name)
+        sheet = workbook.sheet(info.name)
+        table = understand(sheet)
+        reading = options.reading(file.name, info.name, table.kind)
+        if reading.header or reading.mapping or reading.kind is not None or reading.factors:
+            table = understand(sheet, reading)
+        tables.append(table)
+    _settle_running_numbers(tables)
+    return Understood(file, workbook, tables)
+
+
+def _settle_running_numbers(tables: list[Table]) -> None:
+    """A column "No" that counts up in every sheet numbers the rows; otherwise it is the firms' register number."""
+    asked = [(n, c) for n, table in enumerate(tables) for c in table.columns if numbers_rows(c)]
+    if all(counts_up(tables[n], column) for n, column in asked):
+        for n, column in asked:
+            table = tables[n]
+            columns = tuple(as_running_number(c) if c == column else c for c in table.columns)
+            tables[n] = replace(table, columns=columns)
+
+
+def plan_import(catalogue: Catalogue, options: ImportOptions, progress: Progress | None = None) -> ImportPlan:
+    """Read the files and plan what they will change. Nothing is written.
+
+    Raises UnusableFile or NotFound with one sentence where a file cannot be read or holds no list, Cancelled.
+    """
+    told = progress or Progress()
+    options.check()
+    with ExitStack() as opened:
+        sources = find_sources(options.files, options.photos, told)
+        opened.callback(sources.close)
+        workbooks = opened.enter_context(ExitStack())
+        parts, ignored, pictured = _read_files(sources, options, workbooks, told)
+        plan = _plan(catalogue, options, sources, parts, ignored, told)
+        plan.photos = plan_photos(catalogue, plan, pictured, told)
+        plan.outcomes = [_outcomes(part) for part in plan.parts]
+        plan.workbooks = workbooks.pop_all()
+        opened.pop_all()
+    return plan
+
+
+def _read_files(
+    sources: Sources, options: ImportOptions, workbooks: ExitStack, progress: Progress
+) -> tuple[list[Part], list[IgnoredSheet], list[tuple[Part, Workbook]]]:
+    parts: list[Part] = []
+    ignored: list[IgnoredSheet] = []
+    pictured: list[tuple[Part, Workbook]] = []
+    found_sheets: set[str] = set()
+    for file in sources.files:
+        try:
+            known = understand_workbook(file, options, progress)
+        except UnusableFile as problem:
+            if problem.code == "lock_file" and not file.lone:
+                continue
+            raise
+        workbooks.enter_context(known.workbook)
+        found_sheets |= {info.name for info in known.workbook.sheets}
+        taken = [t for t in known.tables if t.taken and (not options.sheets or t.sheet.name in options.sheets)]
+        left = [
+            IgnoredSheet(
+                file.name, t.sheet.name, t.code or "not_chosen", t.why_not or Message(N_("The sheet was not chosen."))
+            )
+            for t in known.tables
+            if t not in taken
+        ]
+        ignored += left
+        if not taken and file.lone:
+            raise _nothing_found(file, known.tables, options)
+        for table in taken:
+            part = Part(len(parts), file, read_table(table, options.currency.upper(), progress))
+            parts.append(part)
+            pictured.append((part, known.workbook))
+    _check_sheets(options, found_sheets)
+    if not parts:
+        raise UnusableFile("nothing_to_import", N_("No products, suppliers or certificates were found in these files."))
+    return parts, ignored, pictured
+
+
+def _check_sheets(options: ImportOptions, found: set[str]) -> None:
+    for name in options.sheets:
+        if name not in found:
+            raise NotFound(
+                "no_such_sheet",
+                N_('There is no sheet "{sheet}". The sheets are: {sheets}.'),
+                sheet=name,
+                sheets=", ".join(sorted(found)),
+            )
+
+
+def _nothing_found(file: SourceFile, tables: Sequence[Table], options: ImportOptions) -> UnusableFile:
+    names = {table.sheet.name for table in tables}
+    for name in options.sheets:
+        if name not in names:
+            return UnusableFile(
+                "no_such_sheet",
+                N_('"{file}" has no sheet "{sheet}". Its sheets are: {sheets}.'),
+                file=file.name,
+                sheet=name,
+                sheets=", ".join(sorted(names)),
+            )
+    asked = [t for t in tables if not options.sheets or t.sheet.name in options.sheets]
+    told = [t for t in asked if t.code != "empty_sheet"] or asked
+    if len(told) == 1 and told[0].why_not is not None:
+        return UnusableFile(
+            told[0].code,
+            N_('No products or suppliers found in "{file}". {reason}'),
+            file=file.name,
+            reason=told[0].why_not,
+        )
+    reasons = " ".join(f"{t.sheet.name}: {t.why_not}" for t in told[:5] if t.why_not is not None)
+    return UnusableFile(
+        "nothing_to_import",
+        N_('No products or suppliers found in "{file}". {reasons}'),
+        file=file.name,
+        reasons=reasons,
+    )
+
+
+def _plan(
+    catalogue: Catalogue,
+    options: ImportOptions,
+    sources: Sources,
+    parts: list[Part],
+    ignored: list[IgnoredSheet],
+    progress: Progress,
+) -> ImportPlan:
+    kept = books()
+    with catalogue.database.reading() as read:
+        loose = any(part.read.column("supplier.name") is None for part in parts) and not options.supplier
+        matchers = (
+            SupplierMatcher(kept[S], identities.supplier_identities(read)),
+            ProductMatcher(kept[P], identities.product_identities(read), loose=loose),
+            CertificationMatcher(kept[C], identities.certification_identities(read)),
+        )
+        run = Gathering(kept, matchers, options.supplier)
+        for part in parts:
+            run.take(part, identities.read_row_map(read, part.file.sha256), progress)
+            part.read.forget_values()
+        _compare(read, kept, parts, options, progress)
+        after = last_change_set_id(read)
+    return ImportPlan(options, sources, parts, ignored, kept, PhotoPlan(), after)
+
+
+def _compare(
+    read: Any, kept: dict[RecordKind, Book], parts: Sequence[Part], options: ImportOptions, progress: Progress
+) -> None:
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    for kind in (S, P, C):
+        book = kept[kind]
+        mapped = sorted({place for part in parts for place in part.mapped.get(kind, ())} | _permit_places(book, parts))
+        names = needed_columns(book, mapped)
+        columns = {name: place for place, name in enumerate(names)}
+        progress.report(0, len(book.drafts), str(kind))
+        for draft in book.drafts:
+            if draft.record_id is None:
+                settle_new(book, draft, today)
+            elif draft.in_trash:
+                part = parts[draft.where[0]]
+                part.warn(
+                    draft.where[1],
+                    str(kind),
+                    "in_trash",
+                    N_("The record is in the trash and was left there. Take it out of the trash first."),
+                )
+        alive = [i for i, draft in book.by_id.items() if not draft.in_trash]
+        for done, (record_id, stored) in enumerate(identities.stored_values(read, str(kind), names, alive)):
+            if done % 1000 == 0:
+                progress.report(done, len(alive), str(kind))
+            draft = book.by_id[record_id]
+            cleared = parts[draft.where[0]].mapped.get(kind, ()) if options.clear_blanks else ()
+            settle_known(book, draft, columns, stored, today, cleared)
+
+
+def _permit_places(book: Book, parts: Sequence[Part]) -> set[int]:
+    """Permit columns fill these fields of a certification."""
+    if book.kind is not C or not any(part.read.permits for part in parts):
+        return set()
+    return {book.places[key] for key in ("type", "number", "issued", "expires", "scope", "stage", "notes")}
+
+
+def _outcomes(part: Part) -> bytearray:
+    """Return what became of each row: rejected before created before updated before unchanged."""
+    found = bytearray(len(part.results))
+    firms = part.read.table.kind in {SheetKind.SUPPLIERS, SheetKind.MIXED, SheetKind.CERTIFICATIONS}
+    for row, kind in enumerate(part.read.kinds):
+        if kind == 0:
+            continue
+        if row in part.rejects:
+            found[row] = Outcome.REJECTED
+            continue
+        result = part.results[row]
+        if result is None:
+            found[row] = Outcome.SKIPPED
+            continue
+        supplier, product, certificates = result
+        outcome = min((c.outcome for c in certificates), default=Outcome.UNCHANGED)
+        if product is not None:
+            outcome = min(outcome, product.outcome)
+        if supplier is not None and (firms or supplier.where == (part.number, row)):
+            outcome = min(outcome, supplier.outcome)
+        found[row] = outcome
+    return found
+
+
+def stored_columns(kind: RecordKind) -> list[str]:
+    """Return the store's columns in the order of a draft's values."""
+    return [f.column_name for f in stored_fields(str(kind))]
+
+
+__all__ = ["IgnoredSheet", "ImportPlan", "Iterator", "Path", "plan_import", "stored_columns", "understand_workbook"]

@@ -1,0 +1,341 @@
+"""A column of cells as the store keeps its values: read column by column, each distinct text once.
+
+Values leave here as the columns of the store have them (rupiah as whole numbers, dates as ISO text), so that a plan
+of 100,000 rows stays small and is compared with the catalogue without converting twice.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from dataclasses import field as item
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from tradehouse.domain.cells import Cell, Unreadable, cell_text, is_blank
+from tradehouse.domain.dates import parse_date
+from tradehouse.domain.entry import choice_names, read_entry
+from tradehouse.domain.fields import Field, FieldKind
+from tradehouse.domain.language import N_, Message
+from tradehouse.domain.numbers import DecimalMark, decimal_convention, number_from_cell, parse_quantity
+from tradehouse.domain.reference import find_unit
+from tradehouse.domain.text import fold
+from tradehouse.exchange.columns import MEN, WOMEN
+from tradehouse.storage.columns import MONEY_SCALE, to_column
+
+CLEAR: Final = frozenset({"(kosongkan)", "(clear)"})
+CLEARED: Final = object()
+"""Stands in a column for a value that the file expressly takes away."""
+# Zero means "not known" here: nobody sells for nothing, and forms print 0 where nobody filled them in.
+_ZERO_COUNTS: Final = frozenset({"stock", "employees_men", "employees_women", "latitude", "longitude"})
+_KEEP_ODD: Final = frozenset({"province", "regency", "category", "unit", "net_unit", "legal_form"})
+
+
+@dataclass(slots=True)
+class Trouble:
+    """What is wrong with one cell. An error rejects its row; of a warning the row is taken."""
+
+    code: str
+    message: Message
+    error: bool = True
+
+
+@dataclass(slots=True)
+class ReadColumn:
+    """The values of one column, one per row; troubles by row; leftovers are texts that the field could not take."""
+
+    values: list[Any]
+    troubles: dict[int, Trouble] = item(default_factory=dict)
+    leftovers: dict[int, str] = item(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Reader:
+    field: Field
+    factor: Decimal
+    decimal: DecimalMark | None
+    out: ReadColumn
+    known: dict[Any, Any] = item(default_factory=dict)
+
+    def fail(self, row: int, problem: Unreadable, *, error: bool = True) -> None:
+        self.out.troubles[row] = Trouble(problem.code, problem.message, error)
+
+    def warn(self, row: int, code: str, msgid: str, **values: object) -> None:
+        self.out.troubles.setdefault(row, Trouble(code, Message(msgid, values), error=False))
+
+
+def read_column(field: Field, cells: Sequence[Cell], factor: Decimal = Decimal(1)) -> ReadColumn:
+    """Return what a field's column says. Numbers are multiplied by factor."""
+    out = ReadColumn([None] * len(cells))
+    texts = [c for c in cells if isinstance(c, str)] if field.numeric else []
+    reader = _Reader(field, factor, decimal_convention(texts[:2000]) if texts else None, out)
+    _READERS.get(field.kind, _read_slowly)(reader, cells)
+    return out
+
+
+def _read_text(reader: _Reader, cells: Sequence[Cell]) -> None:
+    values, longest = reader.out.values, reader.field.max_length
+    for row, cell in enumerate(cells):
+        if cell is None:
+            continue
+        try:
+            text = cell if type(cell) is str else cell_text(cell)
+        except Unreadable as problem:
+            reader.fail(row, problem)
+            continue
+        if len(text) > 20:
+            values[row] = text
+            if len(text) > longest:
+                _shorten(reader, row, text)
+        elif text in CLEAR:
+            values[row] = CLEARED
+        elif not is_blank(text):
+            values[row] = text
+
+
+def _shorten(reader: _Reader, row: int, text: str) -> None:
+    longest = reader.field.max_length
+    reader.out.values[row] = text[: longest - 1].rstrip() + "…"
+    reader.out.leftovers[row] = text
+    msgid = N_("{field} has {length} characters; {maximum} fit. The whole text is kept in the notes.")
+    reader.warn(row, "too_long", msgid, field=Message(reader.field.label), length=len(text), maximum=longest)
+
+
+def _read_number(reader: _Reader, cells: Sequence[Cell]) -> None:
+    """Whole rupiah and minor units as integers, measures as floats, whole numbers rounded half up."""
+    field, kind = reader.field, reader.field.kind
+    values, known, zero_counts = reader.out.values, reader.known, reader.field.key in _ZERO_COUNTS
+    scale = reader.factor * (MONEY_SCALE if kind is FieldKind.MONEY else 1)
+    plain, shift = scale == 1, float(scale)
+    low, high = _limits(field)
+    measured = kind is FieldKind.MEASURE
+    for row, cell in enumerate(cells):
+        if cell is None:
+            continue
+        sort = type(cell)
+        if sort is int or sort is float:
+            number = cell if plain else cell * shift  # type: ignore[operator]
+        else:
+            if cell in known:
+                number = known[cell]
+            else:
+                number = known[cell] = _typed_number(reader, cell)
+            if number is None:
+                continue
+            if isinstance(number, Unreadable):
+                reader.fail(row, number)
+                continue
+            if number is CLEARED:
+                values[row] = CLEARED
+                continue
+        if number == 0 and not zero_counts:
+            continue
+        if not low <= number <= high:  # type: ignore[operator]
+            _out_of_range(reader, row, cell, number < low)  # type: ignore[operator]
+            continue
+        if measured:
+            values[row] = float(number)  # type: ignore[arg-type]
+        else:
+            whole = math.floor(number + 0.5)  # type: ignore[operator]
+            values[row] = whole
+            if kind is FieldKind.INTEGER and abs(whole - number) > 1e-9:  # type: ignore[operator]
+                reader.warn(row, "rounded", N_('{field}: "{found}" was rounded to {whole}.'),
+                            field=Message(field.label), found=str(cell), whole=whole)  # fmt: skip
+
+
+def _limits(field: Field) -> tuple[float, float]:
+    scale = MONEY_SCALE if field.kind is FieldKind.MONEY else 1
+    low = -math.inf if field.minimum is None else field.minimum * scale
+    return low, math.inf if field.maximum is None else field.maximum * scale
+
+
+def _typed_number(reader: _Reader, cell: Cell) -> Any:
+    """Return the number in a typed cell, scaled; None for a blank, CLEARED, or the Unreadable itself."""
+    if is_blank(cell):
+        return None
+    if isinstance(cell, str) and cell in CLEAR:
+        return CLEARED
+    price = reader.field.kind in {FieldKind.IDR, FieldKind.MONEY}
+    try:
+        if reader.field.kind is FieldKind.MEASURE and isinstance(cell, str):
+            number = _measure(reader, cell)
+        else:
+            number = number_from_cell(cell, decimal=reader.decimal, price=price)
+    except Unreadable as problem:
+        if reader.field.kind is FieldKind.YEAR:
+            try:
+                return parse_date(cell).year
+            except Unreadable:
+                return problem
+        return problem
+    scaled = number * reader.factor * (MONEY_SCALE if reader.field.kind is FieldKind.MONEY else 1)
+    if reader.field.kind is FieldKind.MEASURE:
+        return float(scaled)
+    return int(scaled.quantize(Decimal(1), ROUND_HALF_UP)) if price else float(scaled)
+
+
+_TO_UNIT: Final = {"g": "g", "kg": "kg", "cm": "cm"}
+
+
+def _measure(reader: _Reader, text: str) -> Decimal:
+    """Return an amount, converted where the text names another unit than the field's ("1,5 kg" in grams)."""
+    number, unit = parse_quantity(text, decimal=reader.decimal)
+    wanted = _TO_UNIT.get(reader.field.unit)
+    if not unit or wanted is None:
+        return number
+    found, own = find_unit(unit), find_unit(wanted)
+    if found is None or own is None or found.kind != own.kind or not (found.factor or found.code == own.code):
+        return number
+    in_base = number * (found.factor or 1)
+    base, own_base = found.base or found.code, own.base or own.code
+    return in_base / (own.factor or 1) / reader.factor if base == own_base else number
+
+
+def _out_of_range(reader: _Reader, row: int, cell: Cell, below: bool) -> None:
+    field = reader.field
+    msgid = (
+        N_("{field}: {value} is too small; the least is {limit}.")
+        if below
+        else N_("{field}: {value} is too large; the most is {limit}.")
+    )
+    values = {"field": Message(field.label), "value": str(cell), "limit": field.minimum if below else field.maximum}
+    # A negative stock is somebody's bookkeeping, a negative price a mistake in the row.
+    error = field.kind in {FieldKind.IDR, FieldKind.MONEY, FieldKind.MEASURE}
+    code = "too_small" if below else "too_large"
+    reader.out.troubles[row] = Trouble(code, Message(msgid, values), error)
+
+
+def _read_cached(reader: _Reader, cells: Sequence[Cell]) -> None:
+    """Dates, yes and no: each distinct cell is read once."""
+    values, known = reader.out.values, reader.known
+    for row, cell in enumerate(cells):
+        if cell is None:
+            continue
+        key = (type(cell), cell)
+        if key in known:
+            found = known[key]
+        else:
+            found = known[key] = _entry(reader.field, cell)
+        if isinstance(found, Unreadable):
+            reader.fail(row, found, error=reader.field.kind is FieldKind.DATE)
+            if reader.field.kind is not FieldKind.DATE:
+                reader.out.leftovers[row] = cell_text(cell)
+        else:
+            values[row] = found
+
+
+def _entry(field: Field, cell: Cell) -> Any:
+    if is_blank(cell):
+        return None
+    if isinstance(cell, str) and cell in CLEAR:
+        return CLEARED
+    try:
+        if field.kind is FieldKind.DATE:
+            return parse_date(cell, serial=True).isoformat()
+        if field.key == "women_owned":
+            word = fold(cell_text(cell))
+            if word in WOMEN or word in MEN:
+                return int(word in WOMEN)
+        return to_column(field, read_entry(field, cell).value)
+    except Unreadable as problem:
+        return problem
+
+
+def _read_words(reader: _Reader, cells: Sequence[Cell]) -> None:
+    """Choices and reference data: a word that is not known is kept beside, with a warning; no row falls for it."""
+    field = reader.field
+    values, known, leftovers = reader.out.values, reader.known, reader.out.leftovers
+    words = {name: c.token for c in reversed(field.choices) for name in choice_names(c)}
+    told: set[str] = set()
+    for row, cell in enumerate(cells):
+        if cell is None:
+            continue
+        text = cell if type(cell) is str else _safe_text(cell)
+        if text in known:
+            found = known[text]
+        else:
+            found = known[text] = words.get(fold(text)) if words else _reference(field, text)
+            if found is None and text in CLEAR:
+                found = known[text] = CLEARED
+        if found is not None:
+            values[row] = found
+        elif not is_blank(text) and text != "0":
+            leftovers[row] = text
+            if text not in told:
+                told.add(text)
+                reader.warn(row, f"unknown_{field.reference or 'choice'}", N_('{field}: "{found}" is not known; it is kept beside.'),
+                            field=Message(field.label), found=text)  # fmt: skip
+
+
+def _safe_text(cell: Cell) -> str:
+    try:
+        return cell_text(cell)
+    except Unreadable:
+        return ""
+
+
+def _reference(field: Field, text: str) -> str | None:
+    if is_blank(text):
+        return None
+    try:
+        return str(read_entry(field, text).value)
+    except Unreadable:
+        return None
+
+
+def _read_codes(reader: _Reader, cells: Sequence[Cell]) -> None:
+    """Numbers that others gave: text in every case; what looks odd is kept with a warning."""
+    field = reader.field
+    for row, cell in enumerate(cells):
+        if cell is None or is_blank(cell) or cell == 0:
+            continue
+        if isinstance(cell, str) and cell in CLEAR:
+            reader.out.values[row] = CLEARED
+            continue
+        try:
+            entry = read_entry(field, cell)
+        except Unreadable as problem:
+            reader.fail(row, problem)
+            continue
+        text = str(entry.value or "")
+        if field.key == "kbli" and text.isdigit() and len(text) == 4 and not isinstance(cell, str):
+            text = f"0{text}"  # a number in a cell has lost its zero
+        if not text or text == "0":
+            continue
+        if len(text) > field.max_length:
+            reader.out.leftovers[row] = text
+            text = text[: field.max_length]
+        reader.out.values[row] = text
+        if entry.warning is not None:
+            reader.out.troubles[row] = Trouble(_warning_code(field, text), entry.warning, error=False)
+
+
+def _warning_code(field: Field, text: str) -> str:
+    if field.key == "gtin":
+        return "wrong_check_digit" if text.isdigit() and len(text) in {8, 12, 13, 14} else "unusual_barcode"
+    return f"unusual_{field.key}"
+
+
+def _read_slowly(reader: _Reader, cells: Sequence[Cell]) -> None:
+    for row, cell in enumerate(cells):
+        if cell is None or is_blank(cell):
+            continue
+        try:
+            reader.out.values[row] = to_column(reader.field, read_entry(reader.field, cell).value)
+        except Unreadable as problem:
+            reader.fail(row, problem)
+
+
+_READERS: Final[dict[FieldKind, Callable[[_Reader, Sequence[Cell]], None]]] = {
+    FieldKind.TEXT: _read_text,
+    FieldKind.LONG_TEXT: _read_text,
+    FieldKind.CODE: _read_codes,
+    FieldKind.IDR: _read_number,
+    FieldKind.MONEY: _read_number,
+    FieldKind.MEASURE: _read_number,
+    FieldKind.INTEGER: _read_number,
+    FieldKind.YEAR: _read_number,
+    FieldKind.DATE: _read_cached,
+    FieldKind.BOOLEAN: _read_cached,
+    FieldKind.CHOICE: _read_words,
+    FieldKind.REFERENCE: _read_words,
+}
