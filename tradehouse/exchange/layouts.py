@@ -180,11 +180,20 @@ def fill_text(template: str, facts: Mapping[str, str]) -> str:
 
 
 def every_field(kind: RecordKind, language: str) -> tuple[Column, ...]:
-    """Return the columns of a table that holds everything: uid, then all stored fields under their labels."""
+    """Return the columns of a table that holds everything: uid, then all stored fields under their labels.
+
+    A supplier is named twice, by its unique code for the program and by its name for people.
+    """
     words = translator(language)
     columns = [Column("uid", "uid", Words({language: "uid"}), 38)]
+    supplier = fields(RecordKind.SUPPLIER)
     for found in fields(kind).values():
         if found.kind is FieldKind.COUNT:
+            continue
+        if found.reference == RecordKind.SUPPLIER:
+            for part in (supplier["code"], supplier["name"]):
+                heading = Words({language: words.gettext(part.label)})
+                columns.append(Column(f"supplier_{part.key}", f"supplier.{part.key}", heading, part.width / 7))
             continue
         unit = f" ({words.gettext(found.unit)})" if found.unit else ""
         heading = Words({language: words.gettext(found.label) + unit})

@@ -180,7 +180,11 @@ def _certificate_value(column: Column, shown: Shown) -> CellValue:
 
 
 def record_value(record: Record, key: str, language: str) -> CellValue:
-    """Return a field of a record as a cell."""
+    """Return a field of a record as a cell; "supplier.code" and "supplier.name" are of the supplier it points to."""
+    owner, dot, part = key.partition(".")
+    if dot:
+        ref = record[owner]
+        return None if ref is None else (ref.code if part == "code" else ref.name)
     return record.uid if key == "uid" else stored_cell(fields(record.kind)[key], record[key], language)
 
 

@@ -1,0 +1,143 @@
+"""What a buyer's sheet says about a product."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.offering import VALUES, CellValue, Offered, price_revision, shorten
+from tradehouse.domain.pricing import Priced
+from tradehouse.domain.records import Record, TierPrice
+
+WORDS = {"unit": {"pcs": "PC", "set": "SET"}, "certificate": {"halal": "Halal", "bpom_md": "BPOM"}}
+
+
+def product(**values: Any) -> Record:
+    return Record(RecordKind.PRODUCT, 1, "u-1", 1, {"name_id": "Tas rotan", "code": "KRY-0001", **values})
+
+
+def certificate(**values: Any) -> Record:
+    return Record(RecordKind.CERTIFICATION, 9, "c", 1, {"stage": "issued", **values})
+
+
+def offered(
+    price: str | None = "10.00",
+    language: str = "en",
+    supplier: Record | None = None,
+    certificates: tuple[Record, ...] = (),
+    **values: Any,
+) -> Offered:
+    priced = Priced(None if price is None else Decimal(price), "fixed")
+    return Offered(1, product(**values), supplier, certificates, priced, language, "USD", "s-1", WORDS)
+
+
+def value(name: str, *args: Any, **values: Any) -> CellValue:
+    return VALUES[name](offered(*args, **values))
+
+
+def test_english_document_takes_english_and_falls_back_only_for_the_name() -> None:
+    assert value("name", name_en="Rattan bag") == "Rattan bag"
+    assert value("name") == "Tas rotan"
+    assert value("description_and_material", description_id="Tas anyaman", material="rotan") == ""
+    assert value("short_description", language="id", description_id="Tas anyaman") == "Tas anyaman"
+
+
+def test_description_and_material_stay_within_250_characters() -> None:
+    text = value("description_and_material", description_en="woven " * 80, material_en="rattan " * 40)
+    assert isinstance(text, str)
+    assert len(text) <= 250
+    assert "\nMaterial: rattan" in text
+    assert "…" in text
+
+
+def test_food_shows_ingredients_and_allergens_in_place_of_material() -> None:
+    text = value("description_and_material", ingredients_en="soybeans, salt", allergens_en="soy", material_en="x")
+    assert text == "Ingredients: soybeans, salt; allergens: soy"
+
+
+def test_size_is_metric_with_the_content_behind_it() -> None:
+    sides = {"length_cm": Decimal("30.0"), "width_cm": Decimal("20.5"), "height_cm": Decimal(10)}
+    assert value("size_and_content", **sides) == "30 × 20.5 × 10 cm"
+    assert value("size_and_content", language="id", **sides) == "30 × 20,5 × 10 cm"
+    assert value("size_and_content", size_text="XL", net_content=Decimal(250), net_unit="g") == "XL / 250 g"
+    assert value("size_and_content") == ""
+
+
+def test_origin_is_the_products_else_the_suppliers() -> None:
+    supplier = Record(RecordKind.SUPPLIER, 2, "s", 1, {"name": "Anyam", "regency": "34.02", "province": "34"})
+    assert value("origin_place", language="id", supplier=supplier) == "Kabupaten Bantul, DI Yogyakarta"
+    assert value("origin_place", language="id", supplier=supplier, origin_province="51") == "Bali"
+    assert value("origin_place", language="id", origin_regency="34.02") == "Kabupaten Bantul, DI Yogyakarta"
+
+
+def test_shelf_life_is_said_in_whole_months() -> None:
+    assert [value("shelf_life_months", shelf_life_days=d) for d in (365, 180, 90, 30, 20)] == [12, 6, 3, 1, 1]
+    assert value("shelf_life_months") is None
+
+
+def test_certifications_are_short_and_dated() -> None:
+    held = (
+        certificate(type="halal", no_expiry=True),
+        certificate(type="bpom_md", expires=date(2027, 3, 9)),
+        certificate(type="iumk", no_expiry=True),
+        certificate(type="coa", expires=date(2027, 3, 9)),
+    )
+    assert value("certifications", certificates=held) == "Halal; BPOM (exp 2027-03)"
+    assert value("certificates_until", certificates=held) == date(2027, 3, 9)
+
+
+def test_row_is_ordered_in_cartons_where_there_are_any() -> None:
+    full = {"unit": "set", "qty_per_carton": 4, "moq": 20}
+    assert value("order_unit", **full) == "carton"
+    assert value("order_hint", **full) == "Cartons of 4 SET. Minimum order 20 SET."
+    assert value("order_unit", unit="pcs") == "PC"
+    assert value("order_hint", unit="pcs") == "Single units (PC)."
+
+
+def test_row_without_price_or_carton_has_no_figure_to_work_with() -> None:
+    assert value("order_amount", price=None) is None
+    assert value("order_amount") == 0
+    assert value("order_cbm") is None
+    sides = {"carton_length_cm": Decimal(60), "carton_width_cm": Decimal(40), "carton_height_cm": Decimal(50)}
+    assert value("order_cbm", qty_per_carton=4, **sides) == 0
+    assert value("cbm", **sides) == Decimal("0.12")
+
+
+def test_stock_of_goods_made_to_order_says_so() -> None:
+    assert value("stock_text", stock=0, made_to_order=True) == "Made to order"
+    assert value("stock_text", stock=7, made_to_order=True) == 7
+    assert value("stock_text", stock=0) == 0
+
+
+def test_price_revision_follows_price_currency_and_tier() -> None:
+    tier = (TierPrice("pcs", Decimal(1), Decimal(100), Decimal("9.00"), "USD"),)
+    seen = {
+        price_revision(o)
+        for o in (offered("10.00"), offered("10.50"), offered(None), offered("10.00", tier_prices=tier))
+    }
+    assert len(seen) == 4
+    assert price_revision(offered("10.00")) == price_revision(offered("10.00", name_en="Another name"))
+
+
+@pytest.mark.parametrize("gap", ["name_en", "hs_code", "moq", "carton_gross_kg", "cost_idr"])
+def test_export_ready_only_with_every_field_of_the_gate(gap: str) -> None:
+    full: dict[str, Any] = {
+        "name_en": "Bag", "description_en": "A bag", "supplier": "x", "category": "kriya", "size_text": "L",
+        "hs_code": "460212", "origin_province": "34", "moq": 10, "qty_per_carton": 5, "carton_length_cm": 1,
+        "carton_width_cm": 1, "carton_height_cm": 1, "carton_net_kg": 1, "carton_gross_kg": 2,
+        "capacity_per_month": 5, "lead_time_days": 20, "photo_count": 1, "cost_idr": Decimal(1),
+    }  # fmt: skip
+    complete = replace(offered(), product=product(**full))
+    lacking = replace(complete, product=product(**{**full, gap: None}))
+    assert VALUES["export_ready"](complete) == "Y"
+    assert VALUES["export_ready"](lacking) == "N"
+    assert VALUES["export_ready"](replace(lacking, language="id")) == "T"
+
+
+def test_texts_are_cut_after_a_word() -> None:
+    assert shorten("one two three four", 12) == "one two…"
+    assert shorten("one\n two", 12) == "one two"
+    assert shorten("abcdefghijklmnop", 8) == "abcdefg…"
