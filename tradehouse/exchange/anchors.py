@@ -7,12 +7,12 @@ All lengths are EMU (914,400 to the inch). Anchors name cells and offsets (twoCe
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from tradehouse.exchange.archives import Parts
-from tradehouse.exchange.limits import MAX_COLUMNS, MAX_ROWS
+from tradehouse.exchange.limits import MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, damaged
 
 _EMU_PER_PIXEL = 9525
 _EMU_PER_POINT = 12700
@@ -20,9 +20,11 @@ _DIGIT_PIXELS = 7  # the widest digit of the usual body font
 _PADDING_PIXELS = 5
 _DEFAULT_ROW = 15 * _EMU_PER_POINT
 _DEFAULT_COLUMN = 64 * _EMU_PER_PIXEL
-_ATTRIBUTE = re.compile(rb'([A-Za-z:]+)="([^"]*)"')
-_SIZES = re.compile(rb"<(?:\w+:)?(sheetFormatPr|col|row) ([^>]*)>")
+_ATTRIBUTE = re.compile(rb'([A-Za-z:]+)="([^"<>]*)"')
+_SIZES = re.compile(rb"<(?:\w{1,40}:)?(sheetFormatPr|col|row) ([^<>]{0,400})>")
 _TRUE = (b"1", b"true")
+_HOLDERS = frozenset(("pic", "sp", "grpSp"))
+_DEEPEST_GROUP = 32
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 
@@ -75,6 +77,8 @@ def read_grid(parts: Parts, name: str) -> Grid:
         for kind, attributes in _SIZES.findall(text, 0, end):
             _take_in(grid, kind, dict(_ATTRIBUTE.findall(attributes)))
         carry = text[end:]
+        if len(carry) > MAX_ROW_BYTES:
+            raise damaged(parts.path)
     return grid
 
 
@@ -137,38 +141,41 @@ def placed_pictures(drawing: Element, grid: Grid) -> Iterator[Placed]:
                 yield Placed(relation, row, column, grouped)
 
 
-def _pictures_in(parent: Element, box: _Box, grouped: bool = False) -> Iterator[tuple[str, _Box, bool]]:
+def _pictures_in(parent: Element, box: _Box) -> Iterator[tuple[str, _Box, bool]]:
     for child in parent:
         kind = _local(child)
-        if kind in ("pic", "sp"):
-            relation = _embedded(child)
-            if relation:
-                yield relation, box, grouped
-        elif kind == "grpSp":
-            yield from _grouped_pictures(child, box)
-        elif kind == "AlternateContent":
+        if kind == "AlternateContent":
             # the first way that has a picture; the fallback shows the same picture again
-            for way in child:
-                found = list(_pictures_in(way, box, grouped))
-                if found:
-                    yield from found
-                    break
+            found = next((pictures for way in child if (pictures := list(_pictures_of(way, box)))), [])
+            yield from found
+        elif kind in _HOLDERS:
+            yield from _pictures_of([child], box)
 
 
-def _grouped_pictures(group: Element, box: _Box) -> Iterator[tuple[str, _Box, bool]]:
+def _pictures_of(elements: Iterable[Element], box: _Box) -> Iterator[tuple[str, _Box, bool]]:
+    for element in elements:
+        if _local(element) == "grpSp":
+            yield from _grouped_pictures(element, box, _DEEPEST_GROUP)
+        elif _local(element) in _HOLDERS:
+            relation = _embedded(element)
+            if relation:
+                yield relation, box, False
+
+
+def _grouped_pictures(group: Element, box: _Box, depth: int) -> Iterator[tuple[str, _Box, bool]]:
     frame = _frame(group, "chOff", "chExt", of="grpSpPr")
     for child in group:
         kind = _local(child)
-        if kind not in ("pic", "sp", "grpSp"):
+        if kind not in _HOLDERS:
             continue
         own = _frame(child, "off", "ext", of="grpSpPr" if kind == "grpSp" else "spPr")
         place = own.inside(frame, box) if own and frame and frame.width and frame.height else box
-        if kind == "grpSp":
-            yield from _grouped_pictures(child, place)
-            continue
-        relation = _embedded(child)
-        if relation:
-            yield relation, place, True
+        if kind != "grpSp":
+            relation = _embedded(child)
+            if relation:
+                yield relation, place, True
+        elif depth:
+            yield from _grouped_pictures(child, place, depth - 1)
 
 
 def _anchor_box(anchor: Element, grid: Grid) -> _Box:

@@ -24,6 +24,7 @@ from tradehouse.exchange.limits import (
     MAX_ENTRIES,
     MAX_PART,
     MAX_RATIO,
+    MAX_TREE,
     MAX_UNPACKED,
     SMALL_PART,
     damaged,
@@ -92,7 +93,7 @@ class Parts:
     def xml(self, name: str) -> Element:
         """Return the root element of a part. Raises UnusableFile for broken XML, a DTD or entities."""
         try:
-            root: Element = ElementTree.fromstring(self.read(name), forbid_dtd=True)
+            root: Element = ElementTree.fromstring(self.read(name, MAX_TREE), forbid_dtd=True)
         except DefusedXmlException:
             raise forbidden_xml(self.path) from None
         except (ParseError, ValueError, LookupError):
@@ -127,7 +128,9 @@ class Parts:
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise encrypted(self.path)
         found = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
-        if len(entries) > MAX_ENTRIES or len(found) < len(entries) or self._overlap(entries):
+        if len(found) < len(entries):
+            raise damaged(self.path)
+        if len(entries) > MAX_ENTRIES or self._overlap(entries):
             raise unsafe(self.path)
         unpacked = 0
         for entry in entries:

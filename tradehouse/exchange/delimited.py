@@ -1,6 +1,7 @@
 """CSV and its relatives: encoding, separator and quotes are guessed from the content, never from the name."""
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import Literal
 
 from tradehouse.domain.cells import Cell, clean_text
 from tradehouse.domain.progress import Progress
-from tradehouse.exchange.limits import MAX_AREA, MAX_COLUMNS, damaged, too_many_cells
+from tradehouse.exchange.limits import MAX_COLUMNS, MAX_ROWS, MAX_TEXT_CELLS, damaged, too_many_cells
 from tradehouse.exchange.recognising import looks_like_utf16
 from tradehouse.exchange.sheets import Sheet, WorkbookKind
 
@@ -31,9 +32,8 @@ def read_delimited(path: Path, kind: WorkbookKind, progress: Progress | None = N
         text = text[named.end() :]
     separator = named[1] if named else sniff(text, "\t" if kind == "tsv" else "")
     rows = _rows(path, text, separator, progress or Progress())
-    width = max((len(row) for row in rows), default=0)
-    if width > MAX_COLUMNS or width * len(rows) > MAX_AREA:
-        raise too_many_cells(path, path.stem, len(rows), width)
+    width = max(map(len, rows), default=0)
+    _check_size(path, len(rows), width, width * len(rows))
     for row in rows:
         row.extend([None] * (width - len(row)))
     return Sheet(name=path.stem, hidden=False, rows=rows, values_only=True)
@@ -105,23 +105,33 @@ def sniff(text: str, fallback: str = "") -> str:
 
 def _rows(path: Path, text: str, separator: str, progress: Progress) -> list[list[Cell]]:
     try:
-        rows = list(_parsed(text, separator, csv.QUOTE_MINIMAL, progress))
+        rows = list(_parsed(path, text, separator, csv.QUOTE_MINIMAL, progress))
         if not any(_runs_away(row) for row in rows):
             return _trimmed(rows)
     except csv.Error:
         pass  # a quote that was never closed
     try:
-        return _trimmed(list(_parsed(text, separator, csv.QUOTE_NONE, progress)))
+        return _trimmed(list(_parsed(path, text, separator, csv.QUOTE_NONE, progress)))
     except csv.Error:
         raise damaged(path) from None
 
 
-def _parsed(text: str, separator: str, quoting: Literal[0, 3], progress: Progress) -> Iterator[list[Cell]]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, quoting=quoting)
+def _check_size(path: Path, rows: int, columns: int, cells: int) -> None:
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or cells > MAX_TEXT_CELLS:
+        raise too_many_cells(path, path.stem, rows, columns)
+
+
+def _parsed(path: Path, text: str, separator: str, quoting: Literal[0, 3], progress: Progress) -> Iterator[list[Cell]]:
+    known: dict[str, Cell] = {}  # equal values share one text
+    cells = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
     for number, row in enumerate(reader):
         if number % 5000 == 0:
             progress.report(number)
-        yield [_cell(value) for value in row]
+            known.clear()
+        cells += len(row)
+        _check_size(path, number, len(row), cells)
+        yield [known[value] if value in known else known.setdefault(value, _cell(value)) for value in row]
 
 
 def _cell(value: str) -> Cell:

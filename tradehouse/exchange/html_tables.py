@@ -1,112 +1,141 @@
-"""HTML tables, which many web programs send as their "Excel export" named .xls."""
+"""HTML tables, which many web programs send as their "Excel export" named .xls.
 
-from html.parser import HTMLParser
+The text is cut at its angle brackets and walked once. The standard library's parser reads some broken pages in
+quadratic time, and these files come from outside.
+"""
+
+import html
+import re
 from pathlib import Path
 
 from tradehouse.domain.cells import Cell, clean_text
 from tradehouse.exchange.delimited import decode
-from tradehouse.exchange.limits import MAX_AREA, MAX_COLUMNS, too_many_cells
+from tradehouse.exchange.limits import (
+    MAX_COLUMNS,
+    MAX_HTML_FILE,
+    MAX_ROWS,
+    MAX_TEXT_CELLS,
+    too_large,
+    too_many_cells,
+)
 from tradehouse.exchange.sheets import Sheet
 
+_TAG = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?![a-zA-Z0-9])([^>]{0,2000})")
+_SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
 _BREAKS = frozenset(("br", "p", "div", "li"))
-_UNSEEN = frozenset(("script", "style", "head", "title"))
+_UNSEEN = frozenset(("script", "style", "title"))
 _LARGEST_SPAN = 1000  # HTML's own limit for columns
 
 
 def read_html(path: Path) -> list[Sheet]:
     """Return the outermost tables of an HTML file, each as a sheet; every value is text or None.
 
-    A cell over several rows or columns stands in its first; the others are blank. Raises UnusableFile,
-    OSError.
+    A cell over several rows or columns stands in its first; the others are blank. Raises UnusableFile, OSError.
     """
+    size = path.stat().st_size
+    if size > MAX_HTML_FILE:
+        raise too_large(path, size, MAX_HTML_FILE)
     reader = _TableReader(path)
-    reader.feed(decode(path.read_bytes()))
-    reader.close()
+    reader.read(decode(path.read_bytes()))
+    tables = [table for table in reader.tables if table.rows]
     sheets = []
-    for number, table in enumerate(reader.tables, start=1):
-        if not table.rows:
-            continue
-        width = max(len(row) for row in table.rows)
+    for number, table in enumerate(tables, start=1):
+        width = max(map(len, table.rows))
         for row in table.rows:
             row.extend([None] * (width - len(row)))
-        name = path.stem if len(reader.tables) == 1 else f"{path.stem} {number}"
+        name = path.stem if len(tables) == 1 else f"{path.stem} {number}"
         sheets.append(Sheet(name=name, hidden=False, rows=table.rows, merges=table.merges, values_only=True))
     return sheets
 
 
 class _Table:
+    """The rows of one table."""
+
     def __init__(self) -> None:
         self.rows: list[list[Cell]] = []
         self.merges: list[tuple[int, int, int, int]] = []
-        self._taken: dict[int, int] = {}  # column → rows below that a cell above still covers
-
-    def start_row(self) -> None:
-        self._taken = {column: rows - 1 for column, rows in self._taken.items() if rows > 1}
-        self.rows.append([])
+        self._taken: dict[int, int] = {}  # column → the last row that a cell from above covers
 
     def put(self, text: str, across: int, down: int) -> None:
-        row = self.rows[-1]
-        while self._taken.get(len(row) + 1, 0) > 1:
+        """Add a cell to the last row, right of what reaches down from above."""
+        row, number = self.rows[-1], len(self.rows)
+        while self._taken.get(len(row) + 1, 0) >= number:
             row.append(None)
         column = len(row) + 1
         row.append(clean_text(text) or None)
         row.extend([None] * (across - 1))
         if across > 1 or down > 1:
-            self.merges.append((len(self.rows), column, len(self.rows) + down - 1, column + across - 1))
+            self.merges.append((number, column, number + down - 1, column + across - 1))
         if down > 1:
-            self._taken |= dict.fromkeys(range(column, column + across), down)
+            self._taken |= dict.fromkeys(range(column, column + across), number + down - 1)
 
 
-class _TableReader(HTMLParser):
+class _TableReader:
     """Follows the outermost tables; what stands in a table inside a cell is that cell's text."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
         self._path = path
         self._depth = 0
-        self._unseen = 0
+        self._unseen = ""  # the tag whose end is awaited
         self._cell: list[str] | None = None
         self._spans = (1, 1)
         self._area = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, text: str) -> None:
+        """Walk the whole page."""
+        in_comment = False
+        for piece in text.split("<"):
+            if in_comment or piece.startswith("!--"):
+                in_comment = "-->" not in piece
+                self._text(piece.partition("-->")[2])
+                continue
+            match = _TAG.match(piece)
+            if match is None:
+                self._text(piece.partition(">")[2] if piece.startswith(("!", "?", "/")) else piece)
+                continue
+            closing, name, attributes = match.groups()
+            self._end(name.lower()) if closing else self._start(name.lower(), attributes)
+            self._text(piece[match.end() :].partition(">")[2])
+        self._end_cell()
+
+    def _start(self, tag: str, attributes: str) -> None:
+        if self._unseen:
+            return
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
                 self.tables.append(_Table())
         elif tag in _UNSEEN:
-            self._unseen += 1
-        elif self._depth == 1 and tag == "tr":
+            self._unseen = tag
+        elif self._depth == 1 and tag in ("tr", "td", "th"):
             self._end_cell()
-            self.tables[-1].start_row()
-        elif self._depth == 1 and tag in ("td", "th"):
-            self._end_cell()
-            if not self.tables[-1].rows:
-                self.tables[-1].start_row()
-            said = dict(attrs)
-            self._spans = (_span(said.get("colspan")), _span(said.get("rowspan")))
-            self._cell = []
+            rows = self.tables[-1].rows
+            if tag == "tr" or not rows:
+                rows.append([])
+            if tag != "tr":
+                said = {kind.lower(): int(span) for kind, span in _SPAN.findall(attributes)}
+                across, down = said.get("colspan", 1), said.get("rowspan", 1)
+                self._spans = (min(max(across, 1), _LARGEST_SPAN), min(max(down, 1), MAX_ROWS))
+                self._cell = []
         elif tag in _BREAKS and self._cell:
             self._cell.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and self._depth:
+    def _end(self, tag: str) -> None:
+        if self._unseen:
+            if tag == self._unseen:
+                self._unseen = ""
+        elif tag == "table" and self._depth:
             if self._depth == 1:
                 self._end_cell()
             self._depth -= 1
-        elif tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
         elif self._depth == 1 and tag in ("td", "th", "tr"):
             self._end_cell()
 
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None and not self._unseen:
-            self._cell.append(data)
-
-    def close(self) -> None:
-        super().close()
-        self._end_cell()
+    def _text(self, text: str) -> None:
+        if self._cell is not None and text and not self._unseen:
+            # line ends in the source are spaces to a reader; only tags break lines
+            self._cell.append(" ".join(f"|{html.unescape(text)}|".split())[1:-1])
 
     def _end_cell(self) -> None:
         if self._cell is None:
@@ -117,9 +146,5 @@ class _TableReader(HTMLParser):
         across, down = self._spans
         table.put("\n".join(line for line in lines if line), across, down)
         self._area += across
-        if self._area > MAX_AREA or len(table.rows[-1]) > MAX_COLUMNS:
+        if self._area > MAX_TEXT_CELLS or len(table.rows[-1]) > MAX_COLUMNS or len(table.rows) > MAX_ROWS:
             raise too_many_cells(self._path, self._path.stem, len(table.rows), len(table.rows[-1]))
-
-
-def _span(text: str | None) -> int:
-    return min(max(int(text), 1), _LARGEST_SPAN) if text and text.isdecimal() and len(text) < 6 else 1

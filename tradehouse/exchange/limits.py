@@ -13,23 +13,25 @@ from tradehouse.domain.language import N_
 
 MEGABYTE: Final = 1024 * 1024
 MAX_FILE: Final = 512 * MEGABYTE
-MAX_TEXT_FILE: Final = 64 * MEGABYTE
+MAX_TEXT_FILE: Final = 48 * MEGABYTE
+MAX_HTML_FILE: Final = 16 * MEGABYTE
 MAX_ENTRIES: Final = 20_000
 MAX_DIRECTORY: Final = 8 * MEGABYTE  # the list of parts in a zip
 MAX_UNPACKED: Final = 1024 * MEGABYTE  # all parts but the pictures
 MAX_SHEET_PART: Final = 512 * MEGABYTE
 MAX_STRINGS_PART: Final = 128 * MEGABYTE
 MAX_PART: Final = 64 * MEGABYTE  # any other part, and one picture
+MAX_TREE: Final = 16 * MEGABYTE  # XML that becomes objects, each some twenty times its text
 MAX_RATIO: Final = 200  # of unpacked to packed size, for parts above SMALL_PART
 SMALL_PART: Final = 32 * MEGABYTE
 DEFLATE_RATIO: Final = 1032  # the most that deflate can hide
-MAX_AREA: Final = 12_000_000  # cells of a sheet up to its last filled one
+MAX_AREA: Final = 7_000_000  # cells of a sheet up to its last filled one
+MAX_TEXT_CELLS: Final = 5_000_000  # of a delimited text
 MAX_HELD_AREA: Final = 4_000_000  # of sheets that wait to be asked for
 MAX_TEXT: Final = 384 * MEGABYTE  # of all cells of a sheet, each use of a shared string counted
-MAX_APPEAL: Final = 128 * MEGABYTE  # a sheet part that may be read a second time, with more care
 MAX_COLUMNS: Final = 16_384
 MAX_ROWS: Final = 1_048_576
-MAX_ROW_BYTES: Final = 32 * MEGABYTE
+MAX_ROW_BYTES: Final = 16 * MEGABYTE
 
 
 def damaged(path: Path) -> UnusableFile:

@@ -20,8 +20,8 @@ _RICH_STRUCTURES = "xl/richData/rdrichvaluestructure.xml"
 _RICH_RELATIONS = "xl/richData/richValueRel.xml"
 _WPS_PICTURES = "xl/cellimages.xml"
 _LOCAL_IMAGE = "_rvRel:LocalImageIdentifier"
-_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
-_FILL = re.compile(rb"<v:fill\b[^>]*?(?:o:relid|r:id)\s*=\s*[\"']([^\"']+)[\"']")
+_LONGEST_SHAPE = 64 * 1024
+_FILL = re.compile(rb"<v:fill\b[^<>]{0,2000}?(?:o:relid|r:id)\s*=\s*[\"']([^\"']+)[\"']")
 _NOTE_ROW = re.compile(rb"<x:Row>\s*(\d{1,7})\s*</x:Row>")
 _NOTE_COLUMN = re.compile(rb"<x:Column>\s*(\d{1,5})\s*</x:Column>")
 
@@ -78,7 +78,8 @@ def _behind_comments(parts: Parts, drawing: str) -> Iterator[Picture]:
     targets = {key: target for key, (_, target) in relations(parts, drawing).items()}
     if not targets:
         return
-    for shape in _SHAPE.findall(parts.read(drawing)):
+    for piece in parts.read(drawing).split(b"</v:shape>"):
+        shape = piece[piece.rfind(b"<v:shape ") :][:_LONGEST_SHAPE]
         fill, row, column = _FILL.search(shape), _NOTE_ROW.search(shape), _NOTE_COLUMN.search(shape)
         part = targets.get(fill[1].decode("utf-8", "replace"), "") if fill else ""
         if row and column and part in parts:

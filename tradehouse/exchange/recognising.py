@@ -21,6 +21,7 @@ from tradehouse.exchange.ole import read_ole
 from tradehouse.exchange.sheets import WorkbookKind
 
 _HEAD: Final = 4096
+_BLANKS: Final = b"\t\n\r\x0b\x0c\x1b"
 _LOCK_NAMES: Final = ("~$", ".~lock.")
 _LOCK_SIZE: Final = 165
 _TEXT_NAMES: Final = (".csv", ".tsv", ".tab", ".txt")
@@ -171,7 +172,8 @@ def _ole(path: Path) -> WorkbookKind:
 
 
 def _text(path: Path, size: int, head: bytes) -> WorkbookKind:
-    if b"\x00" in head and not looks_like_utf16(head):
+    odd = sum(1 for byte in head if byte < 0x20 and byte not in _BLANKS)
+    if not looks_like_utf16(head) and (b"\x00" in head or odd * 20 > len(head)):
         raise not_a_workbook(path, N_("an unknown kind of file"))
     if size > MAX_TEXT_FILE:
         raise too_large(path, size, MAX_TEXT_FILE)

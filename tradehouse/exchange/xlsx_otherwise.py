@@ -1,7 +1,4 @@
-"""Sheets written in a style that the byte patterns do not know, read with expat: slower, and exact.
-
-Also the court of appeal for sheets whose cell elements reach far: only filled cells count here.
-"""
+"""Sheets written in a style that the byte patterns do not know, read with expat: slower, and exact."""
 
 from typing import Final
 from xml.parsers import expat
@@ -90,8 +87,12 @@ class _Reader:
                 cell.text += text[:20]
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        place = _place(attributes.get("r", ""))
-        row, column = place or (self._row or 1, self._column + 1)
+        reference = attributes.get("r")
+        if reference is None:
+            row, column = self._row or 1, self._column + 1
+        else:
+            # what does not read as a reference may read as a far one to others
+            row, column = _place(reference) or (MAX_ROWS, MAX_COLUMNS)
         self._column = column
         self._cell = _Cell(row, column, attributes)
 

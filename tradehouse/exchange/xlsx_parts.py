@@ -18,6 +18,7 @@ from tradehouse.exchange.number_formats import Formats
 
 _ORDINARY_ROWS: Final = 99_999
 _FORMAT_BLOCKS: Final = 2  # whose money a column holds, its first rows tell
+_FEW_FORMATS: Final = 200
 _END_OF_ROW = b"</row>"
 _TRUE = (b"1", b"true")
 
@@ -57,22 +58,29 @@ class SheetFacts:
         self.last_column = max(self.last_column, column)
 
 
+# No pattern may run past the tag it began in, or a hostile sheet makes it walk the same bytes again and again.
+_INSIDE = rb"[^<>]{0,400}"
 _KIND = rb'(?: t="(?:s|n|str|inlineStr|b|d)")?+'
 _KIND_FIRST = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}" t="\w+" s="')
-_TAG = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"(?: t="\w+")?(?: s="(\d+)")?(?: t="\w+")?')
+_TAG = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"(?: t="\w+")?(?: s="(\d+)")?((?: [\w:]{1,40}+="[^"<>]{0,40}+")*+) ?/?$')
 _PREFIXED = re.compile(rb":c[ >/\t\r\n]")
-_FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*+(?<!/)>')
 _EMPTY_CELL = rb' r="[A-Z]{1,3}+\d{1,7}+"(?: \w++="\w*+")*+ ?+/>'
-_ATTRIBUTE = re.compile(rb'([A-Za-z:]+)="([^"]*)"')
-_ROW = re.compile(rb'<row [^>]*?r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
-_COLUMN = re.compile(rb"<col ([^>]*)>")
-_MERGE = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?"')
-_FORMULA = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
-_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]* t="e"[^>]*>' + _FORMULA + rb"?<v[^>]*>([^<]*)</v>")
-_METADATA = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]* vm="(\d{1,9})"')
+_FILLED = re.compile(rb'<c(?!%s) r="([A-Z]{1,3})(\d{1,7})"' % _EMPTY_CELL)
+_ATTRIBUTE = re.compile(rb'([A-Za-z:]+)="([^"<>]*)"')
+_ROW = re.compile(rb"<row (%s)>" % _INSIDE)
+_COLUMN = re.compile(rb"<col (%s)>" % _INSIDE)
+_MERGE = re.compile(rb'<mergeCell [^<>]{0,80}?ref="([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?"')
+_FORMULA = rb"(?:<f%s/>|<f%s>[^<]*</f>)" % (_INSIDE, _INSIDE)
+_ERROR = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"%s t="e"%s>%s?<v[^<>]{0,80}>([^<]*)</v>' % (_INSIDE, _INSIDE, _FORMULA)
+)
+_METADATA = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"%s vm="(\d{1,9})"' % _INSIDE)
+_STRING_INDEX = re.compile(rb' t="s"%s>%s?<v[^<>]{0,80}>(\d{1,9})</v>' % (_INSIDE, _FORMULA))
 _MAYBE_UNCACHED = re.compile(rb"</f></c>|/></c>|<v/>|<v></v>")
-_UNCACHED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>' + _FORMULA + rb"(<v/>|<v></v>)?</c>")
-_WPS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f[^>]*>[^<]*DISPIMG\((?:&quot;|")([^"&<]*)')
+_UNCACHED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(%s)>%s(<v ?/>|<v></v>)?</c>' % (_INSIDE, _FORMULA))
+_WPS = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"%s><f%s>[^<]{0,40}DISPIMG\((?:&quot;|")([^"&<]{0,200})' % (_INSIDE, _INSIDE)
+)
 
 
 @cache
@@ -98,8 +106,8 @@ class _Ordinary:
         """Return what the first rows of a sheet suggest."""
         kind_first = _KIND_FIRST.search(block) is not None
         widest = max({letters for letters, _ in _FILLED.findall(block)}, key=column_number, default=b"A")
-        if len(widest) == 2 and widest[:1] <= b"C":
-            return cls(b"[A-%s]?+[A-Z]" % widest[:1], 26 * (widest[0] - 63), 5, kind_first)
+        if len(widest) == 2 and widest[:1] == b"A":
+            return cls(b"A?+[A-Z]", 52, 5, kind_first)
         return cls(kind_first=kind_first)
 
     def anywhere(self) -> "_Ordinary":
@@ -113,10 +121,11 @@ def _unusual(wanted: tuple[int, ...], ordinary: _Ordinary) -> re.Pattern[bytes]:
     wanted, errors, metadata, and whatever is written in another way.
     """
     skipped = rb"(?!(?:%s)\")" % b"|".join(b"%d" % style for style in wanted) if wanted else b""
-    style = rb'(?: s="%s\d++")?+' % skipped
+    # so many formats of interest that looking at every styled cell is cheaper than telling them apart
+    style = rb'(?: s="%s\d++")?+' % skipped if len(wanted) <= _FEW_FORMATS else b""
     attributes = _KIND + style if ordinary.kind_first else style + _KIND
     reference = rb' r="%s\d{1,%d}+"' % (ordinary.letters, ordinary.digits)
-    return re.compile(rb"<c(?!%s%s ?+/?+>|%s)(?=[\s/>])([^>]*)>" % (reference, attributes, _EMPTY_CELL))
+    return re.compile(rb"<c(?!%s%s ?+/?+>|%s)(?=[\s/>])([^<>]*)" % (reference, attributes, _EMPTY_CELL))
 
 
 class _Scan:
@@ -149,12 +158,17 @@ class _Scan:
         wanted = self._first if self._blocks < _FORMAT_BLOCKS else self._lasting
         self._blocks += 1
         if not self._read_cells(block, wanted, self._ordinary):
-            self._measure(block)
+            _measure(block, self.facts)
             self._read_cells(block, wanted, self._ordinary.anywhere())
         if self._count_strings:
             facts.string_cells += block.count(b't="s"')
         if b' hidden="' in block:
-            facts.hidden_rows.update(int(row) for row in _ROW.findall(block))
+            rows = (dict(_ATTRIBUTE.findall(row)) for row in _ROW.findall(block))
+            facts.hidden_rows.update(
+                int(row[b"r"])
+                for row in rows
+                if row.get(b"hidden") in _TRUE and row.get(b"r", b"").isdigit() and len(row[b"r"]) < 8
+            )
         if b"</f>" in block or (self._has_formulas and b"<f" in block):
             self._has_formulas = True
             self._read_formulas(block)
@@ -174,16 +188,16 @@ class _Scan:
             match = _TAG.match(tag)
             if match is None:
                 raise OtherStyle
-            letters, digits, style = match.groups()
+            letters, digits, style, rest = match.groups()
             row, column = int(digits), column_number(letters)
             if column > ordinary.columns or len(digits) > ordinary.digits:
                 return False
             if style in interesting:
                 found.append((interesting[style], row, column))
             errors |= b' t="e"' in tag
-            if match.end() < len(tag) - 1:
-                metadata |= b' vm="' in tag
-                if b' r="' in tag[3:]:
+            if rest:
+                metadata |= b' vm="' in rest
+                if b' r="' in rest:
                     raise OtherStyle
         if ordinary is self._ordinary:
             facts.reach(_ORDINARY_ROWS if found or _FILLED.search(block) else 0, ordinary.columns)
@@ -199,13 +213,6 @@ class _Scan:
                 (int(row), column_number(letters)): int(index) for letters, row, index in _METADATA.findall(block)
             }
         return True
-
-    def _measure(self, block: bytes) -> None:
-        references = _FILLED.findall(block)
-        self.facts.reach(
-            max((int(row) for row in {row for _, row in references}), default=0),
-            max((column_number(letters) for letters in {letters for letters, _ in references}), default=0),
-        )
 
     def _read_formulas(self, block: bytes) -> None:
         facts = self.facts
@@ -235,14 +242,24 @@ def read_facts(parts: Parts, name: str, formats: Formats, *, count_strings: bool
     return scan.facts
 
 
+def exact_reach(parts: Parts, name: str) -> tuple[int, int]:
+    """Return the last row and column with a filled cell of a sheet that read_facts could read."""
+    facts = SheetFacts()
+    for block in _blocks(parts, name):
+        _measure(block, facts)
+    return facts.last_row, facts.last_column
+
+
 def text_volume(parts: Parts, name: str, lengths: list[int]) -> int:
     """Return the bytes of text that the string cells of a sheet stand for; lengths are those of the shared
     strings.
     """
     volume = 0
     for block in _blocks(parts, name):
-        for index in re.findall(rb' t="s"[^>]*><v>(\d{1,9})</v>', block):
-            volume += lengths[int(index)] if int(index) < len(lengths) else 0
+        found = _STRING_INDEX.findall(block)
+        # a reference that is written in another way counts as one to the longest string
+        volume += max(0, block.count(b't="s"') - len(found)) * max(lengths, default=0)
+        volume += sum(lengths[int(index)] for index in found if int(index) < len(lengths))
     return volume
 
 
@@ -251,6 +268,7 @@ def _blocks(parts: Parts, name: str) -> Iterator[bytes]:
     carry = b""
     begun = False
     for chunk in parts.chunks(name):
+        seen = max(0, len(carry) - len(_END_OF_ROW))
         carry += chunk
         if not begun:
             start = carry.find(b"<sheetData")
@@ -261,7 +279,8 @@ def _blocks(parts: Parts, name: str) -> Iterator[bytes]:
             yield carry[:start]
             carry = carry[start:]
             begun = True
-        end = carry.rfind(_END_OF_ROW) + len(_END_OF_ROW)
+            seen = 0
+        end = carry.rfind(_END_OF_ROW, seen) + len(_END_OF_ROW)
         if end >= len(_END_OF_ROW):
             yield carry[:end]
             carry = carry[end:]
@@ -270,6 +289,14 @@ def _blocks(parts: Parts, name: str) -> Iterator[bytes]:
     if not begun:
         raise OtherStyle
     yield carry
+
+
+def _measure(block: bytes, facts: SheetFacts) -> None:
+    references = _FILLED.findall(block)
+    facts.reach(
+        max((int(row) for row in {row for _, row in references}), default=0),
+        max((column_number(letters) for letters in {letters for letters, _ in references}), default=0),
+    )
 
 
 def _corners(letters: bytes, row: bytes, last_letters: bytes, last_row: bytes) -> tuple[int, int, int, int]:

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 from tradehouse.exchange.archives import Parts, relations
 from tradehouse.exchange.limits import (
-    MAX_APPEAL,
     MAX_AREA,
     MAX_PART,
     MAX_SHEET_PART,
@@ -21,7 +20,7 @@ from tradehouse.exchange.limits import (
 from tradehouse.exchange.number_formats import Formats, read_formats
 from tradehouse.exchange.sizes import xlsb_sheets, xlsb_size, xlsb_string_lengths
 from tradehouse.exchange.xlsx_otherwise import read_facts_otherwise
-from tradehouse.exchange.xlsx_parts import OtherStyle, SheetFacts, read_facts, text_volume
+from tradehouse.exchange.xlsx_parts import OtherStyle, SheetFacts, exact_reach, read_facts, text_volume
 
 _CELL_XML = 25  # the fewest bytes that a string cell takes in the XML
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -110,8 +109,8 @@ class XlsxWorkbook:
         except OtherStyle:
             facts = read_facts_otherwise(self.parts, part, self.formats, MAX_AREA)
             return facts, longest * facts.string_cells
-        if facts.area > MAX_AREA and self.parts.size(part) <= MAX_APPEAL:
-            facts = read_facts_otherwise(self.parts, part, self.formats, MAX_AREA)
+        if facts.area > MAX_AREA:
+            facts.last_row, facts.last_column = exact_reach(self.parts, part)
         if longest * facts.string_cells <= MAX_TEXT:
             return facts, 0
         return facts, text_volume(self.parts, part, self.string_lengths)
