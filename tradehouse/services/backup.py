@@ -154,6 +154,13 @@ def read_manifest(path: Path) -> dict[str, dict[str, object]]:
     return files
 
 
+def backup_time(path: Path) -> datetime:
+    """Return when a backup that read_manifest accepts was made."""
+    with zipfile.ZipFile(path) as archive:
+        made: str = json.loads(archive.read(MANIFEST))["made"]
+    return datetime.fromisoformat(made)
+
+
 def _verify_zip(path: Path, progress: Progress) -> None:
     for _ in _verified(path, read_manifest(path), progress):
         pass
