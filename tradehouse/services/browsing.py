@@ -8,7 +8,8 @@ from tradehouse.domain.query import Query
 from tradehouse.domain.records import AttachedPhoto, Record
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage import queries
-from tradehouse.storage.queries import FacetValue
+
+FacetValue = queries.FacetValue
 
 
 def find_ids(catalogue: Catalogue, kind: RecordKind, query: Query, limit: int | None = None) -> "array[int]":

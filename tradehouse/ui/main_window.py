@@ -25,10 +25,11 @@ from tradehouse.ui.kit.empty import Offer
 from tradehouse.ui.kit.notice import NoticeLine
 from tradehouse.ui.menus import fill_menu_bar
 from tradehouse.ui.news import News
+from tradehouse.ui.notice_place import NoticePlace
 from tradehouse.ui.page import Page
 from tradehouse.ui.settings_store import GEOMETRY, TAB, Settings
 from tradehouse.ui.status_line import StatusLine
-from tradehouse.ui.theme import GAP, PANEL, SPACE
+from tradehouse.ui.theme import GAP, SPACE
 from tradehouse.ui.undoing import Undoing
 from tradehouse.ui.window_commands import WindowCommands
 
@@ -95,16 +96,12 @@ class MainWindow(QMainWindow):
         self.tabs.setCornerWidget(self._corner(), Qt.Corner.TopRightCorner)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         fill_menu_bar(self.menuBar(), self.commands, tab_actions)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(PANEL, 0, PANEL, GAP)
-        foot.addWidget(self.notice_line)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs, 1)
-        column.addLayout(foot)
-        self._foot = foot
+        NoticePlace(self.notice_line, whole)
         self.setCentralWidget(whole)
         self.status_line = StatusLine(self.desk, self)
         self.setStatusBar(self.status_line)
@@ -114,14 +111,12 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 2, GAP, 2)
         row.setSpacing(SPACE)
-        for name, words, glyph in (
-            ("import", _("Import"), "import"), ("export", _("Export"), "export"), ("undo", _("Undo"), "undo"),
-        ):  # fmt: skip
-            button = tool_button(glyph, words, self.commands[name].trigger, words=True)
+        for name, words in (("import", _("Import")), ("export", _("Export")), ("undo", _("Undo"))):
+            button = tool_button(name, words, self.commands[name].trigger, words=True)
             button.setObjectName(f"button.{name}")
             self.commands[name].enabledChanged.connect(button.setEnabled)
             row.addWidget(button)
-        self.undo_button = row.itemAt(2).widget()
+            self.undo_button = button
         settings = tool_button("settings", _("Settings"), self.commands["settings"].trigger)
         settings.setObjectName("button.settings")
         row.addWidget(settings)

@@ -69,4 +69,5 @@ def _add_states(menu: QMenu, commands: Commands, kind: RecordKind) -> None:
     states = menu.addMenu(_("Set {field}").format(field=_(field.label)))
     states.setObjectName("set_status")
     for choice in field.choices:
-        states.addAction(_(choice.label), lambda token=choice.token: commands.set_value(field.key, token))
+        action = states.addAction(_(choice.label))
+        action.triggered.connect(lambda _on=False, token=choice.token: commands.set_value(field.key, token))

@@ -1,5 +1,6 @@
 """Who is at work: a button in the status bar that picks or adds a member of the staff."""
 
+import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -35,7 +36,7 @@ class StaffButton(QToolButton):
         self._members: Sequence[StaffMember] = ()
         self.clicked.connect(self._open)
         kept = desk.settings.get(STAFF)
-        if kept:
+        if kept and not os.environ.get("TRADEHOUSE_USER"):
             staff.work_as(desk.catalogue, kept)
         self._show()
         self.load()
@@ -66,7 +67,8 @@ class StaffButton(QToolButton):
         here = self._desk.catalogue.author.name
         names = [member.name for member in self._members]
         for name in names if here in names else [here, *names]:
-            action = menu.addAction(name, lambda name=name: self.pick(name))
+            action = menu.addAction(name)
+            action.triggered.connect(lambda _on=False, name=name: self.pick(name))
             action.setCheckable(True)
             action.setChecked(name == here)
         menu.addSeparator()

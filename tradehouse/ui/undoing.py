@@ -45,9 +45,7 @@ class Undoing(QObject):
     def refresh(self) -> None:
         """Ask what undo and redo would take back now."""
         catalogue = self._window.catalogue
-        self._window.jobs.run_read(
-            "undo-steps", lambda _p: history.next_steps(catalogue), self._show, owner=self
-        )
+        self._window.jobs.run_read("undo-steps", lambda _p: history.next_steps(catalogue), self._show, owner=self)
 
     def _on_undone(self, change: ChangeSet) -> None:
         offers = (Offer(_("Redo"), self.redo, "redo"),)

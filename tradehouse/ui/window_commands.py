@@ -1,11 +1,14 @@
 """Connects the commands of the window to the browser in front, and lets go of everything when the window closes."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from tradehouse.domain.fields import RecordKind
+from tradehouse.ui.browser.browser import Browser
+from tradehouse.ui.browser.commands import Commands
 from tradehouse.ui.browser.search_help import SearchHelp
 from tradehouse.ui.keys_help import KeysHelp
 from tradehouse.ui.menus import open_record_menu
@@ -20,32 +23,42 @@ STEP = 24  # pixels by which pictures grow
 _WRITING = ("new", "import", "photos", "edit", "duplicate", "paste", "trash", "restore", "sample", "restore_backup")
 
 
+_ON_RECORDS: Mapping[str, Callable[[Commands], None]] = {
+    "new": Commands.new,
+    "duplicate": Commands.duplicate,
+    "copy": Commands.copy,
+    "paste": Commands.paste,
+    "trash": Commands.trash,
+    "restore": Commands.restore,
+}
+_ON_BROWSER: Mapping[str, Callable[[Browser], None]] = {
+    "select_all": lambda browser: browser.view().selectAll(),
+    "search": lambda browser: browser.search.take_focus(),
+    "table": lambda browser: browser.toolbar.views.choose("table"),
+    "grid": lambda browser: browser.toolbar.views.choose("grid"),
+    "facets": lambda browser: browser.panels.show_facets(browser.facets.isHidden()),
+    "detail": lambda browser: browser.panels.show_detail(browser.detail.isHidden()),
+    "refresh": Browser.ask,
+}
+
+
 class WindowCommands(QObject):
     """The slots behind the actions that concern browsers."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        slots = {
-            "new": lambda: window.page.commands.new(),
+        for name, do in _ON_RECORDS.items():
+            window.action(name).triggered.connect(lambda _on=False, do=do: do(window.page.commands))
+        for name, show in _ON_BROWSER.items():
+            window.action(name).triggered.connect(lambda _on=False, show=show: show(window.browser))
+        slots: dict[str, Callable[[], object]] = {
             "undo": window.undoing.undo,
             "redo": window.undoing.redo,
-            "edit": lambda: self._edit(),
-            "duplicate": lambda: window.page.commands.duplicate(),
-            "copy": lambda: window.page.commands.copy(),
-            "paste": lambda: window.page.commands.paste(),
-            "select_all": lambda: window.browser.view().selectAll(),
-            "trash": lambda: window.page.commands.trash(),
-            "restore": lambda: window.page.commands.restore(),
-            "search": lambda: window.browser.search.take_focus(),
-            "table": lambda: window.browser.toolbar.views.choose("table"),
-            "grid": lambda: window.browser.toolbar.views.choose("grid"),
+            "edit": self._edit,
             "larger": lambda: self._resize_pictures(STEP),
             "smaller": lambda: self._resize_pictures(-STEP),
-            "facets": lambda: window.browser.panels.show_facets(window.browser.facets.isHidden()),
-            "detail": lambda: window.browser.panels.show_detail(window.browser.detail.isHidden()),
-            "viewer": lambda: self._show_photo(),
-            "refresh": lambda: window.browser.ask(),
+            "viewer": self._show_photo,
             "how_to_search": lambda: SearchHelp(window.page.kind, window).show(),
             "keys": lambda: KeysHelp(window.commands.all(), window).show(),
             "quit": window.close,
@@ -56,9 +69,7 @@ class WindowCommands(QObject):
     def adopt(self, page: Page) -> None:
         """Connect a browser that was just made."""
         window, browser = self._window, page.browser
-        browser.menu_asked.connect(
-            lambda at: open_record_menu(window.commands, page.commands, page.kind, browser, at)
-        )
+        browser.menu_asked.connect(lambda at: open_record_menu(window.commands, page.commands, page.kind, browser, at))
         browser.import_asked.connect(window.action("import").trigger)
         browser.toolbar.help_asked.connect(window.action("how_to_search").trigger)
         browser.detail.record_asked.connect(self.show_record)
@@ -107,7 +118,7 @@ class WindowCommands(QObject):
             if page.is_made:
                 page.browser.detail.form.commit()
         window.news.stop()
-        window.settings.put(GEOMETRY, window.saveGeometry().data())
+        window.settings.put(GEOMETRY, bytes(window.saveGeometry().data()))
         window.settings.save()
         window.jobs.shutdown(CLOSING_S)
         window.catalogue.close()

@@ -43,7 +43,12 @@ class BulkPanel(QWidget):
         self.field_box.setObjectName("bulk_field")
         self.field_box.setAccessibleName(_("Field"))
         for field in fields(kind).values():
-            if field.editable and field.stored and field.key != name_field(kind) and field.kind is not FieldKind.RECORDS:
+            if (
+                field.editable
+                and field.stored
+                and field.key != name_field(kind)
+                and field.kind is not FieldKind.RECORDS
+            ):
                 self.field_box.addItem(_(field.label), field.key)
         self._row: FormRow | None = None
         self._editor: Editor | None = None
@@ -54,7 +59,9 @@ class BulkPanel(QWidget):
         self._column.setSpacing(PANEL)
         self._column.addWidget(self._title)
         self._column.addWidget(hairline())
-        self._column.addWidget(label(_("Give all of them the same value in one field. One undo takes it back."), "muted", wrap=True))
+        self._column.addWidget(
+            label(_("Give all of them the same value in one field. One undo takes it back."), "muted", wrap=True)
+        )
         self._column.addWidget(FormRow(_("Field"), self.field_box))
         self._column.addWidget(self.apply_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
@@ -88,7 +95,12 @@ class BulkPanel(QWidget):
         self._editor = make_editor(field, self._lookups)
         self._editor.widget().setObjectName("bulk_value")
         self._editor.show_value(None)
-        self._row = FormRow(_("New value"), self._editor.widget(), unit=_(field.unit) if field.unit else "", hint=_("Empty takes the value away."))
+        self._row = FormRow(
+            _("New value"),
+            self._editor.widget(),
+            unit=_(field.unit) if field.unit else "",
+            hint=_("Empty takes the value away."),
+        )
         self._column.insertWidget(4, self._row)
 
     def _on_apply_pressed(self) -> None:

@@ -1,7 +1,5 @@
 """Paints the cells of a table: one question to the model per cell, prepared text, no style machinery."""
 
-from typing import cast
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem
@@ -150,8 +148,8 @@ class CellPainter(QStyledItemDelegate):
     # --- Qt --------------------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = cast(QRect, option.rect)
-        state = cast(QStyle.StateFlag, option.state)
+        rect = option.rect
+        state = option.state
         row = index.row()
         column = self._model.columns[index.column()]
         selected = bool(state & QStyle.StateFlag.State_Selected)

@@ -10,7 +10,8 @@ from tradehouse.ui.browser.columns import Column, shown_at_first
 from tradehouse.ui.browser.model import RecordModel
 from tradehouse.ui.settings_store import Settings
 
-LEAST_FLEXIBLE = 76
+LEAST_FLEXIBLE, LEAST_NAME = 78, 140
+TIGHT = 0.93
 WIDEST = 460
 
 
@@ -132,18 +133,29 @@ class ColumnLayout(QObject):
 
 
 def fitted_widths(columns: list[Column], room: int) -> dict[str, int]:
-    """Return a width per column so that all fit the room: texts shrink or grow in proportion, the rest keeps its own."""
+    """Return a width per column so that all fit the room.
+
+    Where it is short, figures and codes give a little, then texts in proportion, the name last of all. Where there is
+    more than enough the texts grow, the name first.
+    """
     widths = {column.key: column.field.width for column in columns}
     flexible = [column for column in columns if column.flexible]
-    wanted = sum(widths[column.key] for column in flexible)
-    if not flexible or not wanted:
+    if not flexible:
         return widths
-    left = room - sum(width for key, width in widths.items() if key not in {c.key for c in flexible})
-    for column in flexible:
-        share = left * widths[column.key] // wanted
-        widths[column.key] = max(LEAST_FLEXIBLE, min(WIDEST, share))
-    spare = room - sum(widths.values())
-    widest = max(flexible, key=lambda column: column.field.width)
-    if spare > 0:
-        widths[widest.key] += spare
+    if sum(widths.values()) > room:
+        for column in columns:
+            if not column.flexible and not column.fixed:
+                widths[column.key] = round(column.field.width * TIGHT)
+    name = next((column for column in flexible if column.face == "strong"), flexible[0])
+    rest = [column for column in flexible if column is not name]
+    taken = sum(width for key, width in widths.items() if key not in {column.key for column in flexible})
+    left = room - taken
+    wanted = sum(column.field.width for column in flexible)
+    for column in rest:
+        share = left * column.field.width // wanted
+        widths[column.key] = max(
+            LEAST_FLEXIBLE,
+            min(WIDEST, share if left < wanted else column.field.width + (share - column.field.width) // 2),
+        )
+    widths[name.key] = max(LEAST_NAME, left - sum(widths[column.key] for column in rest))
     return widths

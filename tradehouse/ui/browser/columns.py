@@ -7,7 +7,7 @@ from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_
 from tradehouse.domain.language import N_
 
 MARK, PHOTO = "mark", "photo"
-MARK_WIDTH, PHOTO_WIDTH = 32, 36
+MARK_WIDTH, PHOTO_WIDTH = 30, 34
 _FLEXIBLE = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.REFERENCE, FieldKind.TAGS, FieldKind.CHANNELS})
 _TICK = Field(MARK, FieldKind.BOOLEAN, N_("Selected"), "", editable=False, stored=False, width=MARK_WIDTH)
 _PICTURE = Field(PHOTO, FieldKind.COUNT, N_("Photo"), "", editable=False, stored=False, width=PHOTO_WIDTH)

@@ -64,13 +64,19 @@ class Commands(QObject):
         """Move the selected records to the trash; undo is a button away, so nobody is asked."""
         ids = self.selected()
         if ids and not self._browser.state.trashed:
-            self._write(_("Moving to the trash"), lambda: editing.trash(self._desk.catalogue, self._kind, ids), self._on_trashed)
+            self._write(
+                _("Moving to the trash"), lambda: editing.trash(self._desk.catalogue, self._kind, ids), self._on_trashed
+            )
 
     def restore(self) -> None:
         """Take the selected records out of the trash."""
         ids = self.selected()
         if ids and self._browser.state.trashed:
-            self._write(_("Taking out of the trash"), lambda: editing.restore(self._desk.catalogue, self._kind, ids), self._on_restored)
+            self._write(
+                _("Taking out of the trash"),
+                lambda: editing.restore(self._desk.catalogue, self._kind, ids),
+                self._on_restored,
+            )
 
     def set_value(self, key: str, value: Any) -> None:
         """Give the selected records a value in one field."""
@@ -177,5 +183,3 @@ class Commands(QObject):
             return work()
 
         self._desk.jobs.run_write(label, run, done or (lambda _result: None), self._desk.fail, owner=self)
-
-

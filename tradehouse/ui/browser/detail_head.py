@@ -1,6 +1,6 @@
 """The head of the detail panel: what the record is called, its code and states, and the way to each section."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tradehouse.domain.display import show
@@ -103,8 +103,3 @@ class _Link(QPushButton):
 
     def nextCheckState(self) -> None:
         """Leave the state to the panel: what is in view decides."""
-
-    def sizeHint(self) -> QSize:
-        bold = theme().font("strong")
-        width = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(width + 2 * GAP + round(bold.pointSizeF() / 2), 24)

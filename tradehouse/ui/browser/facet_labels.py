@@ -16,7 +16,7 @@ def token_label(field: Field, token: str, label: str = "") -> str:
     if label:
         return label
     if field.kind is FieldKind.BOOLEAN:
-        return show(field, token == "1")
+        return show(field, bool(int(token)))
     if field.choices:
         return _(field.choice_label(token))
     return show(field, token)
@@ -29,8 +29,8 @@ def built_in_views(kind: RecordKind) -> list[tuple[str, str, ViewState]]:
     if "photo_count" in keys:
         found.append(("photo-missing", _("Without photo"), ViewState(ticks={"photo_count": frozenset({"without"})})))
     if "validity" in keys:
-        for token, glyph in (("expiring", "clock"), ("expired", "warning")):
-            name = _(keys["validity"].choice_label(token))
-            found.append((glyph, name, ViewState(ticks={"validity": frozenset({token})})))
+        for validity, glyph in (("expiring", "clock"), ("expired", "warning")):
+            name = _(keys["validity"].choice_label(validity))
+            found.append((glyph, name, ViewState(ticks={"validity": frozenset({validity})})))
     found.append(("trash", _("Trash"), ViewState(trashed=True)))
     return found

@@ -112,7 +112,6 @@ class FacetSection(FoldableSection):
         self._values += [(token, token_label(self.field, token), 0) for token in sorted(ticked - known)]
         self._ticked = ticked
         self.setVisible(bool(self._values))
-        self._search.setVisible(len(self._values) >= SEARCHED_FROM)
         self._lay_out()
 
     def label_of(self, token: str) -> str:
@@ -125,7 +124,11 @@ class FacetSection(FoldableSection):
 
     def _on_more_pressed(self) -> None:
         self._all = not self._all
+        self._search.setVisible(self._all and len(self._values) >= SEARCHED_FROM)
+        self._search.clear()
         self._lay_out()
+        if not self._search.isHidden():
+            self._search.setFocus()
 
     def _lay_out(self) -> None:
         sought = fold(self._search.text()) if not self._search.isHidden() else ""

@@ -1,11 +1,9 @@
 """The left panel of a browser: views to choose from, and facets with counts that narrow what is shown."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from tradehouse.domain.fields import RecordKind, fields
+from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
 from tradehouse.ui import settings_store
 from tradehouse.ui.browser.asking import Counts
 from tradehouse.ui.browser.facet_section import FacetSection
@@ -47,14 +45,13 @@ class FacetPanel(QScrollArea):
         column.addWidget(views)
         column.addWidget(hairline())
         folded = self._folded_keys()
-        for field in fields(kind).values():
-            if field.facet:
-                section = FacetSection(field, folded=field.key in folded)
-                section.ticked.connect(self._on_section_ticked)
-                section.folded_changed.connect(self._on_folded_changed)
-                section.hide()
-                column.addWidget(section)
-                self._sections[field.key] = section
+        for field in sorted((f for f in fields(kind).values() if f.facet), key=_rank):
+            section = FacetSection(field, folded=field.key in folded)
+            section.ticked.connect(self._on_section_ticked)
+            section.folded_changed.connect(self._on_folded_changed)
+            section.hide()
+            column.addWidget(section)
+            self._sections[field.key] = section
         column.addStretch(1)
         self.setWidget(inside)
 
@@ -72,7 +69,7 @@ class FacetPanel(QScrollArea):
         return self._sections[key]
 
     def _folded_keys(self) -> frozenset[str]:
-        kept: Sequence[str] = self._settings.get(self._setting)
+        kept = self._settings.get(self._setting)
         return frozenset(kept) if kept else _FOLDED_AT_FIRST
 
     def _on_section_ticked(self, token: str, on: bool) -> None:
@@ -83,3 +80,12 @@ class FacetPanel(QScrollArea):
     def _on_folded_changed(self, _folded: bool) -> None:
         # "-" keeps the list from being empty, which would mean that nobody has folded anything yet.
         self._settings.put(self._setting, ("-", *(k for k, s in self._sections.items() if s.folded())))
+
+
+def _rank(field: Field) -> int:
+    """What sorts records into a known few comes first, free texts last."""
+    if field.key == "validity":
+        return 0
+    if field.kind is FieldKind.REFERENCE:
+        return 3 if field.reference == "supplier" else 1
+    return 4 if field.kind in {FieldKind.TEXT, FieldKind.TAGS} else 2

@@ -6,9 +6,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from tradehouse.domain import certification_fields as certification
+from tradehouse.domain import product_fields as product
+from tradehouse.domain import supplier_fields as supplier
 from tradehouse.domain.cells import Unreadable
 from tradehouse.domain.errors import InvalidData, UserError
-from tradehouse.domain.fields import Field, FieldKind, fields
+from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
 from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
@@ -18,6 +21,19 @@ from tradehouse.ui.browser.editors.making import Editor, UnknownRecord, is_wide,
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.theme import GAP, PANEL
+
+_SECTIONS = {
+    RecordKind.PRODUCT: (product.BASIC, product.STORY, product.PRICE, product.PACKING, product.EXPORT, product.DESK),
+    RecordKind.SUPPLIER: (
+        supplier.FIRM,
+        supplier.CONTACT,
+        supplier.PLACE,
+        supplier.BUSINESS,
+        supplier.PATH,
+        supplier.DESK,
+    ),
+    RecordKind.CERTIFICATION: (certification.PAPER, certification.COVER, certification.DESK),
+}
 
 
 class FieldRow(QObject):
@@ -126,9 +142,10 @@ class Form(QObject):
         self._waiting: list[tuple[list[Field], QGridLayout]] = []
         self.rows: dict[str, FieldRow] = {}
         self.sections: dict[str, list[Field]] = {}
-        for field in fields(kind).values():
-            if field.key != "photo_count":
-                self.sections.setdefault(field.section, []).append(field)
+        for section in _SECTIONS[RecordKind(kind)]:
+            self.sections[section] = [
+                f for f in fields(kind).values() if f.section == section and f.key != "photo_count"
+            ]
 
     def fill_later(self, section: str, into: QWidget) -> None:
         """Note where the rows of a section are to stand."""

@@ -1,7 +1,5 @@
 """The thumbnail grid: tiles in rows over the same model and selection as the table, laid out by arithmetic alone."""
 
-from typing import cast
-
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from tradehouse.domain.language import _
 from tradehouse.ui.browser.model import RecordModel
+from tradehouse.ui.browser.selection import ranges_of
 from tradehouse.ui.browser.thumbnails import Thumbnails
 from tradehouse.ui.browser.tile_painting import TEXT_HEIGHT, TilePainter, tick_rect
 from tradehouse.ui.browser.tiles import Tiles
@@ -160,19 +159,21 @@ class ThumbnailGrid(QAbstractItemView):
         region = QRegion()
         tiles = self._tiles()
         shown = self.viewport().rect()
-        for part in selection:
+        for part in ranges_of(selection):
             first, last = tiles.rect(part.top()), tiles.rect(part.bottom())
             region += QRect(0, first.top(), shown.width(), last.bottom() + 1 - first.top()).intersected(shown)
         return region
 
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+    def selectionCommand(  # noqa: N802
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
         if index.isValid() and isinstance(event, QMouseEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             on_tick = tick_rect(self._tiles().rect(index.row()), self._side).contains(event.position().toPoint())
             if on_tick and event.type() == QEvent.Type.MouseButtonPress:
                 return QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
             if on_tick:
                 return QItemSelectionModel.SelectionFlag.NoUpdate
-        return cast(QItemSelectionModel.SelectionFlag, super().selectionCommand(index, event))
+        return super().selectionCommand(index, event)
 
     def updateGeometries(self) -> None:
         tiles = self._tiles()

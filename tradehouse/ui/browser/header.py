@@ -36,6 +36,7 @@ class TableHeader(QHeaderView):
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
         self.setHighlightSections(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumSectionSize(28)
         self.setResizeContentsPrecision(0)
         self.setFixedHeight(ROW_HEIGHT + 2)

@@ -46,7 +46,7 @@ class RecordModel(QAbstractTableModel):
         self.kind = kind
         self.columns = columns_of(kind)
         self._load = load
-        self._ids: "array[int]" = array("q")
+        self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, _Page] = OrderedDict()
 
     # --- what is shown ---------------------------------------------------------------------------------------------

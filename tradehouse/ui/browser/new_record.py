@@ -56,7 +56,9 @@ class NewRecord(DialogFrame):
             editor = make_editor(field, lookups)
             editor.setObjectName(f"new.{key}")
             editor.show_value(beside[key] if beside is not None and key == "supplier" else None)
-            row = FormRow(_(field.label), editor.widget(), unit=_(field.unit) if field.unit else "", required=field.required)
+            row = FormRow(
+                _(field.label), editor.widget(), unit=_(field.unit) if field.unit else "", required=field.required
+            )
             self.body.addWidget(row)
             self._rows[key] = (field, editor, row)
         self.body.addStretch(1)

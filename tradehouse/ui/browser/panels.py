@@ -7,7 +7,7 @@ from tradehouse.ui.browser.facets import FacetPanel
 from tradehouse.ui.browser.toolbar import Toolbar
 from tradehouse.ui.settings_store import Settings, folded, splitter
 
-FACETS_WIDTH, DETAIL_WIDTH = 212, 344
+FACETS_WIDTH, DETAIL_WIDTH = 204, 340
 WIDE_DETAIL = 400  # where the window is wide enough for it
 WIDE_WINDOW = 1600
 FACETS_LEAST, DETAIL_LEAST, MIDDLE_LEAST = 168, 300, 320
@@ -29,7 +29,9 @@ class Panels(QObject):
         self._folded = folded(f"panels.{page}")
         facets.setMinimumWidth(FACETS_LEAST)
         detail.setMinimumWidth(DETAIL_LEAST)
-        parts.widget(1).setMinimumWidth(MIDDLE_LEAST)
+        middle = parts.widget(1)
+        if middle is not None:
+            middle.setMinimumWidth(MIDDLE_LEAST)
         for number, stretch in enumerate((0, 1, 0)):
             parts.setStretchFactor(number, stretch)
         facets.views.fold_asked.connect(lambda: self.show_facets(False))

@@ -14,7 +14,9 @@ from tradehouse.services.photos import AttachReport
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.kit.empty import Offer
 
-PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".gif", ".tif", ".tiff", ".avif"})
+PHOTO_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".gif", ".tif", ".tiff", ".avif"}
+)
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:

@@ -99,7 +99,10 @@ class HistoryList(_Lines):
         self._record = record
         catalogue = self._desk.catalogue
         self._desk.jobs.run_read(
-            f"history:{id(self)}", lambda _p: history.of_record(catalogue, record.kind, record.id), self._show, owner=self
+            f"history:{id(self)}",
+            lambda _p: history.of_record(catalogue, record.kind, record.id),
+            self._show,
+            owner=self,
         )
 
     def _show(self, changes: Sequence[FieldChange]) -> None:
@@ -139,5 +142,3 @@ def what_changed(record: Record, change: FieldChange) -> str:
 def _short(value: object) -> str:
     text = "" if value is None else " ".join(str(value).split())
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
-
-

@@ -14,7 +14,11 @@ _WORDS = {
     RecordKind.SUPPLIER: N_("batik yogya"),
     RecordKind.CERTIFICATION: N_("halal 2027"),
 }
-_FIELD = {RecordKind.PRODUCT: "status:draft", RecordKind.SUPPLIER: "province:bali", RecordKind.CERTIFICATION: "stage:issued"}
+_FIELD = {
+    RecordKind.PRODUCT: "status:draft",
+    RecordKind.SUPPLIER: "province:bali",
+    RecordKind.CERTIFICATION: "stage:issued",
+}
 _SEVERAL = {
     RecordKind.PRODUCT: "grade:A|B", RecordKind.SUPPLIER: "scale:mikro|kecil", RecordKind.CERTIFICATION: "type:pirt|halal",
 }  # fmt: skip

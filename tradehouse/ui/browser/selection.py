@@ -3,19 +3,25 @@
 from array import array
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 
 from tradehouse.ui.browser.model import RecordModel
 
 
+def ranges_of(selection: QItemSelection) -> list[QItemSelectionRange]:
+    """Return the ranges of a selection that still stand."""
+    found = (selection.at(n) for n in range(selection.count()))
+    return [part for part in found if part.isValid()]
+
+
 def selected_ranges(selection: QItemSelectionModel) -> list[tuple[int, int]]:
     """Return the selected rows as (first, last) pairs in order."""
-    return sorted((r.top(), r.bottom()) for r in selection.selection() if r.isValid())
+    return sorted((r.top(), r.bottom()) for r in ranges_of(selection.selection()))
 
 
 def selected_count(selection: QItemSelectionModel) -> int:
     """Return how many rows are selected."""
-    return sum(r.bottom() - r.top() + 1 for r in selection.selection() if r.isValid())
+    return sum(r.bottom() - r.top() + 1 for r in ranges_of(selection.selection()))
 
 
 def selected_ids(model: RecordModel, selection: QItemSelectionModel) -> "array[int]":

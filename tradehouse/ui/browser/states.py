@@ -43,10 +43,18 @@ def show_nothing(browser: "Browser") -> None:
             "nothing_found", "search", _("Nothing found"), words, (Offer(_("Clear all"), browser.clear_filters),)
         )
     elif state.trashed:
-        page.show_state("empty", "trash", _("The trash is empty"), _("What you move to the trash waits here until you take it back."))
+        page.show_state(
+            "empty",
+            "trash",
+            _("The trash is empty"),
+            _("What you move to the trash waits here until you take it back."),
+        )
     else:
         glyph, title, sentence, new = _EMPTY[browser.kind]
-        offers = [Offer(_("Import a workbook"), browser.import_asked.emit, "import"), Offer(_(new), browser.new_asked.emit, "plus")]
+        offers = [
+            Offer(_("Import a workbook"), browser.import_asked.emit, "import"),
+            Offer(_(new), browser.new_asked.emit, "plus"),
+        ]
         if browser.kind is RecordKind.CERTIFICATION:
             offers.reverse()
         page.show_state("empty", glyph, _(title), _(sentence), tuple(offers))
@@ -61,4 +69,6 @@ def show_error(page: EmptyState, error: BaseException, again: "Callable[[], None
     """Say what prevents reading. An error that is nobody's to understand goes on to the crash page."""
     if not isinstance(error, UserError):
         raise error
-    page.show_state("error", "error", _("The catalogue cannot be read"), str(error), (Offer(_("Try again"), again, "refresh"),))
+    page.show_state(
+        "error", "error", _("The catalogue cannot be read"), str(error), (Offer(_("Try again"), again, "refresh"),)
+    )

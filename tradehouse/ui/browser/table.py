@@ -1,8 +1,6 @@
 """The table of a browser: rows of 30 px over a model that fetches what is looked at."""
 
-from typing import cast
-
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -49,6 +47,8 @@ class RecordTable(QTableView):
         self._set_up()
         self.layout_of_columns = ColumnLayout(self._header, model, settings)
         thumbnails.arrived.connect(self.viewport().update)
+        # The scroll bar takes its room from the columns without a resize event of the table.
+        self.verticalScrollBar().rangeChanged.connect(self._fit_soon)
         self._header.sort_asked.connect(self._on_sort_asked)
         self._header.mark_clicked.connect(self._on_mark_clicked)
         self._header.chooser_asked.connect(self._on_chooser_asked)
@@ -82,6 +82,12 @@ class RecordTable(QTableView):
         if key:
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
             self._header.setSortIndicator(self._records.column_of(key), order)
+
+    def _fit_soon(self) -> None:
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self.layout_of_columns.fit(self.viewport().width())
 
     def _on_sort_asked(self, section: int) -> None:
         key = self._records.columns[section].key
@@ -117,7 +123,7 @@ class RecordTable(QTableView):
 
     # --- Qt --------------------------------------------------------------------------------------------------------
 
-    def setSelectionModel(self, selection: QItemSelectionModel) -> None:
+    def setSelectionModel(self, selection: QItemSelectionModel) -> None:  # noqa: N802
         super().setSelectionModel(selection)
         self._header.keep_selection_apart()
         self.verticalHeader().setSelectionModel(QItemSelectionModel(self._records, self.verticalHeader()))
@@ -127,7 +133,9 @@ class RecordTable(QTableView):
     def _show_mark(self) -> None:
         self._header.set_mark(selected_count(self.selectionModel()), self._records.rowCount())
 
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+    def selectionCommand(  # noqa: N802
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
         if index.isValid() and isinstance(event, QMouseEvent) and self._records.columns[index.column()].key == MARK:
             plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
             if plain and event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
@@ -135,7 +143,7 @@ class RecordTable(QTableView):
                 return flags.Toggle | flags.Rows
             if plain:
                 return QItemSelectionModel.SelectionFlag.NoUpdate
-        return cast(QItemSelectionModel.SelectionFlag, super().selectionCommand(index, event))
+        return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -147,7 +155,7 @@ class RecordTable(QTableView):
             return
         super().keyPressEvent(event)
 
-    def keyboardSearch(self, _text: str) -> None:
+    def keyboardSearch(self, _text: str) -> None:  # noqa: N802
         """Typing in the table does nothing: the search box is one Ctrl+F away and looks everywhere."""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -160,4 +168,4 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.layout_of_columns.fit(self.viewport().width())
+        self._fit()

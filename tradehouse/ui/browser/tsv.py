@@ -13,7 +13,7 @@ from tradehouse.domain.cells import Unreadable
 from tradehouse.domain.display import type_in
 from tradehouse.domain.errors import InvalidData, Problem, UserError
 from tradehouse.domain.fields import Field, RecordKind, fields
-from tradehouse.domain.language import Message, N_, _, current_language
+from tradehouse.domain.language import N_, Message, _, current_language
 from tradehouse.domain.records import Record
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
@@ -51,7 +51,9 @@ def _html(known: Sequence[Field], rows: Sequence[Sequence[str]]) -> str:
     for n, row in enumerate(rows):
         tag = "td" if n else "th"
         cells = (
-            f'<{tag} style="mso-number-format:\'\\@\'">{escape(text)}</{tag}>' if not field.numeric else f"<{tag}>{escape(text)}</{tag}>"
+            f"<{tag} style=\"mso-number-format:'\\@'\">{escape(text)}</{tag}>"
+            if not field.numeric
+            else f"<{tag}>{escape(text)}</{tag}>"
             for field, text in zip(known, row, strict=True)
         )
         lines.append(f"<tr>{''.join(cells)}</tr>")
@@ -101,7 +103,9 @@ def plan_paste(
     return _read_all([known[key] for key in columns[:width]], block, ids)
 
 
-def _read_all(targets: Sequence[Field], block: Sequence[Sequence[str]], ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+def _read_all(
+    targets: Sequence[Field], block: Sequence[Sequence[str]], ids: Sequence[int]
+) -> dict[int, dict[str, Any]]:
     plan: dict[int, dict[str, Any]] = {}
     problems: list[Problem] = []
     for n, (record_id, row) in enumerate(zip(ids, block, strict=False), start=1):
@@ -110,7 +114,9 @@ def _read_all(targets: Sequence[Field], block: Sequence[Sequence[str]], ids: Seq
             try:
                 values[field.key], _warning = read_typed(field, typed.strip())
             except (Unreadable, UnknownRecord) as error:
-                line = Message(N_("Row {row}, {field}: {reason}"), {"row": n, "field": Message(field.label), "reason": str(error)})
+                line = Message(
+                    N_("Row {row}, {field}: {reason}"), {"row": n, "field": Message(field.label), "reason": str(error)}
+                )
                 problems.append(Problem(field.key, "unreadable", line))
                 continue
             problems += problems_of(field, values[field.key])

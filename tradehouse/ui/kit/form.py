@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _
 from tradehouse.ui.kit.buttons import push_button
@@ -32,6 +32,9 @@ class FormRow(QWidget):
         self._hint = hint
         self._name = label((f"{name} *" if required else name).replace("&", "&&"), "muted")
         self._name.setBuddy(editor)
+        self._name.setToolTip(name)
+        # In a narrow panel the name gives way, never the editor.
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         editor.setAccessibleName(name if not unit else f"{name} ({unit})")
         self._saved = _Saved()
         self._below = label(hint, "small", wrap=True)
@@ -95,10 +98,8 @@ class _Saved(QWidget):
         self.button = push_button(_("undo"), self._undo, kind="flat")
         self.button.setProperty("kind", "link")
         row.addWidget(self.button)
-        # Keeps its place while it is away, so that nothing jumps under the pointer.
-        keep = self.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(keep)
+        # No taller than the name beside it, so that nothing jumps under the pointer when it comes and goes.
+        self.setFixedHeight(self.fontMetrics().height())
         self.fading = Fading(self)
         self.hide()
 

@@ -64,7 +64,9 @@ class ChoiceEditor(QComboBox):
 
     def _place(self, value: Any) -> int:
         # findData compares through QVariant, where True and 1 are the same.
-        return next((n for n in range(self.count()) if self.itemData(n) == value and type(self.itemData(n)) is type(value)), -1)
+        return next(
+            (n for n in range(self.count()) if self.itemData(n) == value and type(self.itemData(n)) is type(value)), -1
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the form, never the value: a wheel that turns over a box must not change a record."""

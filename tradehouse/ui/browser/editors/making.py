@@ -5,7 +5,7 @@ from typing import Any
 from tradehouse.domain.entry import read_entry
 from tradehouse.domain.errors import Problem
 from tradehouse.domain.fields import RECORD_KINDS, Field, FieldKind
-from tradehouse.domain.language import Message, N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.domain.records import Ref
 from tradehouse.domain.rules import check_value
 from tradehouse.ui.browser.editors.choice import ChoiceEditor

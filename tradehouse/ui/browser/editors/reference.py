@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
 
 from tradehouse.domain.fields import Field
 from tradehouse.domain.language import _
@@ -104,6 +104,11 @@ class ReferenceEditor(QLineEdit):
         self.setFocus()
         self._ask("")
 
+    def _popup(self) -> QAbstractItemView:
+        popup = self._completer.popup()
+        assert popup is not None  # noqa: S101 - a completer with a widget always has one
+        return popup
+
     def _ask(self, text: str) -> None:
         self._asked = text
         self._find(text, lambda found: self._offer(text, found))
@@ -116,7 +121,7 @@ class ReferenceEditor(QLineEdit):
         if found:
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup().hide()
 
     def _on_edited(self, text: str) -> None:
         self._ask(text.strip())
@@ -128,13 +133,13 @@ class ReferenceEditor(QLineEdit):
 
     def _on_finished(self) -> None:
         # Enter in the list comes here too, with the half-typed text still in the box.
-        if not self._completer.popup().isVisible():
+        if not self._popup().isVisible():
             self.commit()
 
     # --- Qt --------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
+        popup = self._popup()
         if popup.isVisible() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()  # the list takes them
             return
@@ -152,5 +157,5 @@ class ReferenceEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason and self._completer.popup().isVisible():
-            self._completer.popup().hide()
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self._popup().isVisible():
+            self._popup().hide()

@@ -1,0 +1,35 @@
+"""Keeps the notice line floating over the foot of the page, so that nothing moves when it comes and goes."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from tradehouse.ui.kit.notice import NoticeLine
+from tradehouse.ui.theme import MARGIN
+
+WIDEST = 760
+
+
+class NoticePlace(QObject):
+    """Puts a notice line at the bottom middle of the widget it lies on."""
+
+    def __init__(self, notice: NoticeLine, ground: QWidget) -> None:
+        super().__init__(notice)
+        self._notice = notice
+        self._ground = ground
+        notice.setParent(ground)
+        ground.installEventFilter(self)
+        notice.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = watched is self._notice and event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest)
+        if shown or (watched is self._ground and event.type() == QEvent.Type.Resize):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        room = self._ground.width() - 2 * MARGIN
+        width = min(WIDEST, room, max(360, self._notice.sizeHint().width() + 24))
+        height = max(self._notice.heightForWidth(width), self._notice.sizeHint().height())
+        left = (self._ground.width() - width) // 2
+        self._notice.setGeometry(left, self._ground.height() - height - MARGIN, width, height)
+        self._notice.raise_()
