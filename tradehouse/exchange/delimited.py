@@ -85,7 +85,7 @@ def sniff(text: str, fallback: str = "") -> str:
         widths: Counter[int] = Counter()
         try:
             for row in csv.reader(sample.splitlines(keepends=True), delimiter=separator):
-                if any(row):
+                if row:
                     widths[len(row)] += 1
                 if sum(widths.values()) >= _SAMPLE_ROWS:
                     break
