@@ -1,0 +1,164 @@
+"""A look into files before anything is planned: their sheets, where each table begins, what its columns seem to mean."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
+from tradehouse.domain.errors import UnusableFile
+from tradehouse.domain.language import N_, Message
+from tradehouse.domain.progress import Progress
+from tradehouse.exchange.reading import open_workbook
+from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.exchange.tables import Reading, Table, understand
+from tradehouse.services.importing.options import ImportOptions
+from tradehouse.services.importing.planning import understand_workbook
+from tradehouse.services.importing.sources import SourceFile, find_sources
+
+GRID_ROWS: Final = 40
+GRID_COLUMNS: Final = 30
+_LONGEST: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """One column of a sheet. targets are the fields it fills ("product.name_id"; none: not taken), confidence is 0–1."""
+
+    index: int
+    letter: str
+    heading: str
+    targets: tuple[str, ...]
+    confidence: float
+    factor: Decimal
+    samples: tuple[str, ...]
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet as it would be read. header_row is the sheet's own row number, 0 where none was found; rows counts what
+    is below it. reason says why the sheet is not taken. grid has the first rows as text, beginning at first_row.
+    """
+
+    file: str
+    sheet: str
+    kind: SheetKind
+    header_row: int
+    header_height: int
+    rows: int
+    columns: tuple[ColumnView, ...]
+    first_row: int
+    first_column: int
+    grid: tuple[tuple[str, ...], ...]
+    code: str = ""
+    reason: Message | None = None
+    hidden: bool = False
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is a list that would be imported."""
+        return self.kind is not SheetKind.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What the chosen files hold: their sheets, and how many photos lie beside them."""
+
+    files: tuple[str, ...]
+    sheets: tuple[SheetView, ...]
+    photos: int
+
+
+def inspect(options: ImportOptions, progress: Progress | None = None) -> Inspection:
+    """Look into the files of an import. Raises UnusableFile with one sentence where one cannot be read, Cancelled."""
+    told = progress or Progress()
+    options.check()
+    with ExitStack() as opened:
+        sources = find_sources(options.files, options.photos, told)
+        opened.callback(sources.close)
+        sheets: list[SheetView] = []
+        for file in sources.files:
+            sheets += _sheets_of(file, options, told)
+        return Inspection(tuple(file.name for file in sources.files), tuple(sheets), len(sources.photos))
+
+
+def inspect_sheet(files: Sequence[Path], file: str, sheet: str, reading: Reading, progress: Progress) -> SheetView:
+    """Look at one sheet again with what a person said about it. Raises as inspect does, NotFound."""
+    with ExitStack() as opened:
+        sources = find_sources(files, None, progress)
+        opened.callback(sources.close)
+        source = next(found for found in sources.files if found.name == file)
+        workbook = opened.enter_context(open_workbook(source.path, progress))
+        return view_of(source.name, understand(workbook.sheet(sheet), reading))
+
+
+def view_of(file: str, table: Table) -> SheetView:
+    """Return what a person is shown of an understood sheet."""
+    sheet, header = table.sheet, table.header
+    columns = tuple(
+        ColumnView(
+            column.index,
+            column_letter(column.index + sheet.first_column),
+            column.heading,
+            column.targets,
+            column.confidence,
+            column.factor,
+            column.samples,
+            column.filled,
+        )
+        for column in table.columns
+    )
+    body = sheet.rows[header.body :] if header else sheet.rows
+    return SheetView(
+        file=file,
+        sheet=sheet.name,
+        kind=table.kind,
+        header_row=table.header_row,
+        header_height=header.height if header else 0,
+        rows=sum(1 for row in body if any(not is_blank(cell) for cell in row)),
+        columns=columns,
+        first_row=sheet.first_row,
+        first_column=sheet.first_column,
+        grid=tuple(tuple(_shown(cell) for cell in row[:GRID_COLUMNS]) for row in sheet.rows[:GRID_ROWS]),
+        code=table.code,
+        reason=table.why_not,
+        hidden=sheet.hidden,
+    )
+
+
+def column_letter(number: int) -> str:
+    """Return the name of a column as spreadsheets show it: 1 → A, 28 → AB."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _sheets_of(file: SourceFile, options: ImportOptions, progress: Progress) -> list[SheetView]:
+    try:
+        known = understand_workbook(file, options, progress)
+    except UnusableFile as problem:
+        if problem.code == "lock_file" and not file.lone:
+            return []
+        raise
+    with known.workbook:
+        seen = [view_of(file.name, table) for table in known.tables]
+        names = {view.sheet for view in seen}
+        seen += [_hidden(file.name, info.name) for info in known.workbook.sheets if info.name not in names]
+    return seen
+
+
+def _hidden(file: str, sheet: str) -> SheetView:
+    reason = Message(N_("The sheet is hidden."))
+    return SheetView(file, sheet, SheetKind.NONE, 0, 0, 0, (), 1, 1, (), "hidden_sheet", reason, hidden=True)
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None or is_blank(cell):
+        return ""
+    text = " ".join((str(cell) if isinstance(cell, CellError) else cell_text(cell)).split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
