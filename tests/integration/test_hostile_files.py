@@ -10,7 +10,7 @@ import pytest
 from workbook_files import CELL, MAIN, relations_xml, sheet_xml, workbook_parts, write_parts
 
 from tradehouse.domain.errors import UnusableFile
-from tradehouse.exchange import recognising
+from tradehouse.exchange import recognising, xls_records
 from tradehouse.exchange.reading import open_workbook
 
 FIRST = '<row r="1">' + CELL.format(place="A1", text="x") + "</row>"
@@ -246,6 +246,34 @@ def test_ole_files_are_told_apart(tmp_path: Path, streams: dict[str, bytes], cod
     path = tmp_path / "a.xls"
     path.write_bytes(ole(streams))
     assert refusal(path) == code
+
+
+def record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+BOF = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+
+
+def test_a_far_cell_of_an_xls_never_becomes_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "far.xls"
+    cell = record(0x203, struct.pack("<HHHd", 65_535, 65_535, 0, 1.0))
+    path.write_bytes(ole({"Workbook": BOF + cell}))
+    assert refusal(path) == "too_many_cells"
+
+
+def test_a_long_text_used_often_in_an_xls_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xls_records, "MAX_TEXT", 10_000_000)
+    strings = struct.pack("<II", 3, 3) + struct.pack("<HB", 1, 0) + b"a"
+    strings += struct.pack("<HB", 20_000, 0) + b"y" * 8000
+    rest = b"\x00" + b"y" * 8000, b"\x01" + b"y\0" * 4000 + struct.pack("<HB", 1, 0) + b"b"
+    table = record(0xFC, strings) + b"".join(record(0x3C, more) for more in rest)
+    cells = [record(0xFD, struct.pack("<HHHI", row, 0, 0, 1)) for row in range(600)]
+    path = tmp_path / "long.xls"
+    path.write_bytes(ole({"Workbook": BOF + table + b"".join(cells)}))
+    assert refusal(path) == "too_large"
+    few = BOF + table + b"".join(record(0xFD, struct.pack("<HHHI", row, 0, 0, 2)) for row in range(2000))
+    xls_records.check_xls(path, few)
 
 
 def test_sectors_that_run_in_a_circle_are_damaged(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """HTML tables, which many web programs send as their "Excel export" named .xls.
 
-The text is cut at its angle brackets and walked once. The standard library's parser reads some broken pages in
-quadratic time, and these files come from outside.
+The text is cut at its angle brackets and walked once. The standard library's parser reads some broken pages
+in quadratic time, and these files come from outside.
 """
 
 import html
@@ -30,7 +30,8 @@ _LARGEST_SPAN = 1000  # HTML's own limit for columns
 def read_html(path: Path) -> list[Sheet]:
     """Return the outermost tables of an HTML file, each as a sheet; every value is text or None.
 
-    A cell over several rows or columns stands in its first; the others are blank. Raises UnusableFile, OSError.
+    A cell over several rows or columns stands in its first; the others are blank. Raises UnusableFile,
+    OSError.
     """
     size = path.stat().st_size
     if size > MAX_HTML_FILE:

@@ -24,10 +24,10 @@ _RECORDS_BEFORE_FILEPASS = 20
 
 @dataclass(frozen=True, slots=True)
 class OleFile:
-    """The names of the streams in an OLE file, lower case, and the first bytes of its workbook stream."""
+    """The names of the streams in an OLE file, lower case, and its workbook stream."""
 
     streams: frozenset[str]
-    workbook_head: bytes = b""
+    workbook: bytes = b""
 
     @property
     def is_encrypted_package(self) -> bool:
@@ -44,9 +44,9 @@ class OleFile:
         """True for an .xls behind a password: one of its first records is FILEPASS ([MS-XLS] 2.4.117)."""
         at = 0
         for _record in range(_RECORDS_BEFORE_FILEPASS):
-            if at + 4 > len(self.workbook_head):
+            if at + 4 > len(self.workbook):
                 return False
-            kind, size = struct.unpack_from("<HH", self.workbook_head, at)
+            kind, size = struct.unpack_from("<HH", self.workbook, at)
             if kind == _FILEPASS:
                 return True
             at += 4 + size
@@ -83,7 +83,7 @@ class _Reader:
         self._chain(small_table)
         directory = b"".join(self._sector(number) for number in self._chain(first))
         names = set()
-        head = b""
+        workbook = b""
         for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
             length, kind = struct.unpack_from("<HB", directory, at + 64)
             start, size = struct.unpack_from("<II", directory, at + 116)
@@ -95,8 +95,8 @@ class _Reader:
             if kind == _STREAM:
                 names.add(name)
             if name in ("workbook", "book"):
-                head = b"".join(self._sector(number) for number in sectors[: 8192 // self._size + 1])
-        return OleFile(frozenset(names), head)
+                workbook = b"".join(self._sector(number) for number in sectors)
+        return OleFile(frozenset(names), workbook)
 
     def _sector(self, number: int) -> bytes:
         self._file.seek((number + 1) * self._size)

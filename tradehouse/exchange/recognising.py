@@ -19,6 +19,7 @@ from tradehouse.exchange.limits import (
 from tradehouse.exchange.ole import SIGNATURE as OLE_SIGNATURE
 from tradehouse.exchange.ole import read_ole
 from tradehouse.exchange.sheets import WorkbookKind
+from tradehouse.exchange.xls_records import check_xls
 
 _HEAD: Final = 4096
 _BLANKS: Final = b"\t\n\r\x0b\x0c\x1b"
@@ -168,6 +169,7 @@ def _ole(path: Path) -> WorkbookKind:
         )
     if ole.is_encrypted_workbook:
         raise encrypted(path)
+    check_xls(path, ole.workbook)
     return "xls"
 
 
