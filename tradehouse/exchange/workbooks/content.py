@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from tradehouse.domain.display import show_date, show_number
@@ -56,6 +57,12 @@ class Document:
     def texts(self) -> dict[str, str]:
         """The facts as texts of the document's language."""
         return {name: self._text(value) for name, value in self.facts.items()}
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """The facts that are numbers, as formulas write them: no thousands marks, a point for decimals."""
+        numbers = {k: v for k, v in self.facts.items() if isinstance(v, (int, Decimal)) and not isinstance(v, bool)}
+        return {"decimals": str(self.decimals), **{name: f"{Decimal(value):f}" for name, value in numbers.items()}}
 
     def _text(self, value: CellValue) -> str:
         if value is None or isinstance(value, str):

@@ -100,7 +100,7 @@ def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], v
     label = to.filled_text(line.label.text(to.language))
     style = styles.VALUE.but(bold=line.bold, number=to.pen.number_format(line.format))
     if line.formula:
-        formula = fill_formula(line.formula, {}, to.whole_columns(), to.facts)
+        formula = fill_formula(line.formula, {}, to.whole_columns(), to.figures)
         _span(to, row, labels, label, styles.LABEL)
         boxed = style.but(align="right", fill=styles.MIST, edges=styles.HAIRLINE)
         _span(to, row, values, None, boxed)

@@ -55,7 +55,8 @@ class TableSheet:
         self.header_row = head_block.height(table)
         self.first_row = self.header_row + 1
         self.last_row = self.header_row + max(rows.count, 1)
-        self.facts = {**pen.document.texts, "decimals": str(pen.document.decimals)}
+        self.facts = pen.document.texts
+        self.figures = pen.document.figures
         self._filled: set[str] = set()
         self._sums: dict[str, Decimal] = {}
         self._hints: dict[tuple[str, str], list[int]] = {}
@@ -131,7 +132,7 @@ class TableSheet:
                 self._write_photo(at, n, row, height)
             elif column.formula and value is not None:
                 cells = cells or self._cells(at)
-                formula = fill_formula(column.formula, cells, {}, self.facts)
+                formula = fill_formula(column.formula, cells, {}, self.figures)
                 self.pen.formula(self.sheet, at, n, formula, value, self._styles[n])
             else:
                 self.pen.write(self.sheet, at, n, value, self._styles[n])
@@ -218,7 +219,7 @@ class TableSheet:
             if column.alarm:
                 rule = {
                     "type": "formula",
-                    "criteria": "=" + fill_formula(column.alarm, cells, {}, self.facts),
+                    "criteria": "=" + fill_formula(column.alarm, cells, {}, self.figures),
                     "format": style,
                 }
                 self.sheet.conditional_format(self.first_row, n, self.last_row, n, rule)

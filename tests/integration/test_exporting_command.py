@@ -1,0 +1,69 @@
+"""`tradehouse export` as scripts call it."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.integration.export_desk import filled_catalogue
+from tradehouse.cli import run_command_line
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    with filled_catalogue(tmp_path / "data"):
+        return tmp_path / "data"
+
+
+def run(data: Path, *arguments: str) -> int:
+    return run_command_line(["export", *arguments, "--data", str(data), "--lang", "en"])
+
+
+def test_export_says_what_is_left_out_and_ends_with_3(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "list.xlsx"
+    assert (
+        run(data, str(out), "--layout", "export", "--rate", "16.000", "--margin", "30", "--buyer", "Nordic Home") == 3
+    )
+    told = capsys.readouterr()
+    assert "list.xlsx: 5 products, 2 photos" in told.out
+    assert "KRY-0004 Produk lama: It is archived." in told.err
+    assert "Without a price: 2" in told.err
+    sheet = openpyxl.load_workbook(out, data_only=True)["Price List"]
+    prices = [sheet.cell(row, 18).value for row in range(11, 16)]
+    assert 10 in prices
+
+
+def test_everything_in_means_0_and_json_tells_the_rest(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "one.xlsx"
+    assert run(data, str(out), "--layout", "showcase", "--where", "kopi", "--valid-until", "2099-12-31", "--json") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["layout"], report["rows"], report["photos"], report["left_out"]) == ("showcase", 1, 1, [])
+
+
+def test_full_export_ends_with_0(data: Path, tmp_path: Path) -> None:
+    assert run(data, str(tmp_path / "full.xlsx"), "--layout", "full") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--layout", "nothing"], "no layout"),
+        (["--layout", "export", "--rate", "many"], "--rate"),
+        (["--layout", "export", "--margin", "100"], "margin"),
+        (["--layout", "export", "--valid-until", "someday"], "--valid-until"),
+        (["--layout", "export", "--incoterm", "FREE"], "Incoterms"),
+        ([], "--layout"),
+    ],
+)
+def test_refusals_end_with_2_and_one_sentence(
+    data: Path, tmp_path: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "x.xlsx"
+    assert run(data, str(out), *arguments) == 2
+    assert words in capsys.readouterr().err
+    assert not out.exists()
