@@ -4,27 +4,45 @@
 files are kept in the repository, so that a checkout speaks Indonesian without a build step; a test compares them.
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
-LANGUAGES = ("id",)
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+LANGUAGES = {"id": "nplurals=1; plural=0;"}  # Babel's own rule for Indonesian counts two forms; the language has one
+# Which arguments of a marking function are words: context first where there is one, then msgid, then plural.
+MARKS = {"_": (0,), "N_": (0,), "ngettext": (0, 1), "pgettext": (0, 1)}
+
+
+def marked(tree: ast.AST) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Yield (line, name of the mark, its words). Only words that stand in the call itself: Babel's own reader also
+    takes those of an expression inside it, such as the key in `_(names["key"])`.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+            places = MARKS[node.func.id]
+            words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            if len(words) >= len(places):
+                yield node.lineno, node.func.id, tuple(words[: len(places)])
 
 
 def collected() -> Catalog:
     """Return every msgid that the code marks."""
     catalogue = Catalog(project="Tradehouse", charset="utf-8")
-    found = extract_from_dir(ROOT / "tradehouse", method_map=[("**.py", "python")], keywords=KEYWORDS)
-    for filename, line, message, comments, context in found:
-        catalogue.add(message, None, [(f"tradehouse/{filename}", line)], auto_comments=comments, context=context)
+    for path in sorted((ROOT / "tradehouse").rglob("*.py")):
+        place = path.relative_to(ROOT).as_posix()
+        for line, mark, words in marked(ast.parse(path.read_text(encoding="utf-8"))):
+            context = words[0] if mark == "pgettext" else None
+            msgid = words if mark == "ngettext" else words[-1]
+            if any(words):
+                catalogue.add(msgid, None, [(place, line)], context=context)
     return catalogue
 
 
@@ -43,16 +61,20 @@ def merged(language: str, template: Catalog) -> Catalog:
         catalogue = Catalog(locale=language, project="Tradehouse", charset="utf-8")
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.fuzzy = False
+    catalogue.header_comment = f"# The words of Tradehouse: {language}."
+    catalogue.mime_headers = [("Plural-Forms", LANGUAGES[language]), ("Content-Type", "text/plain; charset=utf-8")]
     return catalogue
 
 
 def as_po(catalogue: Catalog) -> bytes:
     """Return a catalogue as the text that translators edit; without dates, so that only words make differences."""
     out = BytesIO()
-    write_po(out, catalogue, sort_output=True, omit_header=False, no_location=True, width=110)
-    dated = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By")
-    lines = out.getvalue().decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(tuple(f'"{name}' for name in dated))).encode()
+    write_po(out, catalogue, sort_output=True, no_location=True, width=110)
+    kept = ("Language:", "Plural-Forms:", "MIME-Version:", "Content-")
+    lines = out.getvalue().decode().split("\n\n", 1)
+    head = [line for line in lines[0].splitlines() if not line.startswith('"') or line[1:].startswith(kept)]
+    return "\n\n".join(("\n".join(head), lines[1])).encode()
 
 
 def as_mo(catalogue: Catalog) -> bytes:
@@ -60,6 +82,12 @@ def as_mo(catalogue: Catalog) -> bytes:
     out = BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
+
+
+def translated(message: Message) -> bool:
+    """Return whether a msgid has a translation, in every form of the plural."""
+    forms = message.string if isinstance(message.string, tuple) else (message.string,)
+    return bool(forms) and all(forms) and not message.fuzzy
 
 
 def main() -> int:
@@ -71,7 +99,7 @@ def main() -> int:
         po_path(language).write_bytes(as_po(catalogue))
         with po_path(language).open("rb") as file:
             po_path(language).with_suffix(".mo").write_bytes(as_mo(read_po(file, locale=language)))
-        missing = [str(message.id) for message in catalogue if message.id and not message.string]
+        missing = [message.id for message in catalogue if message.id and not translated(message)]
         print(f"{language}: {len(catalogue)} texts, {len(missing)} not translated")
         for text in missing[: 0 if "--quiet" in sys.argv else 20]:
             print(f"  {text!r}")
