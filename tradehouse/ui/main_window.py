@@ -33,6 +33,7 @@ from tradehouse.ui.theme import GAP, SPACE
 from tradehouse.ui.undoing import Undoing
 from tradehouse.ui.window_commands import WindowCommands
 
+AFTER = 150  # milliseconds
 FIRST_SIZE = QSize(1366, 768)
 TABS: Sequence[tuple[RecordKind, str, str]] = (
     (RecordKind.PRODUCT, "tab_products", N_("Products")),
@@ -69,7 +70,8 @@ class MainWindow(QMainWindow):
             catalogue, self.jobs, self.settings, self.thumbnails, self.say, self.undoing.undo, self.show_error
         )
         self.commands = Actions(self)
-        self._ready_to_close = False
+        self.backs_up = False
+        """Whether closing makes a backup on the side; the running program does, tests and scripts need none."""
         self.setWindowIcon(app_icon())
         self.setWindowTitle(_title(catalogue))
         self.setAcceptDrops(True)
@@ -203,8 +205,17 @@ class MainWindow(QMainWindow):
         kept = self.settings.get(TAB)
         at = next((n for n, (_kind, name, _words) in enumerate(TABS) if name == kept), 0)
         self.tabs.setCurrentIndex(at)
+        # What only tells about the catalogue waits until the list stands.
+        QTimer.singleShot(AFTER, self, self._load_the_rest)
+
+    def first_rows_painted(self) -> bool:
+        """Whether the window shows what the catalogue holds; start-up is measured until here."""
+        return self.page.is_made and self.browser.first_rows_painted()
+
+    def _load_the_rest(self) -> None:
         self.undoing.refresh()
-        QTimer.singleShot(0, self, self.status_line.load)
+        self.status_line.load()
+        self.status_line.staff.load()
 
     # --- Qt --------------------------------------------------------------------------------------------------------
 

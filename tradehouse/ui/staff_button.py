@@ -12,7 +12,6 @@ from tradehouse.domain.progress import Progress
 from tradehouse.services import staff
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.icons import icon
-from tradehouse.ui.name_dialog import ask_name
 from tradehouse.ui.settings_store import STAFF
 
 
@@ -39,7 +38,6 @@ class StaffButton(QToolButton):
         if kept and not os.environ.get("TRADEHOUSE_USER"):
             staff.work_as(desk.catalogue, kept)
         self._show()
-        self.load()
 
     def load(self) -> None:
         """Read who works here."""
@@ -77,6 +75,8 @@ class StaffButton(QToolButton):
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _ask(self) -> None:
+        from tradehouse.ui.name_dialog import ask_name
+
         ask_name(_("New staff member"), _("Name"), "", self._add, self.window())
 
     def _add(self, name: str) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 from tradehouse.domain.display import show_number, show_time
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _, ngettext
-from tradehouse.services.backup import last_backup
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.labels import label
 from tradehouse.ui.kit.status_jobs import StatusJobs
@@ -43,6 +42,8 @@ class StatusLine(QStatusBar):
 
     def load(self) -> None:
         """Read what the line tells about the catalogue."""
+        from tradehouse.services.backup import last_backup
+
         catalogue = self._desk.catalogue
         self._desk.jobs.run_read("last-backup", lambda _p: last_backup(catalogue), self.show_backup, owner=self)
 

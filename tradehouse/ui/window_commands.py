@@ -1,16 +1,17 @@
 """Connects the commands of the window to the browser in front, and lets go of everything when the window closes."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
+from tradehouse.services.catalogue import Catalogue
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.browser.commands import Commands
-from tradehouse.ui.browser.search_help import SearchHelp
-from tradehouse.ui.keys_help import KeysHelp
 from tradehouse.ui.menus import open_record_menu
 from tradehouse.ui.page import Page
 from tradehouse.ui.settings_store import GEOMETRY, THUMBNAIL
@@ -18,7 +19,8 @@ from tradehouse.ui.settings_store import GEOMETRY, THUMBNAIL
 if TYPE_CHECKING:
     from tradehouse.ui.main_window import MainWindow
 
-CLOSING_S = 5.0
+log = logging.getLogger(__name__)
+CLOSING_S = 4.0
 STEP = 24  # pixels by which pictures grow
 _WRITING = ("new", "import", "photos", "edit", "duplicate", "paste", "trash", "restore", "sample", "restore_backup")
 
@@ -39,6 +41,7 @@ _ON_BROWSER: Mapping[str, Callable[[Browser], None]] = {
     "facets": lambda browser: browser.panels.show_facets(browser.facets.isHidden()),
     "detail": lambda browser: browser.panels.show_detail(browser.detail.isHidden()),
     "refresh": Browser.ask,
+    "viewer": lambda browser: browser.detail.show_photo(),
 }
 
 
@@ -58,9 +61,8 @@ class WindowCommands(QObject):
             "edit": self._edit,
             "larger": lambda: self._resize_pictures(STEP),
             "smaller": lambda: self._resize_pictures(-STEP),
-            "viewer": self._show_photo,
-            "how_to_search": lambda: SearchHelp(window.page.kind, window).show(),
-            "keys": lambda: KeysHelp(window.commands.all(), window).show(),
+            "how_to_search": self._explain_search,
+            "keys": self._explain_keys,
             "quit": window.close,
         }
         for name, slot in slots.items():
@@ -76,8 +78,7 @@ class WindowCommands(QObject):
         for view in (browser.table, browser.grid):
             if view is not None:
                 view.addAction(window.action("viewer"))
-        if browser.detail.photos is not None:
-            browser.detail.photos.said.connect(window.say)
+        browser.detail.said.connect(window.say)
 
     def enable(self) -> None:
         """Enable what can be done with the selection of the moment."""
@@ -116,12 +117,25 @@ class WindowCommands(QObject):
         window = self._window
         for page in window.pages:
             if page.is_made:
-                page.browser.detail.form.commit()
+                page.browser.detail.commit()
         window.news.stop()
         window.settings.put(GEOMETRY, bytes(window.saveGeometry().data()))
         window.settings.save()
         window.jobs.shutdown(CLOSING_S)
+        if window.backs_up:
+            window.hide()
+            _back_up(window.catalogue)
         window.catalogue.close()
+
+    def _explain_search(self) -> None:
+        from tradehouse.ui.browser.search_help import SearchHelp
+
+        SearchHelp(self._window.page.kind, self._window).show()
+
+    def _explain_keys(self) -> None:
+        from tradehouse.ui.keys_help import KeysHelp
+
+        KeysHelp(self._window.commands.all(), self._window).show()
 
     def _edit(self) -> None:
         window, browser = self._window, self._window.browser
@@ -139,7 +153,12 @@ class WindowCommands(QObject):
             grid.set_side(side)
             self._window.settings.put(THUMBNAIL, side)
 
-    def _show_photo(self) -> None:
-        photos = self._window.browser.detail.photos
-        if photos is not None:
-            photos.open_viewer()
+
+def _back_up(catalogue: Catalogue) -> None:
+    from tradehouse.services.backup import back_up_on_the_side
+
+    try:
+        back_up_on_the_side(catalogue)
+    except UserError as error:
+        # The next closing tries again; what keeps it from working is for IT to read.
+        log.warning("no backup on closing: %s", error.code)

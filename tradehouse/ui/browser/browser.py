@@ -51,16 +51,17 @@ class Browser(QWidget):
         self.kind = kind
         self.state = ViewState()
         self._total_known = False
+        self._answered = False
         self._wanted: int | None = None
         self.model = RecordModel(kind, lambda ids: browsing.records(desk.catalogue, kind, ids), self)
         self.selection = QItemSelectionModel(self.model, self)
         self.asking = Asking(desk.catalogue, kind, desk.jobs, self)
         self._loading = QTimer(self, singleShot=True, interval=LOADING_AFTER)
+        self._connect_asking()
+        self.ask()  # the answer is on its way while the widgets are made
         self._build()
         self._connect()
         self.panels.restore()
-        self.load_views()
-        self.ask()
 
     def _build(self) -> None:
         desk, kind = self.desk, self.kind
@@ -103,11 +104,13 @@ class Browser(QWidget):
         outer.addWidget(splitter)
         self.panels = Panels(splitter, self.facets, self.detail, self.toolbar, desk.settings, str(kind))
 
-    def _connect(self) -> None:
+    def _connect_asking(self) -> None:
         self.asking.first_rows.connect(self._on_first_rows)
         self.asking.all_ids.connect(self._on_all_ids)
         self.asking.counts.connect(self._on_counts)
         self.asking.failed.connect(self._on_failed)
+
+    def _connect(self) -> None:
         self.model.load_failed.connect(self.desk.fail)
         self._loading.timeout.connect(self._on_loading_long)
         self.search.searched.connect(self._on_searched)
@@ -185,6 +188,9 @@ class Browser(QWidget):
         self.view().scrollToTop()
         self._find_places(places, scroll=False)
         self._tell_count()
+        if not self._answered:
+            self._answered = True
+            self.load_views()
 
     def _on_all_ids(self, ids: "array[int]") -> None:
         everything = selected_count(self.selection) == self.model.rowCount() == PAGE
@@ -236,7 +242,7 @@ class Browser(QWidget):
 
     # --- looking ---------------------------------------------------------------------------------------------------
 
-    def view(self) -> QAbstractItemView:
+    def view(self) -> RecordTable | ThumbnailGrid:
         """Return the view of the moment: the table, or the grid where it was chosen."""
         return self.grid if self.grid is not None and self.toolbar.views.current() == "grid" else self.table
 
@@ -256,6 +262,10 @@ class Browser(QWidget):
         """Go to a field in the detail panel, the first where no key is given."""
         self.panels.show_detail(True)
         self.detail.edit(key)
+
+    def first_rows_painted(self) -> bool:
+        """Whether the catalogue has answered and what it answered was painted."""
+        return self._answered and (self.view().painted_rows or not self.model.rowCount())
 
     def _on_selection_changed(self) -> None:
         self._tell_count()

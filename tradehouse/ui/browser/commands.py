@@ -14,11 +14,10 @@ from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.progress import Progress
 from tradehouse.services import editing, views
 from tradehouse.ui.browser.browser import Browser
-from tradehouse.ui.browser.new_record import NewRecord
 from tradehouse.ui.browser.selection import selected_count, selected_ids
-from tradehouse.ui.browser.tsv import COPY_LIMIT, copied, plan_paste
 from tradehouse.ui.kit.empty import Offer
-from tradehouse.ui.name_dialog import ask_name
+
+COPY_LIMIT = 20_000  # rows
 
 
 class Commands(QObject):
@@ -50,6 +49,8 @@ class Commands(QObject):
 
     def new(self) -> None:
         """Ask for what a record cannot do without, and make it."""
+        from tradehouse.ui.browser.new_record import NewRecord
+
         dialog = NewRecord(self._desk, self._kind, self._browser.detail.record, self._browser.window())
         dialog.made.connect(self._go_to)
         dialog.open()
@@ -113,6 +114,8 @@ class Commands(QObject):
 
     def copy(self) -> None:
         """Copy the selected rows with headings, as a spreadsheet takes them."""
+        from tradehouse.ui.browser.tsv import copied
+
         ids = self.selected()
         if len(ids) > COPY_LIMIT:
             words = _("{n} rows are too many for the clipboard; {most} fit. Export them to a workbook instead.")
@@ -127,6 +130,8 @@ class Commands(QObject):
 
     def paste(self) -> None:
         """Write a block from a spreadsheet into the fields at the current cell, as one step."""
+        from tradehouse.ui.browser.tsv import plan_paste
+
         browser = self._browser
         at = browser.selection.currentIndex()
         text = QGuiApplication.clipboard().text()
@@ -160,6 +165,8 @@ class Commands(QObject):
         def keep(name: str) -> None:
             self._write(_("Saving the view"), lambda: views.save_view(self._desk.catalogue, self._kind, name, said))
 
+        from tradehouse.ui.name_dialog import ask_name
+
         ask_name(_("Keep this view"), _("Name of the view"), "", keep, self._browser.window())
 
     def rename_view(self, view: SavedView) -> None:
@@ -167,6 +174,8 @@ class Commands(QObject):
 
         def rename(name: str) -> None:
             self._write(_("Saving the view"), lambda: views.rename_view(self._desk.catalogue, view, name))
+
+        from tradehouse.ui.name_dialog import ask_name
 
         ask_name(_("Rename the view"), _("Name of the view"), view.name, rename, self._browser.window())
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tradehouse.domain import certification_fields as certification
@@ -22,6 +22,7 @@ from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.theme import GAP, PANEL
 
+AT_ONCE = 5
 _SECTIONS = {
     RecordKind.PRODUCT: (product.BASIC, product.STORY, product.PRICE, product.PACKING, product.EXPORT, product.DESK),
     RecordKind.SUPPLIER: (
@@ -125,24 +126,18 @@ class FieldRow(QObject):
 
 
 class Form(QObject):
-    """The rows of one kind by section; sections are filled one at a time, so that the window is there first.
+    """The rows of one kind by section. Rows are made a few at a time, so that the window answers meanwhile."""
 
-    Signals:
-        filled(): the last section has its rows.
-    """
-
-    filled = Signal()
-
-    def __init__(self, desk: Desk, kind: str, parent: QObject) -> None:
+    def __init__(self, desk: Desk, kind: RecordKind, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._lookups = Lookups(desk.catalogue, desk.jobs, self)
         self._lookups.narrow = self._province_of
         self._record: Record | None = None
-        self._waiting: list[tuple[list[Field], QGridLayout]] = []
+        self._waiting: list[tuple[QGridLayout, Field, int, int, int]] = []
         self.rows: dict[str, FieldRow] = {}
         self.sections: dict[str, list[Field]] = {}
-        for section in _SECTIONS[RecordKind(kind)]:
+        for section in _SECTIONS[kind]:
             self.sections[section] = [
                 f for f in fields(kind).values() if f.section == section and f.key != "photo_count"
             ]
@@ -155,20 +150,17 @@ class Form(QObject):
         grid.setVerticalSpacing(GAP)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self._waiting.append((self.sections[section], grid))
+        self._waiting += [(grid, *place) for place in _places(self.sections[section])]
 
     def fill_next(self) -> bool:
-        """Make the rows of the next section; return whether there are more to make."""
-        if self._waiting:
-            section, grid = self._waiting.pop(0)
-            for field, line, column, span in _places(section):
-                row = FieldRow(field, self._lookups, self._desk)
-                row.setParent(self)
-                grid.addWidget(row.row, line, column, 1, span)
-                self.rows[field.key] = row
-                row.show_record(self._record)
-            if not self._waiting:
-                self.filled.emit()
+        """Make the next few rows; return whether there are more to make."""
+        for grid, field, line, column, span in self._waiting[:AT_ONCE]:
+            row = FieldRow(field, self._lookups, self._desk)
+            row.setParent(self)
+            grid.addWidget(row.row, line, column, 1, span)
+            self.rows[field.key] = row
+            row.show_record(self._record)
+        del self._waiting[:AT_ONCE]
         return bool(self._waiting)
 
     def fill_all(self) -> None:

@@ -51,6 +51,7 @@ class ThumbnailGrid(QAbstractItemView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._records = model
         self._side = side
+        self.painted_rows = False
         self._hovered = -1
         self._painter = TilePainter(model, thumbnails, self)
         self.setModel(model)
@@ -205,6 +206,7 @@ class ThumbnailGrid(QAbstractItemView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tiles = self._tiles()
+        self.painted_rows = self.painted_rows or tiles.rows > 0
         painter = QPainter(self.viewport())
         selection = self.selectionModel()
         current = self.currentIndex().row() if self.hasFocus() else -1

@@ -1,7 +1,7 @@
 """The table of a browser: rows of 30 px over a model that fetches what is looked at."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tradehouse.domain.language import _
@@ -38,6 +38,7 @@ class RecordTable(QTableView):
         self.setObjectName("table")
         self.setAccessibleName(_("Table of records"))
         self._records = model
+        self.painted_rows = False
         self._sort: tuple[str, bool] = ("", False)
         self._header = TableHeader(model, self)
         self.setHorizontalHeader(self._header)
@@ -169,3 +170,7 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted_rows = self.painted_rows or self._records.rowCount() > 0

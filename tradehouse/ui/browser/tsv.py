@@ -19,7 +19,6 @@ from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.ui.browser.editors.making import UnknownRecord, problems_of, read_typed
 
-COPY_LIMIT = 20_000
 SHOWN_PROBLEMS = 5
 
 

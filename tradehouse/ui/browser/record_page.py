@@ -1,0 +1,155 @@
+"""Everything about one record, to read and to edit in place: photos, the form by sections, certificates, history."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from tradehouse.domain.fields import RecordKind, name_field
+from tradehouse.domain.language import N_, _
+from tradehouse.domain.records import Record
+from tradehouse.ui import settings_store
+from tradehouse.ui.browser.detail_head import DetailHead
+from tradehouse.ui.browser.form import Form
+from tradehouse.ui.browser.record_lists import CertificateList, HistoryList
+from tradehouse.ui.desk import Desk
+from tradehouse.ui.kit.section import FoldableSection
+from tradehouse.ui.photos.strip import PhotoStrip
+from tradehouse.ui.theme import GAP, PANEL
+
+PHOTOS, CERTIFICATES, HISTORY = N_("Photos"), N_("Certificates"), N_("History")
+LATE = 120  # milliseconds that a record stays until what needs another question is asked
+
+
+class RecordPage(QWidget):
+    """The detail panel's page for one record.
+
+    Signals:
+        record_asked(kind, id): a certificate in it is to be shown on its own tab.
+        said(text, tone): something to tell the person.
+    """
+
+    record_asked = Signal(str, int)
+    said = Signal(str, str)
+
+    def __init__(self, desk: Desk, kind: RecordKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kind = kind
+        self._record: Record | None = None
+        self.form = Form(desk, kind, self)
+        self._sections: dict[str, FoldableSection] = {}
+        self.photos: PhotoStrip | None = None
+        self._certificates = CertificateList(desk)
+        self._certificates.record_asked.connect(self.record_asked)
+        self._history = HistoryList(desk)
+        self._head = DetailHead(kind, self._section_names())
+        self._head.section_asked.connect(self.show_section)
+        self._scroll = QScrollArea()
+        self._build()
+        # The rows of the form are made a few at a time, so that the window answers meanwhile.
+        self._filling = QTimer(self, interval=0)
+        self._filling.timeout.connect(self._on_filling)
+        self._filling.start()
+        self._late = QTimer(self, singleShot=True, interval=LATE)
+        self._late.timeout.connect(self._show_late)
+
+    def show_record(self, record: Record | None) -> None:
+        """Show a record. What its row knows is there at once, the rest follows; None only saves what is being typed."""
+        before, self._record = self._record, record
+        self.form.show_record(record)
+        if record is None:
+            return
+        self._head.show_record(record)
+        if before is None or before.id != record.id:
+            self._scroll.verticalScrollBar().setValue(0)
+            self._mark_section()
+        self._late.start()
+
+    def edit(self, key: str = "") -> None:
+        """Put the cursor into a field, the name where no key is given."""
+        self.form.fill_all()
+        row = self.form.rows.get(key) or self.form.rows[name_field(self._kind)]
+        self._sections[row.field.section].set_folded(False)
+        row.editor.widget().setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(row.row, 0, 40))
+
+    def show_section(self, name: str) -> None:
+        """Scroll to a section and unfold it."""
+        section = self._sections[name]
+        section.set_folded(False)
+        self.form.fill_all()
+
+        def scroll() -> None:
+            self._scroll.verticalScrollBar().setValue(section.y() - GAP)
+            self._head.show_section(name)
+
+        QTimer.singleShot(0, self, scroll)
+
+    def _section_names(self) -> dict[str, str]:
+        names = [*self.form.sections]
+        if self._kind is RecordKind.PRODUCT:
+            names = [PHOTOS, *names, CERTIFICATES]
+        elif self._kind is RecordKind.SUPPLIER:
+            names.append(CERTIFICATES)
+        return {name: _(name) for name in (*names, HISTORY)}
+
+    def _build(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(PANEL, PANEL, PANEL, PANEL)
+        column.setSpacing(GAP)
+        away = self._desk.settings.get(settings_store.folded(f"detail.{self._kind}"))
+        if self._kind is RecordKind.PRODUCT:
+            self.photos = PhotoStrip(self._desk.catalogue, self._desk.jobs)
+            self.photos.said.connect(self.said)
+        for name, words in self._section_names().items():
+            section = FoldableSection(words, folded=name in away)
+            section.folded_changed.connect(self._on_folded_changed)
+            self._sections[name] = section
+            if name in self.form.sections:
+                body = QWidget()
+                section.content.addWidget(body)
+                self.form.fill_later(name, body)
+            elif name == PHOTOS and self.photos is not None:
+                section.content.addWidget(self.photos)
+            column.addWidget(section)
+        if CERTIFICATES in self._sections:
+            self._sections[CERTIFICATES].content.addWidget(self._certificates)
+        self._sections[HISTORY].content.addWidget(self._history)
+        column.addStretch(1)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._mark_section)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head)
+        whole.addWidget(self._scroll, 1)
+
+    def _on_filling(self) -> None:
+        if not self.form.fill_next():
+            self._filling.stop()
+
+    def _show_late(self) -> None:
+        # Running down a list shows a record for a moment only: what needs another question waits until it stays.
+        record = self._record
+        if record is None:
+            return
+        if self.photos is not None:
+            self.photos.show_product(record.id)
+        if CERTIFICATES in self._sections:
+            self._certificates.show_record(record)
+        self._history.show_record(record)
+
+    def _mark_section(self) -> None:
+        top = self._scroll.verticalScrollBar().value() + 2 * GAP
+        here = min(self._sections, key=lambda name: self._sections[name].y())
+        for name, section in self._sections.items():
+            if section.y() <= top and section.y() >= self._sections[here].y():
+                here = name
+        self._head.show_section(here)
+
+    def _on_folded_changed(self, _folded: bool) -> None:
+        away = tuple(name for name, section in self._sections.items() if section.folded())
+        self._desk.settings.put(settings_store.folded(f"detail.{self._kind}"), away)
