@@ -1,6 +1,7 @@
 """A small catalogue to export: prices fixed, from cost and missing; certificates of every state; texts that bite.
 
-Everything that is for the house only contains SECRET, so that a test can look for it anywhere in a file.
+What is for the house only is SECRET, one of HOUSE_TEXTS or a SECRET_NUMBER, so that a test can look for it
+anywhere in a file.
 """
 
 import io
@@ -31,13 +32,18 @@ SUPPLIERS: list[dict[str, Any]] = [
     {"code": "SUP-0002", "name": "Koperasi Kopi Gayo", "province": "11", "kind": "koperasi",
      "export_countries": ("Jepang", "Jerman")},
 ]  # fmt: skip
-HOUSE_TEXTS = ("owner", "contact", "phone", "whatsapp", "email", "nib", "npwp", "register_number", "notes")
+HOUSE_TEXTS = {
+    "owner": "SECRET owner", "contact": "SECRET contact", "notes": "SECRET notes", "register_number": "R-99871",
+    "phone": "+6281199990001", "whatsapp": "+6281199990002", "email": "secret-maker@umkm.example",
+    "nib": "9120009990001", "npwp": "091254294407000",
+}  # fmt: skip
+"""What a supplier tells only the house."""
 
 PRODUCTS: list[dict[str, Any]] = [
     {"code": "KRY-0001", "name_id": "Tas rotan bundar", "name_en": "Round rattan bag", "supplier": 1,
      "category": "kriya-anyaman", "description_id": "Tas anyaman", "description_en": "Hand-woven bag",
      "material": "Rotan", "material_en": "Rattan", "length_cm": Decimal(20), "width_cm": Decimal("20.5"),
-     "hs_code": "460212", "gtin": "8991234500007", "unit": "pcs", "cost_idr": COST, "cost_date": TODAY,
+     "hs_code": "460212", "gtin": "8991234500003", "unit": "pcs", "cost_idr": COST, "cost_date": TODAY,
      "price_idr": Decimal(185000), "price_date": TODAY, "moq": 48, "qty_per_carton": 24, "inner_pack": 6,
      "carton_length_cm": Decimal("62.5"), "carton_width_cm": Decimal("42.3"), "carton_height_cm": Decimal("44.7"),
      "carton_net_kg": Decimal("6.5"), "carton_gross_kg": Decimal("7.85"), "lead_time_days": 30,
@@ -48,11 +54,11 @@ PRODUCTS: list[dict[str, Any]] = [
      "price_idr": Decimal(95000), "moq": 100, "net_content": Decimal(250), "net_unit": "g",
      "shelf_life_days": 365, "status": "checked"},
     {"code": "KRY-0002", "name_id": '=HYPERLINK("http://x";"klik")', "name_en": "=1+1", "supplier": 1,
-     "category": "kriya", "brand": "+62 Brand", "colour": "-", "colour_en": "@home", "price_idr": Decimal(50000),
+     "category": "kriya", "brand": "+62 Brand", "colour": "-tua", "colour_en": "@home", "price_idr": Decimal(50000),
      "description_en": "-starts with a dash", "hs_code": "010203"},
     {"code": "KRY-0003", "name_id": "Mangkuk \u0007keramik 咖啡 قهوة", "name_en": "Bowl \u0007咖啡 قهوة", "supplier": 1,
      "category": "kriya-keramik", "cost_idr": Decimal(56000), "cost_date": TODAY - timedelta(days=400),
-     "description_en": "A long story " * 60, "qty_per_carton": 10, "carton_length_cm": Decimal(40),
+     "description_en": ("A long story " * 60).strip(), "qty_per_carton": 10, "carton_length_cm": Decimal(40),
      "carton_width_cm": Decimal(30), "carton_height_cm": Decimal(20), "carton_gross_kg": Decimal(30), "moq": 20},
     {"code": "KRY-0004", "name_id": "Produk lama", "supplier": 1, "category": "kriya", "status": "archived"},
     {"code": "LLL-0001", "name_id": "Tanpa pemasok", "stock": 0, "made_to_order": True},
@@ -96,9 +102,10 @@ def fill(catalogue: Catalogue) -> None:
     )  # fmt: skip
     save_trading_terms(catalogue, TradingTerms(rates={"USD": Rate(RATE, TODAY)}, minimum_order="USD 1,000"))
     with catalogue.writing("Filling") as work:
-        house = {key: f"SECRET {key}" for key in HOUSE_TEXTS}
         numbers = {"capital_idr": Decimal(SECRET_NUMBER), "sales_idr": Decimal(SECRET_NUMBER + 1), "sales_year": 2025}
-        work.insert_many("supplier", [_complete(RecordKind.SUPPLIER, {**s, **house, **numbers}) for s in SUPPLIERS])
+        work.insert_many(
+            "supplier", [_complete(RecordKind.SUPPLIER, {**s, **HOUSE_TEXTS, **numbers}) for s in SUPPLIERS]
+        )
         work.insert_many("product", [_complete(RecordKind.PRODUCT, {**p, "notes": "SECRET notes"}) for p in PRODUCTS])
         for certificate in CERTIFICATES:
             covered = certificate.get("products", [])

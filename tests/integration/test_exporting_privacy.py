@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.export_desk import COST, SECRET_NUMBER, filled_catalogue
+from tests.integration.export_desk import COST, HOUSE_TEXTS, SECRET_NUMBER, filled_catalogue
 from tradehouse.exchange.layout_files import layout_names, load_layout
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting import ExportOptions, export, suggested_name
@@ -40,6 +40,7 @@ def test_house_data_never_leaves(catalogue: Catalogue, tmp_path: Path, layout: s
         assert "secret" not in name.lower()
         text = html.unescape(data.decode("utf-8", "replace"))
         assert "SECRET" not in text, name
+        assert not [told for told in HOUSE_TEXTS.values() if told.lower() in text.lower()], name
         for number in (SECRET_NUMBER, SECRET_NUMBER + 1, int(COST), 56000):
             assert f">{number}<" not in text, name
         assert "16000" not in text, name  # the rate, from which the cost could be worked out

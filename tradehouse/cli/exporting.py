@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
 from tradehouse.cli.session import Session
@@ -126,14 +125,14 @@ def _tell(session: Session, report: ExportReport) -> None:
     _list(_("Photos that could not be used:"), report.photo_problems)
     _list(_("Incomplete:"), report.gaps)
     for warning in report.warnings:
-        click.echo(str(warning), err=True)
+        typer.echo(str(warning), err=True)
 
 
 def _list(title: str, remarks: tuple[Remark, ...]) -> None:
     if not remarks:
         return
-    click.echo(f"{title} {len(remarks)}", err=True)
+    typer.echo(f"{title} {len(remarks)}", err=True)
     for remark in remarks[:_SHOWN]:
-        click.echo(f"  {remark}", err=True)
+        typer.echo(f"  {remark}", err=True)
     if len(remarks) > _SHOWN:
-        click.echo("  …", err=True)
+        typer.echo("  …", err=True)

@@ -41,10 +41,13 @@ def settle_new(book: Book, draft: Draft, today: str) -> None:
     for key, value in (draft.defaults or {}).items():
         if key in places and values[places[key]] is None:
             values[places[key]] = value
-    _give(values, places, _defaults(book, draft))
+    # A record with a uid comes from a file of ours, which says everything: what it leaves blank is blank.
+    ours = "uid" in (draft.defaults or {})
+    if not ours:
+        _give(values, places, _defaults(book, draft))
     if draft.lines:
         values[places["notes"]] = join_notes(values[places["notes"]], draft.lines)
-    if book.kind is P:
+    if book.kind is P and not ours:
         for key, prices in _DATED.items():
             if values[places[key]] is None and any(values[places[price]] is not None for price in prices):
                 values[places[key]] = today

@@ -135,6 +135,7 @@ def _take_field(read: ReadTable, column: Column, target: str, cells: list[Cell])
     found = read_column(field_, cells, column.factor)
     _keep_troubles(read, target, found)
     if field_.kind is FieldKind.RECORDS:
+        read.special[target] = cells
         return
     read.add(target, found.values)
     if field_.key == "net_content" and read.table.column_for("product.net_unit") is None:
