@@ -97,6 +97,13 @@ def test_the_compiled_file_says_what_the_translators_wrote(language: str) -> Non
     assert compiled.num_plurals == fresh.num_plurals
 
 
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_a_translation_marks_keys_only_where_its_msgid_does(language: str) -> None:
+    """Qt takes "&" on a button for the mark of a key and does not show it."""
+    pairs = [pair for message in kept(language) for pair in words_of(message)]
+    assert not [pair for pair in pairs if pair[0].count("&") != pair[1].count("&")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_key_chooses_one_command_of_a_menu(language: str) -> None:
     say = translator(language).gettext

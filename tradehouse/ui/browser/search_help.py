@@ -22,7 +22,11 @@ _FIELD = {
 _SEVERAL = {
     RecordKind.PRODUCT: "grade:A|B", RecordKind.SUPPLIER: "scale:mikro|kecil", RecordKind.CERTIFICATION: "type:pirt|halal",
 }  # fmt: skip
-_EMPTY = {RecordKind.PRODUCT: "supplier:-", RecordKind.SUPPLIER: "phone:-", RecordKind.CERTIFICATION: "expires:-"}
+_EMPTY = {
+    RecordKind.PRODUCT: N_("supplier:-"),
+    RecordKind.SUPPLIER: N_("phone:-"),
+    RecordKind.CERTIFICATION: N_("expires:-"),
+}
 
 
 class SearchHelp(DialogFrame):
@@ -39,9 +43,9 @@ class SearchHelp(DialogFrame):
         for n, (example, words) in enumerate(
             (
                 (_(_WORDS[kind]), _("all of these words, wherever they stand")),
-                (_FIELD[kind], _("one field only, by its name in either language")),
+                (_(_FIELD[kind]), _("one field only, by its name in either language")),
                 (_SEVERAL[kind], _("any of these values")),
-                (_EMPTY[kind], _("the field is empty")),
+                (_(_EMPTY[kind]), _("the field is empty")),
             )
         ):
             shown = label(example)
