@@ -18,6 +18,8 @@ from tradehouse.ui.jobs import Jobs
 
 Counts = Mapping[str, Sequence[FacetValue]]
 
+READ_AHEAD = 40  # records that come with the first ids: what a tall screen shows
+
 
 @dataclass(frozen=True, slots=True)
 class FirstRows:
@@ -55,7 +57,7 @@ class Asking(QObject):
 
         def work(_progress: Progress) -> FirstRows:
             ids = browsing.find_ids(catalogue, kind, query, PAGE)
-            return FirstRows(ids, browsing.records(catalogue, kind, ids), len(ids) < PAGE)
+            return FirstRows(ids, browsing.records(catalogue, kind, ids[:READ_AHEAD]), len(ids) < PAGE)
 
         def done(first: FirstRows) -> None:
             self.first_rows.emit(first)

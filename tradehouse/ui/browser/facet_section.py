@@ -79,10 +79,10 @@ class FacetSection(FoldableSection):
     """The values of one field under the query of the moment.
 
     Signals:
-        ticked(token, on): a value was ticked or not.
+        ticked(key, token, on): a value was ticked or not.
     """
 
-    ticked = Signal(str, bool)
+    ticked = Signal(str, str, bool)
 
     def __init__(self, field: Field, parent: QWidget | None = None, *, folded: bool = False) -> None:
         super().__init__(_(field.label), parent, folded=folded)
@@ -158,4 +158,4 @@ class FacetSection(FoldableSection):
     def _on_row_toggled(self, on: bool) -> None:
         row = self.sender()
         if isinstance(row, FacetRow):
-            self.ticked.emit(row.token, on)
+            self.ticked.emit(self.field.key, row.token, on)

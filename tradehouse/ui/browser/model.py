@@ -24,6 +24,7 @@ class _Page:
     __slots__ = ("cells", "records")
 
     def __init__(self, records: list[Record | None]) -> None:
+        # Of the very first page only what fits a screen is read at once: there may be fewer records than rows.
         self.records = records
         self.cells: list[dict[int, Cell]] = [{} for _record in records]
 
@@ -62,7 +63,7 @@ class RecordModel(QAbstractTableModel):
         self._ids = ids
         self._pages.clear()
         if first:
-            self._keep(0, first)
+            self._keep(0, ids[: len(first)], first)
         self.endResetModel()
 
     def complete(self, ids: "array[int]") -> bool:
@@ -95,7 +96,7 @@ class RecordModel(QAbstractTableModel):
 
     def record(self, row: int) -> Record | None:
         """Return the record in a row, None where it is gone from the catalogue."""
-        return self._page(row // PAGE).records[row % PAGE]
+        return self._page(row).records[row % PAGE]
 
     def row_of(self, record_id: int) -> int | None:
         """Return the row of a record, None where the result does not hold it."""
@@ -106,7 +107,7 @@ class RecordModel(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell:
         """Return what a cell shows."""
-        page = self._page(row // PAGE)
+        page = self._page(row)
         cells = page.cells[row % PAGE]
         found = cells.get(column)
         if found is None:
@@ -119,9 +120,10 @@ class RecordModel(QAbstractTableModel):
         """Return the number of a column. Raises ValueError for a key that the kind does not have."""
         return next(n for n, column in enumerate(self.columns) if column.key == key)
 
-    def _page(self, number: int) -> _Page:
+    def _page(self, row: int) -> _Page:
+        number = row // PAGE
         page = self._pages.get(number)
-        if page is not None:
+        if page is not None and row % PAGE < len(page.records):
             self._pages.move_to_end(number)
             return page
         start = number * PAGE
@@ -133,12 +135,11 @@ class RecordModel(QAbstractTableModel):
             page = self._pages[number] = _Page([None] * len(wanted))
             self.load_failed.emit(error)
             return page
-        return self._keep(number, records)
+        return self._keep(number, wanted, records)
 
-    def _keep(self, number: int, records: Sequence[Record]) -> _Page:
-        start = number * PAGE
+    def _keep(self, number: int, ids: "array[int]", records: Sequence[Record]) -> _Page:
         found = {record.id: record for record in records}
-        page = self._pages[number] = _Page([found.get(i) for i in self._ids[start : start + PAGE]])
+        page = self._pages[number] = _Page([found.get(i) for i in ids])
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         return page
