@@ -103,6 +103,21 @@ class Recorder:
         if len(self._pending) >= _FLUSH_AT:
             self._flush()
 
+    def record_inserts(self, table: str, first_id: int, count: int) -> None:
+        """Record that rows with consecutive ids were inserted, each in its first version."""
+        if table not in RECORDED_TABLES or not count:
+            return
+        self._counts["inserted"] += count
+        ids = self._touched.setdefault(table, set())
+        if ids is None or len(ids) + count > TOUCHED_LIMIT:
+            self._touched[table] = None
+        else:
+            ids.update(range(first_id, first_id + count))
+        for at in range(first_id, first_id + count, _FLUSH_AT):
+            until = min(at + _FLUSH_AT, first_id + count)
+            self._pending += [(table, row_id, "insert", 1, None, None) for row_id in range(at, until)]
+            self._flush()
+
     def _flush(self) -> None:
         set_id = self._open_set()
         many(

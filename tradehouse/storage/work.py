@@ -10,9 +10,12 @@ from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import RECORD_KINDS, fields
 from tradehouse.domain.identity import new_uid
 from tradehouse.domain.language import N_, Message
+from tradehouse.domain.progress import Progress
 from tradehouse.domain.scale import FIGURES, scale_of
+from tradehouse.storage.bulk import loading
 from tradehouse.storage.columns import ColumnValue, derived, derived_from, supplier_copies, to_column
 from tradehouse.storage.engine import many, quoted
+from tradehouse.storage.full_text import INDEXED, forget, is_indexed, learn
 from tradehouse.storage.recorder import Recorder, utc_now
 from tradehouse.storage.schema import DERIVED, metadata
 
@@ -43,16 +46,33 @@ class Work:
         self._write_images(table, images)
         return [int(image["id"]) for image in images]
 
-    def insert_stored(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
+    def insert_stored(
+        self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]], progress: Progress | None = None
+    ) -> list[int]:
         """Insert many records whose values are given by column, as the store keeps them; return their ids."""
+        told = progress or Progress()
         first_id, now = self._next_id(table), utc_now()
-        for at in range(0, len(rows), _BULK):
-            images = []
-            for n, row in enumerate(rows[at : at + _BULK], start=first_id + at):
-                image = {"id": n, "uid": None, "version": 1, "created_at": now, **dict(zip(names, row, strict=True))}
-                image["uid"] = image["uid"] or new_uid()
-                images.append(self._completed(table, image))
-            self._write_images(table, images)
+        with loading(self.connection, table, len(rows)):
+            for at in range(0, len(rows), _BULK):
+                told.report(at, len(rows), table)
+                images = []
+                for n, row in enumerate(rows[at : at + _BULK], start=first_id + at):
+                    image = {
+                        "id": n,
+                        "uid": None,
+                        "version": 1,
+                        "created_at": now,
+                        **dict(zip(names, row, strict=True)),
+                    }
+                    image["uid"] = image["uid"] or new_uid()
+                    images.append(self._completed(table, image))
+                columns = list(images[0])
+                marks = ", ".join("?" * len(columns))
+                sql = f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({marks})'
+                many(self.connection, sql, [tuple(image.values()) for image in images])
+            if rows and table in INDEXED:
+                learn(self.connection, table, "id >= ?", (first_id,))
+            self.recorder.record_inserts(table, first_id, len(rows))
         return list(range(first_id, first_id + len(rows)))
 
     def _write_images(self, table: str, images: Sequence[Row]) -> None:
@@ -63,6 +83,10 @@ class Work:
             f'INSERT INTO "{table}" ({quoted(names)}) VALUES ({marks})',
             [tuple(image[name] for name in names) for image in images],
         )
+        if table in INDEXED:
+            ids = [int(image["id"]) for image in images]
+            for chunk in rows_in_chunks(ids, 500):
+                learn(self.connection, table, f"id IN ({', '.join('?' * len(chunk))})", chunk)
         for image in images:
             self.recorder.record(table, int(image["id"]), "insert", int(image["version"]), None, None)
 
@@ -81,8 +105,13 @@ class Work:
         before = {name: current[name] for name in after}
         version = int(current["version"]) + 1
         written: dict[str, Any] = {**after, "version": version, **self._derived_after(table, current, after)}
+        indexed = is_indexed(table, written.keys())
+        if indexed:
+            forget(self.connection, table, "id = ?", (row_id,))
         assignments = ", ".join(f'"{name}" = ?' for name in written)
         self.connection.exec_driver_sql(f'UPDATE "{table}" SET {assignments} WHERE id = ?', (*written.values(), row_id))
+        if indexed:
+            learn(self.connection, table, "id = ?", (row_id,))
         if table == "supplier" and "name_sort" in written:
             self._rename_supplier(row_id)
         self.recorder.record(table, row_id, "update", version, before, after)
@@ -95,6 +124,8 @@ class Work:
             found = self.connection.exec_driver_sql(
                 f'SELECT * FROM "{table}" WHERE id IN ({marks})', tuple(chunk)
             ).mappings().all()  # fmt: skip
+            if table in INDEXED:
+                forget(self.connection, table, f"id IN ({marks})", chunk)
             many(self.connection, f'DELETE FROM "{table}" WHERE id = ?', [(row_id,) for row_id in chunk])
             for image in found:
                 kept = {name: value for name, value in image.items() if name not in DERIVED}
@@ -173,10 +204,12 @@ class Work:
         self._suppliers.pop(supplier_id, None)
         copies = self._supplier_copies(supplier_id)
         for table in ("product", "certification"):
+            forget(self.connection, table, "supplier_id = ?", (supplier_id,))
             self.connection.exec_driver_sql(
                 f"UPDATE {table} SET supplier_sort = ?, supplier_text = ? WHERE supplier_id = ?",
                 (copies["supplier_sort"], copies["supplier_text"], supplier_id),
             )
+            learn(self.connection, table, "supplier_id = ?", (supplier_id,))
 
 
 def _scale_change(current: Row, after: Row) -> dict[str, str]:

@@ -393,27 +393,9 @@ CREATE INDEX ix_product_photo_product_id_position ON product_photo (product_id, 
 --;
 CREATE VIRTUAL TABLE product_fts USING fts5(search_text, supplier_text, content='product', content_rowid='id', tokenize='trigram case_sensitive 1')
 --;
-CREATE TRIGGER product_fts_insert AFTER INSERT ON product BEGIN INSERT INTO product_fts(rowid, search_text, supplier_text) VALUES (new.id, new.search_text, new.supplier_text); END
---;
-CREATE TRIGGER product_fts_delete AFTER DELETE ON product BEGIN INSERT INTO product_fts(product_fts, rowid, search_text, supplier_text) VALUES ('delete', old.id, old.search_text, old.supplier_text); END
---;
-CREATE TRIGGER product_fts_update AFTER UPDATE OF search_text, supplier_text ON product BEGIN INSERT INTO product_fts(product_fts, rowid, search_text, supplier_text) VALUES ('delete', old.id, old.search_text, old.supplier_text); INSERT INTO product_fts(rowid, search_text, supplier_text) VALUES (new.id, new.search_text, new.supplier_text); END
---;
 CREATE VIRTUAL TABLE supplier_fts USING fts5(search_text, content='supplier', content_rowid='id', tokenize='trigram case_sensitive 1')
 --;
-CREATE TRIGGER supplier_fts_insert AFTER INSERT ON supplier BEGIN INSERT INTO supplier_fts(rowid, search_text) VALUES (new.id, new.search_text); END
---;
-CREATE TRIGGER supplier_fts_delete AFTER DELETE ON supplier BEGIN INSERT INTO supplier_fts(supplier_fts, rowid, search_text) VALUES ('delete', old.id, old.search_text); END
---;
-CREATE TRIGGER supplier_fts_update AFTER UPDATE OF search_text ON supplier BEGIN INSERT INTO supplier_fts(supplier_fts, rowid, search_text) VALUES ('delete', old.id, old.search_text); INSERT INTO supplier_fts(rowid, search_text) VALUES (new.id, new.search_text); END
---;
 CREATE VIRTUAL TABLE certification_fts USING fts5(search_text, supplier_text, content='certification', content_rowid='id', tokenize='trigram case_sensitive 1')
---;
-CREATE TRIGGER certification_fts_insert AFTER INSERT ON certification BEGIN INSERT INTO certification_fts(rowid, search_text, supplier_text) VALUES (new.id, new.search_text, new.supplier_text); END
---;
-CREATE TRIGGER certification_fts_delete AFTER DELETE ON certification BEGIN INSERT INTO certification_fts(certification_fts, rowid, search_text, supplier_text) VALUES ('delete', old.id, old.search_text, old.supplier_text); END
---;
-CREATE TRIGGER certification_fts_update AFTER UPDATE OF search_text, supplier_text ON certification BEGIN INSERT INTO certification_fts(certification_fts, rowid, search_text, supplier_text) VALUES ('delete', old.id, old.search_text, old.supplier_text); INSERT INTO certification_fts(rowid, search_text, supplier_text) VALUES (new.id, new.search_text, new.supplier_text); END
 --;
 CREATE TRIGGER product_photo_insert AFTER INSERT ON product_photo BEGIN UPDATE product SET photo_count = (SELECT count(*) FROM product_photo WHERE product_id = new.product_id) WHERE id = new.product_id; END
 --;
