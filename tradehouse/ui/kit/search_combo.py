@@ -78,14 +78,7 @@ class SearchCombo(QComboBox):
         self._options = model
         self._chosen = ""
         self.setModel(model)
-        self._fitting = _Fitting(self)
-        self._fitting.setSourceModel(model)
-        completer = QCompleter(self._fitting, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(12)
-        completer.activated.connect(self._completed)
-        self.setCompleter(completer)
-        self._line.textEdited.connect(self._fitting.look_for)
+        self._fitting: _Fitting | None = None
         self.activated.connect(self._activated)
 
     def choose(self, key: str) -> None:
@@ -106,6 +99,7 @@ class SearchCombo(QComboBox):
         event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._complete()
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._line.selectAll()
@@ -121,6 +115,19 @@ class SearchCombo(QComboBox):
             return
         super().keyPressEvent(event)
 
+    def _complete(self) -> "_Fitting":
+        """Make the completer when it is first needed: a page may have a hundred of these."""
+        if self._fitting is None:
+            self._fitting = _Fitting(self)
+            self._fitting.setSourceModel(self._options)
+            completer = QCompleter(self._fitting, self)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            completer.setMaxVisibleItems(12)
+            completer.activated.connect(self._completed)
+            self.setCompleter(completer)
+            self._line.textEdited.connect(self._fitting.look_for)
+        return self._fitting
+
     def _typed(self) -> bool:
         return self._line.text() != self.itemText(self._options.row_of(self._chosen))
 
@@ -128,8 +135,9 @@ class SearchCombo(QComboBox):
         """Take the best fit of what was typed, else go back."""
         if self._typed():
             text = fold(self._line.text())
-            self._fitting.look_for(self._line.text())
-            first = self._fitting.index(0, 0)
+            fitting = self._complete()
+            fitting.look_for(self._line.text())
+            first = fitting.index(0, 0)
             if text and first.isValid():
                 self._take(str(first.data(KEY_ROLE)))
             else:

@@ -43,6 +43,10 @@ class WorkLine(QWidget):
         self._job = job
         self._refresh()
 
+    def job(self) -> Job | None:
+        """Return the job that is still on its way, if any."""
+        return self._job if self.busy() else None
+
     def busy(self) -> bool:
         """Say whether the job is still on its way."""
         return self._job is not None and self._job in self._jobs.active()

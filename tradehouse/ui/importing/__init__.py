@@ -1,0 +1,1 @@
+"""The import wizard: files, sheets, header rows, columns, the plan, the result."""

@@ -1,0 +1,117 @@
+"""The rows of a plan as a table. A row is put into words when it is painted, so that 100,000 of them open at once."""
+
+from array import array
+from collections import OrderedDict
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from tradehouse.domain.language import N_, _
+from tradehouse.services.importing.drafts import Outcome
+from tradehouse.services.importing.plan_rows import Difference, PlanRow, PlanRows
+from tradehouse.ui.kit.badge import Status
+from tradehouse.ui.kit.plain_table import RIGHT, STATUS_ROLE
+from tradehouse.ui.theme import theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROW, STATE, WHAT, CHANGES, REASON = range(5)
+HEADINGS = (N_("Row"), N_("State"), N_("What"), N_("What it brings"), N_("Why"))
+KEPT = 400
+_STATUS = {
+    Outcome.CREATED: ("plus", N_("New"), "good"),
+    Outcome.UPDATED: ("edit", N_("Changed"), "accent"),
+    Outcome.UNCHANGED: ("check", N_("As it is"), "neutral"),
+    Outcome.REJECTED: ("error", N_("Rejected"), "danger"),
+    Outcome.SKIPPED: ("minus", N_("Passed over"), "neutral"),
+}
+
+
+def outcome_status(outcome: Outcome) -> Status:
+    """Return the badge of what becomes of a row."""
+    glyph, words, tone = _STATUS[outcome]
+    return Status(glyph, _(words), tone)  # type: ignore[arg-type]
+
+
+def say_difference(difference: Difference) -> str:
+    """Return one change: "Price: Rp 10.000 → Rp 12.000"."""
+    if not difference.before:
+        return f"{difference.label}: {difference.after or '–'}"
+    return f"{difference.label}: {difference.before} → {difference.after or '–'}"
+
+
+class PlanModel(QAbstractTableModel):
+    """Shows some of the rows of a plan."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: PlanRows | None = None
+        self._keys: array[int] = array("q")
+        self._known: OrderedDict[int, PlanRow] = OrderedDict()
+        self._several = False
+
+    def show_rows(self, rows: PlanRows | None, keys: "array[int]", *, several_sheets: bool) -> None:
+        """Show these rows; with several sheets their names stand before the row numbers."""
+        self.beginResetModel()
+        if rows is not self._rows:
+            self._known.clear()
+        self._rows, self._keys, self._several = rows, keys, several_sheets
+        self.endResetModel()
+
+    def plan_row(self, place: int) -> PlanRow | None:
+        """Return the row at a place of the table."""
+        if self._rows is None or not 0 <= place < len(self._keys):
+            return None
+        key = self._keys[place]
+        if key not in self._known:
+            self._known[key] = self._rows.row(key)
+            if len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        return self._known[key]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._keys)
+
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return len(HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(HEADINGS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == ROW and not self._several:
+            return RIGHT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.plan_row(index.row())
+        if row is None:
+            return None
+        column = index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.ToolTipRole if column in (WHAT, CHANGES, REASON):
+                return self._text(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole if column == ROW and not self._several:
+                return RIGHT
+            case Qt.ItemDataRole.ForegroundRole:
+                quiet = row.outcome in (Outcome.SKIPPED, Outcome.UNCHANGED)
+                if column == REASON and row.reasons:
+                    return theme().colour("danger" if row.outcome is Outcome.REJECTED else "attention")
+                return theme().colour("muted") if quiet or column == ROW else None
+            case _ if role == STATUS_ROLE and column == STATE:
+                return outcome_status(row.outcome)
+        return None
+
+    def _text(self, row: PlanRow, column: int) -> str:
+        match column:
+            case 0:
+                return f"{row.sheet} · {row.row}" if self._several else str(row.row)
+            case 1:
+                return outcome_status(row.outcome).word
+            case 2:
+                return row.what
+            case 3:
+                return ";  ".join(say_difference(difference) for difference in row.differences)
+        return " ".join(row.reasons)

@@ -1,0 +1,31 @@
+"""The way through the wizard: pages with nothing to decide are passed over, though one may still go to them."""
+
+from tradehouse.ui.importing.choices import Choices
+
+FILE, SHEET, HEADER, MAPPING, PLAN, RESULT = range(6)
+
+
+def questions(choices: Choices) -> tuple[bool, ...]:
+    """Say of each page whether there is something to decide on it."""
+    taken = choices.taken()
+    lists = [choice for choice in choices.sheets if not choice.view.hidden]
+    return (
+        True,
+        len(taken) != 1 or any(not choice.taken for choice in lists),
+        any(not choice.view.header_row for choice in taken),
+        any(not choice.clear() for choice in taken),
+        True,
+        True,
+    )
+
+
+def step_after(number: int, choices: Choices) -> int:
+    """Return the next page with something to decide."""
+    asked = questions(choices)
+    return next(n for n in range(number + 1, RESULT + 1) if asked[n])
+
+
+def step_before(number: int, choices: Choices) -> int:
+    """Return the page before with something to decide."""
+    asked = questions(choices)
+    return next(n for n in range(number - 1, -1, -1) if asked[n])
