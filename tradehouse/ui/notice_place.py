@@ -1,12 +1,12 @@
 """Keeps the notice line floating over the foot of the page, so that nothing moves when it comes and goes."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tradehouse.ui.kit.notice import NoticeLine
 from tradehouse.ui.theme import MARGIN
 
-WIDEST = 760
+NARROWEST, WIDEST = 320, 820
 
 
 class NoticePlace(QObject):
@@ -28,7 +28,14 @@ class NoticePlace(QObject):
 
     def _place(self) -> None:
         room = self._ground.width() - 2 * MARGIN
-        width = min(WIDEST, room, max(360, self._notice.sizeHint().width() + 24))
+        hint = self._notice.sizeHint()
+        words = self._notice.findChild(QLabel)
+        if words is not None:
+            # A label that wraps asks for a narrow column; one line is what it should get where there is room.
+            hint.setWidth(
+                hint.width() - words.sizeHint().width() + words.fontMetrics().horizontalAdvance(words.text()) + 8
+            )
+        width = min(WIDEST, room, max(NARROWEST, hint.width()))
         height = max(self._notice.heightForWidth(width), self._notice.sizeHint().height())
         left = (self._ground.width() - width) // 2
         self._notice.setGeometry(left, self._ground.height() - height - MARGIN, width, height)

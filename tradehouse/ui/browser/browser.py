@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.services import browsing, views
 from tradehouse.ui.browser.asking import Asking, Counts, FirstRows
@@ -73,6 +74,7 @@ class Browser(QWidget):
         self.table = RecordTable(self.model, desk.thumbnails, desk.settings)
         self.table.setSelectionModel(self.selection)
         self.stack = QStackedWidget()
+        self.stack.setProperty("pane", "surface")
         self.stack.addWidget(self.table)
         self.grid: ThumbnailGrid | None = None
         if kind is RecordKind.PRODUCT:
@@ -226,6 +228,8 @@ class Browser(QWidget):
     def _on_failed(self, error: BaseException) -> None:
         self._loading.stop()
         show_error(self.empty_state, error, self.ask)
+        if not isinstance(error, UserError):
+            self.desk.fail(error)
         self.stack.setCurrentWidget(self.empty_state)
 
     def _on_loading_long(self) -> None:

@@ -1,6 +1,6 @@
 """Paints the cells of a table: one question to the model per cell, prepared text, no style machinery."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem
 
@@ -123,9 +123,7 @@ class CellPainter(QStyledItemDelegate):
         )
         picture = self._thumbnails.pixmap(photo, THUMBNAIL) if photo else None
         if picture is not None:
-            size = picture.deviceIndependentSize().toSize()
-            at = QPoint(box.x() + (box.width() - size.width()) // 2, box.y() + (box.height() - size.height()) // 2)
-            painter.drawPixmap(at, picture)
+            painter.drawPixmap(box, picture, picture.rect())
             return
         ratio = self._view.devicePixelRatioF()
         glyph = pixmap("photo" if photo else "photo-missing", "scroll", 16, ratio)
@@ -165,7 +163,7 @@ class CellPainter(QStyledItemDelegate):
         elif column.key == PHOTO:
             self._paint_photo(painter, rect, cell.text)
         elif cell.status is not None:
-            picture = self._badges.pixmap(cell.status, rect.width() - PADDING, self._view.devicePixelRatioF())
+            picture = self._badges.pixmap(cell.status, rect.width() - PADDING // 2, self._view.devicePixelRatioF())
             height = round(picture.deviceIndependentSize().height())
             painter.drawPixmap(rect.x() + PADDING // 2, rect.y() + (rect.height() - height) // 2, picture)
         elif cell.text:

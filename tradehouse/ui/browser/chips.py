@@ -56,6 +56,8 @@ class FilterChips(QWidget):
                 chip.show()
         self._flow.addWidget(self._clear)
         self.setVisible(bool(self._chips))
+        self._flow.invalidate()
+        self._flow.activate()
         self.updateGeometry()
 
     def texts(self) -> list[str]:

@@ -144,7 +144,7 @@ def fitted_widths(columns: list[Column], room: int) -> dict[str, int]:
         return widths
     if sum(widths.values()) > room:
         for column in columns:
-            if not column.flexible and not column.fixed:
+            if not column.flexible and not column.fixed and not column.field.choices:
                 widths[column.key] = round(column.field.width * TIGHT)
     name = next((column for column in flexible if column.face == "strong"), flexible[0])
     rest = [column for column in flexible if column is not name]

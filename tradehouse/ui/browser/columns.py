@@ -8,6 +8,7 @@ from tradehouse.domain.language import N_
 
 MARK, PHOTO = "mark", "photo"
 MARK_WIDTH, PHOTO_WIDTH = 30, 34
+LONG_CODE = 150  # pixels; numbers of certificates give way like texts do
 _FLEXIBLE = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.REFERENCE, FieldKind.TAGS, FieldKind.CHANNELS})
 _TICK = Field(MARK, FieldKind.BOOLEAN, N_("Selected"), "", editable=False, stored=False, width=MARK_WIDTH)
 _PICTURE = Field(PHOTO, FieldKind.COUNT, N_("Photo"), "", editable=False, stored=False, width=PHOTO_WIDTH)
@@ -40,7 +41,11 @@ def columns_of(kind: RecordKind) -> tuple[Column, ...]:
     if kind is RecordKind.PRODUCT:
         first.append(Column(_PICTURE, fixed=True))
     rest = [
-        Column(field, _face(kind, field), field.kind in _FLEXIBLE)
+        Column(
+            field,
+            _face(kind, field),
+            field.kind in _FLEXIBLE or (field.kind is FieldKind.CODE and field.width > LONG_CODE),
+        )
         for field in fields(kind).values()
         if field.kind is not FieldKind.TIERS
     ]

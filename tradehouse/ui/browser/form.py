@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tradehouse.domain import certification_fields as certification
@@ -157,7 +157,7 @@ class Form(QObject):
         for grid, field, line, column, span in self._waiting[:AT_ONCE]:
             row = FieldRow(field, self._lookups, self._desk)
             row.setParent(self)
-            grid.addWidget(row.row, line, column, 1, span)
+            grid.addWidget(row.row, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
             self.rows[field.key] = row
             row.show_record(self._record)
         del self._waiting[:AT_ONCE]

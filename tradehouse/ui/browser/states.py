@@ -66,9 +66,8 @@ def show_loading(page: EmptyState) -> None:
 
 
 def show_error(page: EmptyState, error: BaseException, again: "Callable[[], None]") -> None:
-    """Say what prevents reading. An error that is nobody's to understand goes on to the crash page."""
-    if not isinstance(error, UserError):
-        raise error
+    """Say what prevents reading. What is not for the person to understand is on the crash page."""
+    words = str(error) if isinstance(error, UserError) else _("Something went wrong while reading. Try again.")
     page.show_state(
-        "error", "error", _("The catalogue cannot be read"), str(error), (Offer(_("Try again"), again, "refresh"),)
+        "error", "error", _("The catalogue cannot be read"), words, (Offer(_("Try again"), again, "refresh"),)
     )

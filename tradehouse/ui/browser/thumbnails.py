@@ -1,6 +1,7 @@
 """Small pictures for tables, tiles and the detail panel, read off the window's thread: what was asked for last comes first.
 
-Pictures are scaled where they are read, in a pool thread; the window only ever sees pictures of the size it paints.
+Pictures are scaled and cut to a square where they are read, in a pool thread; the window only ever sees pictures of
+the size it paints.
 """
 
 from collections import OrderedDict
@@ -106,17 +107,22 @@ def _picture(renditions: Renditions, key: Key, ratio: float) -> QImage | None:
     photo, side = key
     sha256, _dot, extension = photo.partition(".")
     pixels = round(side * ratio)
-    box = ICON if pixels <= ICON else THUMBNAIL if pixels <= THUMBNAIL else SCREEN
+    # The cut takes from the longer side, so the rendition must be larger than the square.
+    box = ICON if pixels <= ICON // 2 else THUMBNAIL if pixels <= THUMBNAIL * 3 // 4 else SCREEN
     try:
         path: Path = renditions.rendition(sha256, extension, box=box)
     except (UserError, ValueError):
         return None
     reader = QImageReader(path.as_posix())
     size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > pixels:
-        reader.setScaledSize(size.scaled(QSize(pixels, pixels), Qt.AspectRatioMode.KeepAspectRatio))
+    if size.isValid() and min(size.width(), size.height()) > pixels:
+        filled = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        reader.setScaledSize(size.scaled(QSize(pixels, pixels), filled))
     image = reader.read()
     if image.isNull():
         return None
-    image.setDevicePixelRatio(ratio)
-    return image
+    side_read = min(image.width(), image.height())
+    left, top = (image.width() - side_read) // 2, (image.height() - side_read) // 2
+    square = image.copy(left, top, side_read, side_read)
+    square.setDevicePixelRatio(max(square.width() / side, 0.01))
+    return square

@@ -1,7 +1,7 @@
 """Paints one tile of the thumbnail grid: picture, name, code and price."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionButton
 
 from tradehouse.domain.fields import name_field
@@ -63,9 +63,8 @@ class TilePainter:
         if picture is not None:
             painter.save()
             painter.setClipPath(path)
-            size = covering(picture, frame)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(size, picture, QRectF(picture.rect()))
+            painter.drawPixmap(frame, picture, QRectF(picture.rect()))
             painter.restore()
         else:
             glyph = (
@@ -97,7 +96,8 @@ class TilePainter:
             used = int(text.size().width()) + GAP
             painter.setFont(font)
             painter.setPen(look.colour("text"))
-            painter.drawStaticText(QPointF(frame.right() - text.size().width(), top + LINE), text)
+            lower = QFontMetrics(look.font("body")).ascent() - QFontMetrics(font).ascent()
+            painter.drawStaticText(QPointF(frame.right() - text.size().width(), top + LINE + lower), text)
         code = self._model.cell(row, self._code).text
         muted = "selected_muted" if selected else "muted"
         self._line(painter, QPointF(frame.x(), top + LINE), code, width - used, "code", muted)
@@ -116,7 +116,9 @@ class TilePainter:
         font = font_of(face)
         painter.setFont(font)
         painter.setPen(theme().colour(tone))
-        painter.drawStaticText(at, self._texts.text(words, width, face, font))
+        # All words of a line stand on one base line, whatever their faces.
+        lower = QFontMetrics(theme().font("body")).ascent() - QFontMetrics(font).ascent()
+        painter.drawStaticText(at + QPointF(0, lower), self._texts.text(words, width, face, font))
 
     def _paint_tick(self, painter: QPainter, frame: QRectF, *, selected: bool) -> None:
         option = QStyleOptionButton()
@@ -137,11 +139,3 @@ def tick_rect(rect: QRect, side: int) -> QRect:
     """Return where a click on the tick box of a tile counts; a little larger than the box itself."""
     frame = picture_frame(rect, side)
     return QRect(int(frame.x()), int(frame.y()), TICK + 2 * GAP, TICK + 2 * GAP)
-
-
-def covering(picture: QPixmap, frame: QRectF) -> QRectF:
-    """Return where to paint a picture so that it fills the frame and keeps its shape."""
-    size = picture.size().scaled(frame.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-    return QRectF(
-        frame.center().x() - size.width() / 2, frame.center().y() - size.height() / 2, size.width(), size.height()
-    )

@@ -77,7 +77,7 @@ class LineEditor(QLineEdit):
         action.setToolTip(_("Pick a day"))
         action.setText(_("Pick a day"))
         action.triggered.connect(self._pick_day)
-        self.setPlaceholderText(_("day/month/year"))
+        self.setPlaceholderText(_("dd/mm/yyyy"))
 
     def _pick_day(self) -> None:
         calendar = Calendar(self)

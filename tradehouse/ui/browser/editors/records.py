@@ -79,6 +79,8 @@ class RecordsEditor(QWidget):
             self._chips.append(chip)
             chip.show()
         self._holder.setVisible(bool(self._chips))
+        self._flow.invalidate()
+        self._flow.activate()
         self._holder.updateGeometry()
 
     def _take_away(self, gone: Ref) -> None:
