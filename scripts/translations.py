@@ -7,6 +7,7 @@ files are kept in the repository, so that a checkout speaks Indonesian without a
 import ast
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +20,8 @@ LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = {"id": "nplurals=1; plural=0;"}  # Babel's own rule for Indonesian counts two forms; the language has one
 # Which arguments of a marking function are words: context first where there is one, then msgid, then plural.
 MARKS = {"_": (0,), "N_": (0,), "ngettext": (0, 1), "pgettext": (0, 1)}
+
+NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # Babel writes its dates into the compiled file
 
 
 def marked(tree: ast.AST) -> Iterator[tuple[int, str, tuple[str, ...]]]:
@@ -78,7 +81,8 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(catalogue: Catalog) -> bytes:
-    """Return a catalogue as gettext reads it."""
+    """Return a catalogue as gettext reads it: the same words always make the same file, whatever the day."""
+    catalogue.creation_date = catalogue.revision_date = NO_DAY
     out = BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
