@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tradehouse.domain.language import N_, _
+from tradehouse.domain.language import N_, Message, _
 from tradehouse.services.importing.drafts import Outcome
 from tradehouse.services.importing.plan_rows import Difference, PlanRow, PlanRows
+from tradehouse.services.importing.reporting import Told
 from tradehouse.ui.kit.badge import Status
 from tradehouse.ui.kit.plain_table import RIGHT, STATUS_ROLE
 from tradehouse.ui.theme import theme
@@ -37,6 +38,24 @@ def say_difference(difference: Difference) -> str:
     if not difference.before:
         return f"{difference.label}: {difference.after or '–'}"
     return f"{difference.label}: {difference.before} → {difference.after or '–'}"
+
+
+_IN_THE_WINDOW = {
+    "no_supplier": N_(
+        "The file names no supplier, so its products arrive with none. Go back to the columns to name one."
+    ),
+    "not_rupiah": N_(
+        'The column "{heading}" was not taken: half of its prices are under {limit}, too little for rupiah. Go back to '
+        "the columns and say what prices are in."
+    ),
+}
+GRAVE = frozenset({*_IN_THE_WINDOW, "price_in_currency", "in_trash"})
+
+
+def say_told(told: Told) -> str:
+    """Return a remark in words that fit the window: where the command line names an option, we name a page."""
+    msgid = _IN_THE_WINDOW.get(told.code)
+    return str(Message(msgid, told.message.values)) if msgid else str(told.message)
 
 
 class PlanModel(QAbstractTableModel):

@@ -20,7 +20,7 @@ from tradehouse.ui.kit.segmented import Segmented
 from tradehouse.ui.reference_options import currencies
 from tradehouse.ui.theme import GAP, MARGIN, PANEL
 
-SIDE = 262
+SIDE = 236
 
 
 class MappingStep(Step):

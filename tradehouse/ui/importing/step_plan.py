@@ -12,7 +12,7 @@ from tradehouse.services.importing.plan_rows import PlanRows
 from tradehouse.services.importing.planning import ImportPlan
 from tradehouse.services.importing.reporting import ImportReport, report_of
 from tradehouse.ui.importing.plan_details import PlanDetails
-from tradehouse.ui.importing.plan_model import PlanModel, outcome_status
+from tradehouse.ui.importing.plan_model import CHANGES, GRAVE, REASON, PlanModel, outcome_status, say_told
 from tradehouse.ui.importing.step import Step
 from tradehouse.ui.kit.buttons import push_button
 from tradehouse.ui.kit.caution import Caution
@@ -49,7 +49,6 @@ class PlanStep(Step):
         self._model = PlanModel(self)
         self.table = PlainTable(_("Rows of the plan"))
         self.table.setModel(self._model)
-        self.table.set_widths((64, 112, 200, 240, 200), stretch=3)
         self.table.chosen.connect(lambda row: self._details.show_row(self._model.plan_row(row)))
         self.chips: dict[str, FilterChip] = {}
         self._told = Caution()
@@ -84,7 +83,9 @@ class PlanStep(Step):
             self.chips[key].show_count(number)
         self.chips["warned"].show_count(len(rows.warned_keys()))
         self._save.setVisible(counts.rejected > 0)
-        self._told.say(told, "neutral")
+        remarks = [remark for remark in self.report.warnings if not remark.row]
+        grave = next((say_told(remark) for remark in remarks if remark.code in GRAVE), "")
+        self._told.say(told or grave, "neutral" if told else "attention")
         self._sheets.set_whole(self._say_sheets())
         self._stack.setCurrentIndex(1)
         first = "rejected" if counts.rejected else "all"
@@ -144,7 +145,11 @@ class PlanStep(Step):
         keys = self._rows.warned_keys() if key == "warned" else self._rows.keys(dict(_FILTERS).get(key, EVERY))
         several = len(self._plan.parts) > 1
         self._model.show_rows(self._rows, keys, several_sheets=several)
-        self.table.setColumnWidth(0, 150 if several else 64)
+        bare = key in ("rejected", "skipped")
+        self.table.setColumnHidden(CHANGES, bare)
+        self.table.set_widths(
+            (150 if several else 64, 112, 240 if bare else 200, 240, 200), REASON if bare else CHANGES
+        )
         self._details.show_row(None)
         self.table.choose(0)
 
@@ -168,7 +173,7 @@ class PlanStep(Step):
         if report.ignored:
             n = len(report.ignored)
             parts.append(ngettext("{n} sheet is not taken", "{n} sheets are not taken", n).format(n=n))
-        parts += [str(told.message) for told in report.warnings if not told.row][:2]
+        parts += [say_told(told) for told in report.warnings if not told.row and told.code not in GRAVE][:2]
         return "  ·  ".join(parts)
 
     def _ask_rejects(self) -> None:

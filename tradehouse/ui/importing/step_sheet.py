@@ -75,7 +75,7 @@ class SheetStep(Step):
         row = QHBoxLayout(line)
         row.setContentsMargins(GAP, SPACE, 0, SPACE)
         row.setSpacing(PANEL)
-        box = QCheckBox(view.sheet)
+        box = QCheckBox(view.sheet.replace("&", "&&"))
         box.setObjectName(f"sheet.{view.sheet}")
         box.setChecked(choice.taken)
         box.setEnabled(not view.hidden)

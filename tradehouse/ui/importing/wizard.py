@@ -48,7 +48,7 @@ class ImportWizard(DialogFrame):
     imported = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(_("Import"), "import_wizard", QSize(1120, 680), parent, sentence=" ", margins=False)
+        super().__init__(_("Import"), "import_wizard", QSize(1180, 690), parent, sentence=" ", margins=False)
         self.setModal(False)
         self._desk = desk
         self.choices = Choices()

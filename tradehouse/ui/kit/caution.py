@@ -17,7 +17,7 @@ class Caution(QFrame):
     def __init__(self, text: str = "", tone: Tone = "attention", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._glyph = Glyph("warning", "attention", 18)
         self._text = label("", wrap=True)
         row = QHBoxLayout(self)

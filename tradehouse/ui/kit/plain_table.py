@@ -60,6 +60,7 @@ class PlainTable(QTableView):
     def set_widths(self, widths: Sequence[int], stretch: int) -> None:
         """Give the columns their widths in pixels; the one numbered stretch takes what is left."""
         head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
