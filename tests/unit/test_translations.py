@@ -6,12 +6,10 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from tradehouse.domain.fields import FieldKind, RecordKind, fields
@@ -90,11 +88,8 @@ def test_a_translation_begins_and_ends_as_its_msgid_does(language: str) -> None:
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)
 def test_the_compiled_file_says_what_the_translators_wrote(language: str) -> None:
-    fresh = read_mo(BytesIO(translations.as_mo(kept(language))))
-    with translations.po_path(language).with_suffix(".mo").open("rb") as file:
-        compiled = read_mo(file)
-    assert {(m.context, forms(m.id)): m.string for m in compiled} == {(m.context, forms(m.id)): m.string for m in fresh}
-    assert compiled.num_plurals == fresh.num_plurals
+    fresh: bytes = translations.as_mo(kept(language))
+    assert translations.po_path(language).with_suffix(".mo").read_bytes() == fresh
 
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)
