@@ -2,12 +2,24 @@
 
 import os
 import time
-import uuid
+
+_RANDOM_BYTES = 9
+_VARIANTS = "89ab"
 
 
 def new_uid() -> str:
     """Return a new UUIDv7 in canonical text form."""
-    stamp = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10), "big")
-    value = stamp << 80 | 0x7 << 76 | (random >> 68) << 64 | 0b10 << 62 | random & ((1 << 62) - 1)
-    return str(uuid.UUID(int=value))
+    return new_uids(1)[0]
+
+
+def new_uids(n: int) -> list[str]:
+    """Return n new UUIDv7: 48 bits of milliseconds, the version, 12 random bits, the variant, 62 random bits."""
+    stamp = f"{time.time_ns() // 1_000_000:012x}"
+    head = f"{stamp[:8]}-{stamp[8:]}-7"
+    digits = os.urandom(n * _RANDOM_BYTES).hex()
+    found = []
+    for at in range(0, n * _RANDOM_BYTES * 2, _RANDOM_BYTES * 2):
+        r = digits[at : at + _RANDOM_BYTES * 2]
+        variant = _VARIANTS[int(r[3], 16) & 3]
+        found.append(f"{head}{r[:3]}-{variant}{r[4:7]}-{r[6:18]}")
+    return found

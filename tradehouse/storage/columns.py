@@ -1,7 +1,7 @@
 """Between Python values and columns: money as integer minor units, lists as JSON, and the derived columns."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -99,6 +99,9 @@ def _searchable(kind: str) -> tuple[str, ...]:
     return tuple(f.column_name for f in stored_fields(kind) if f.searchable)
 
 
+_LABELLED = ("category", "type", "origin_province", "province", "regency", "origin_regency")
+
+
 def _label_words(kind: str, row: Mapping[str, Any]) -> list[str]:
     words: list[str] = []
     if kind == RecordKind.PRODUCT and row.get("category"):
@@ -126,6 +129,27 @@ def derived(kind: str, row: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def derive_rows(kind: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, ...]]:
+    """Yield for each row, given as values of the columns `names`, what `derived` gives, in the same order."""
+    at = {name: place for place, name in enumerate(names)}
+    name, code = at[name_field(kind)], at.get("code")
+    worded = [at[column] for column in _searchable(kind) if column in at]
+    labelled = [(column, at[column]) for column in _LABELLED if column in at]
+    known: dict[tuple[Any, ...], list[str]] = {}
+    for row in rows:
+        codes = tuple(row[place] for _, place in labelled)
+        labels = known.get(codes)
+        if labels is None:
+            told = {column: value for (column, _), value in zip(labelled, codes, strict=True)}
+            labels = known[codes] = _label_words(kind, told)
+        words = [str(row[place]) for place in worded if row[place]]
+        text = " " + fold(" ".join([*words, *labels]))
+        if code is None:
+            yield sort_key(row[name] or ""), text
+        else:
+            yield sort_key(row[name] or ""), sort_key(row[code] or ""), text
+
+
 def supplier_copies(code: str | None, name: str) -> dict[str, str]:
     """Return what products and certifications keep of their supplier, to be sorted and found by it without a join."""
     return {"supplier_sort": sort_key(name), "supplier_text": f" {fold(name)} {fold(code or '')}"}
@@ -134,6 +158,5 @@ def supplier_copies(code: str | None, name: str) -> dict[str, str]:
 @cache
 def derived_from(kind: str) -> frozenset[str]:
     """Return the columns whose change makes the derived columns stale."""
-    labels = {"category", "type", "origin_province", "province", "regency", "origin_regency"}
     columns = {f.column_name for f in stored_fields(kind)}
-    return frozenset({*_searchable(kind), name_field(kind), "code", *(labels & columns)})
+    return frozenset({*_searchable(kind), name_field(kind), "code", *(columns.intersection(_LABELLED))})

@@ -13,7 +13,7 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.scale import FIGURES, scale_of
 from tradehouse.storage.bulk import loading
-from tradehouse.storage.columns import ColumnValue, derived, derived_from, supplier_copies, to_column
+from tradehouse.storage.columns import ColumnValue, derive_rows, derived, derived_from, supplier_copies, to_column
 from tradehouse.storage.engine import many, quoted
 from tradehouse.storage.full_text import INDEXED, forget, is_indexed, learn
 from tradehouse.storage.recorder import Recorder, utc_now
@@ -49,31 +49,36 @@ class Work:
     def insert_stored(
         self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]], progress: Progress | None = None
     ) -> list[int]:
-        """Insert many records whose values are given by column, as the store keeps them; return their ids."""
+        """Insert many records whose values are given by column, uid included, as the store keeps them; return
+        their ids.
+        """
         told = progress or Progress()
         first_id, now = self._next_id(table), utc_now()
+        derivation = ("name_sort", "code_sort", "search_text") if "code" in names else ("name_sort", "search_text")
+        owner = names.index("supplier_id") if "supplier_id" in names else None
+        copies = () if owner is None else ("supplier_sort", "supplier_text")
+        columns = ["id", "version", "created_at", *names, *derivation, *copies]
+        sql = f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({", ".join("?" * len(columns))})'
         with loading(self.connection, table, len(rows)):
             for at in range(0, len(rows), _BULK):
                 told.report(at, len(rows), table)
-                images = []
-                for n, row in enumerate(rows[at : at + _BULK], start=first_id + at):
-                    image = {
-                        "id": n,
-                        "uid": None,
-                        "version": 1,
-                        "created_at": now,
-                        **dict(zip(names, row, strict=True)),
-                    }
-                    image["uid"] = image["uid"] or new_uid()
-                    images.append(self._completed(table, image))
-                columns = list(images[0])
-                marks = ", ".join("?" * len(columns))
-                sql = f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({marks})'
-                many(self.connection, sql, [tuple(image.values()) for image in images])
+                chunk = rows[at : at + _BULK]
+                if table == "supplier":
+                    chunk = [_with_scale(names, row) for row in chunk]
+                ids = range(first_id + at, first_id + at + len(chunk))
+                fresh = derive_rows(table, names, chunk)
+                full = [
+                    (row_id, 1, now, *row, *texts, *(() if owner is None else self._owner_texts(row[owner])))
+                    for row_id, row, texts in zip(ids, chunk, fresh, strict=True)
+                ]
+                many(self.connection, sql, full)
             if rows and table in INDEXED:
                 learn(self.connection, table, "id >= ?", (first_id,))
             self.recorder.record_inserts(table, first_id, len(rows))
         return list(range(first_id, first_id + len(rows)))
+
+    def _owner_texts(self, supplier_id: object) -> tuple[str | None, ...]:
+        return tuple(self._supplier_copies(supplier_id).values())
 
     def _write_images(self, table: str, images: Sequence[Row]) -> None:
         names = list(images[0])
@@ -218,6 +223,13 @@ def _scale_change(current: Row, after: Row) -> dict[str, str]:
         return {}
     found = scale_of(*({**current, **after}.get(name) for name in ("sales_idr", "capital_idr")))
     return {} if found is None or found.token == current.get("scale") else {"scale": found.token}
+
+
+def _with_scale(names: Sequence[str], row: Sequence[Any]) -> Sequence[Any]:
+    """Return a new supplier's row with the scale that its figures make."""
+    told = dict(zip(names, row, strict=True))
+    found = _scale_change(told, told)
+    return [found.get(name, value) for name, value in zip(names, row, strict=True)] if found else row
 
 
 def rows_in_chunks(rows: Iterable[Any], size: int = 1_000) -> Iterable[list[Any]]:

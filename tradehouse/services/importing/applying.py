@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from tradehouse.domain.errors import Conflict, UnusableFile
 from tradehouse.domain.fields import RecordKind, stored_fields
+from tradehouse.domain.identity import new_uids
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference_lists import sku_prefix
@@ -13,6 +14,7 @@ from tradehouse.photos.intake import TakenPhoto, take_in
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
 from tradehouse.services.importing.gathering import Part
+from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.picturing import Attachment
 from tradehouse.services.importing.planning import ImportPlan
 from tradehouse.services.importing.reporting import ImportReport, report_of
@@ -39,7 +41,7 @@ def apply_import(catalogue: Catalogue, plan: ImportPlan, progress: Progress | No
     if not plan.changes_anything:
         return report_of(plan, None)
     taken = _take_photos(catalogue, plan, told)
-    with catalogue.writing(N_("Import {file}"), file=_names(plan)) as work:
+    with collector_paused(), catalogue.writing(N_("Import {file}"), file=_names(plan)) as work:
         if last_change_set_id(work.connection) != plan.after:
             raise Conflict(
                 "plan_outdated",
@@ -119,16 +121,16 @@ def _give_codes(work: Work, book: Book, new: Sequence[Draft]) -> None:
 def _insert(work: Work, book: Book, new: Sequence[Draft], progress: Progress) -> None:
     names = ["uid", *(f.column_name for f in stored_fields(str(book.kind)))]
     place = book.places.get("supplier")
-    for at in range(0, len(new), _STEP):
-        progress.report(at, len(new), str(book.kind))
-        chunk = new[at : at + _STEP]
-        rows = []
-        for draft in chunk:
-            if place is not None and draft.supplier is not None:
-                draft.values[place] = draft.supplier.record_id
-            rows.append([(draft.defaults or {}).get("uid"), *draft.values])
-        for draft, record_id in zip(chunk, work.insert_stored(str(book.kind), names, rows), strict=True):
-            draft.record_id = record_id
+    rows = []
+    uids = new_uids(len(new))
+    for done, (draft, uid) in enumerate(zip(new, uids, strict=True)):
+        if done % _STEP == 0:
+            progress.report(done, len(new), str(book.kind))
+        if place is not None and draft.supplier is not None:
+            draft.values[place] = draft.supplier.record_id
+        rows.append([(draft.defaults or {}).get("uid") or uid, *draft.values])
+    for draft, record_id in zip(new, work.insert_stored(str(book.kind), names, rows, progress), strict=True):
+        draft.record_id = record_id
 
 
 def _cover(work: Work, book: Book) -> None:

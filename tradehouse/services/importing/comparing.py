@@ -65,7 +65,7 @@ def _defaults(book: Book, draft: Draft) -> dict[str, Any]:
 
 def _give(values: list[Any], places: Mapping[str, int], defaults: Mapping[str, Any]) -> None:
     for key, value in defaults.items():
-        if values[places[key]] is None:
+        if key in places and values[places[key]] is None:
             values[places[key]] = value
 
 

@@ -32,7 +32,7 @@ class Draft:
 
     __slots__ = (
         "changes", "covers", "defaults", "in_trash", "lines", "outcome", "photos", "record_id", "supplier",
-        "supplier_given", "tiers", "values", "where",
+        "supplier_given", "tiers", "untold", "used", "values", "where",
     )  # fmt: skip
 
     def __init__(self, size: int, where: tuple[int, int]) -> None:
@@ -40,6 +40,8 @@ class Draft:
         self.where = where  # (part, row index) that first told of it
         self.record_id: int | None = None
         self.in_trash = False
+        self.untold = True  # no row has said anything yet
+        self.used = False  # some row that is taken stands for it
         self.supplier: Draft | None = None
         self.supplier_given = False
         self.outcome = Outcome.UNCHANGED
@@ -89,19 +91,22 @@ class Book:
             draft.in_trash = trashed
         return draft
 
+    def drop_unused(self) -> None:
+        """Forget records that only rejected rows told of."""
+        self.drafts = [draft for draft in self.drafts if draft.used]
+        self.by_id = {record_id: draft for record_id, draft in self.by_id.items() if draft.used}
+
     def value(self, draft: Draft, key: str) -> Any:
         """Return what the run says about a field."""
         return draft.values[self.places[key]]
 
 
-def disagreements(draft: Draft, values: Sequence[Any]) -> list[int]:
-    """Return the places where a row says something else than the draft already does."""
-    own = draft.values
-    return [n for n, value in enumerate(values) if value is not None and own[n] is not None and own[n] != value]
-
-
 def merge(draft: Draft, values: Sequence[Any]) -> list[int]:
     """Let a row add to a draft: the first value wins. Returns the places that disagree."""
+    if draft.untold:
+        draft.values = list(values)
+        draft.untold = False
+        return []
     own = draft.values
     odd: list[int] = []
     for place, value in enumerate(values):

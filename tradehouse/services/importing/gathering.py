@@ -1,5 +1,6 @@
 """From rows to records: every row of every sheet finds its supplier, product and certificates, or the reason why not."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ from tradehouse.storage.identities import RowMap
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 PROMO_LABEL: Final = "Harga promo"
+COVERED: Final = "certification.products"
 _FIRM_LIST: Final = 0.9
 _EVERY: Final = 500
 _Row = tuple[Draft | None, Draft | None, tuple[Draft, ...]]
@@ -114,7 +116,7 @@ class _SheetReader:
         part.mapped = {kind: tuple(place for place, _ in columns) for kind, columns in self._columns.items()}
         self._ladder = is_ladder(part.read)
         self._steps: dict[Draft, None] = {}
-        self._variants: dict[tuple[Any, str], dict[Draft, None]] = defaultdict(dict)
+        self._variants: dict[tuple[Any, tuple[int, str]], dict[Draft, None]] = defaultdict(dict)
         self._firm_list = self._is_firm_list()
         self._mentioned: dict[tuple[Any, ...], Draft] = {}
         p = run.books[P].places
@@ -133,12 +135,18 @@ class _SheetReader:
         if row in self._part.rejects:
             return None
         mapped = self._map.get(self._part.sheet_row(row), (0, 0, ()))
-        if self._kind is SheetKind.CERTIFICATIONS:
-            return self._certificate(row, mapped[1])
+        certified = self._kind is SheetKind.CERTIFICATIONS
+        found = self._certificate(row, mapped[1]) if certified else self._goods(row, mapped)
+        if found is not None:
+            supplier, product, certificates = found
+            for draft in (supplier, product, *certificates):
+                if draft is not None:
+                    draft.used = True
+        return found
+
+    def _goods(self, row: int, mapped: tuple[int, int, tuple[int, ...]]) -> _Row | None:
         supplier = self._supplier(row, mapped[1])
-        if row in self._part.rejects:
-            return None
-        product = self._product(row, supplier, mapped[0])
+        product = None if row in self._part.rejects else self._product(row, supplier, mapped[0])
         if row in self._part.rejects:
             return None
         permits = tuple(self._permits(row, supplier, product))
@@ -198,12 +206,9 @@ class _SheetReader:
         self._merge(S, draft, values, row)
         if draft.record_id is None and not isinstance(book.value(draft, "name"), str):
             self._part.reject(
-                row,
-                "supplier.code",
-                "unknown_supplier",
-                N_('No supplier has the code "{found}". Add the firm\'s name.'),
-                found=values[book.places["code"]],
-            )
+                row, "supplier.name", "unknown_supplier",
+                N_("The firm is not in the catalogue, and the row has no name to add it. Fill in its name."),
+            )  # fmt: skip
             return None
         if not self._firm_list:
             self._mentioned[tuple(values)] = draft
@@ -267,7 +272,7 @@ class _SheetReader:
             add_step(draft, self._part.read, row, step)
         if isinstance(values[self._variant], str):
             code = values[self._own_code]
-            group = f"code {fold(code)}" if isinstance(code, str) else fold(str(book.value(draft, "name_id") or ""))
+            group = (0, code) if isinstance(code, str) else (1, str(book.value(draft, "name_id") or ""))
             self._variants[(supplier_key(supplier), group)][draft] = None
         return draft
 
@@ -314,8 +319,21 @@ class _SheetReader:
             return None
         draft = self._run.certifications.find(values, self._uid(C, row), supplier, (self._part.number, row))
         self._merge(C, draft, values, row)
+        self._cover(row, draft)
         self._keep_beside(row, supplier, None, draft)
         return supplier, None, (draft,)
+
+    def _cover(self, row: int, certificate: Draft) -> None:
+        """Link a certificate to the products that its sheet names by their codes."""
+        cell = self._read.special.get(COVERED, [])[row : row + 1]
+        for code in re.split(r"[;,\n]", cell_text(cell[0]) if cell and not is_blank(cell[0]) else ""):
+            product = self._run.products.with_code(code.strip(), (self._part.number, row)) if code.strip() else None
+            if product is not None:
+                certificate.covers = (certificate.covers or set()) | {product}
+            elif code.strip():
+                text = N_('No product with the SKU "{found}" is in the catalogue.')
+                trouble = Trouble("unknown_product", Message(text, {"found": code.strip()}), error=False)
+                self._part.warnings.append((row, COVERED, trouble))
 
     def _permits(self, row: int, supplier: Draft | None, product: Draft | None) -> Iterable[Draft]:
         for code, cells in self._read.permits:
@@ -407,7 +425,7 @@ class _SheetReader:
         for draft in self._steps:
             finish_ladder(draft, book)
         for drafts in self._variants.values():
-            if len({fold(str(d.values[self._variant])) for d in drafts}) > 1:
+            if len(drafts) > 1 and len({fold(str(d.values[self._variant])) for d in drafts}) > 1:
                 names = Counter(str(book.value(d, "name_id") or "") for d in drafts)
                 for draft in drafts:
                     draft.default("group", names.most_common(1)[0][0])

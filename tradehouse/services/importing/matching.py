@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.reference_entries import number_key
 from tradehouse.domain.text import fold
-from tradehouse.services.importing.drafts import Book, Draft, disagreements
+from tradehouse.services.importing.drafts import Book, Draft, merge
 from tradehouse.storage.identities import CertificationIdentity, ProductIdentity, SupplierIdentity
 
 Where: TypeAlias = tuple[int, int]
@@ -65,8 +65,8 @@ class SupplierMatcher:
             self._by_name[name].append(known)
 
     def has_code(self, code: str) -> bool:
-        """Whether a code is one of the house's."""
-        return code.casefold() in self._by_code
+        """Whether a code is one of the house's, in the catalogue or on a sheet of ours that came before."""
+        return code.casefold() in self._by_code or code.casefold() in self._run_code
 
     def named(self, text: str, where: Where) -> Draft:
         """Return the supplier that a person named by code or exact name, made new where there is none."""
@@ -75,7 +75,9 @@ class SupplierMatcher:
             return self._adopt(known, where)
         values: list[Any] = [None] * self._book.size
         values[self._name] = text.strip()
-        return self.find(values, "", where, one_per_row=False)
+        draft = self.find(values, "", where, one_per_row=False)
+        merge(draft, values)
+        return draft
 
     def find(self, values: list[Any], uid: str, where: Where, *, one_per_row: bool, mapped: int = 0) -> Draft:
         """Return the draft for a row's supplier. one_per_row: the list has a firm in each row, so that equal rows
@@ -87,7 +89,7 @@ class SupplierMatcher:
         key = (name, *(values[n] for n in self._places), *(folded(values[n]) for n in self._contact))
         if draft is None and one_per_row:
             seen = self._seen.get((where[0], key))
-            if seen is not None and not _differ(seen[1], values):
+            if seen is not None and seen[1] == values:
                 draft = seen[0]
         if draft is None:
             draft = self._natural(name, values, where, one_per_row=one_per_row) or self._begin(uid, where)
@@ -161,7 +163,7 @@ class SupplierMatcher:
         self, draft: Draft, name: str, values: list[Any], key: tuple[Any, ...], part: int, *, one_per_row: bool
     ) -> None:
         if one_per_row:
-            self._seen[(part, key)] = (draft, values)
+            self._seen[(part, key)] = (draft, list(values))
             self._claims.setdefault((part, draft), key)
         if values[self._register]:
             self._run_register.setdefault((values[self._register], name), draft)
@@ -169,10 +171,6 @@ class SupplierMatcher:
             self._run_code.setdefault(values[self._code].casefold(), draft)
         if draft not in self._run_name[name]:
             self._run_name[name].append(draft)
-
-
-def _differ(before: Sequence[Any], after: Sequence[Any]) -> bool:
-    return any(a is not None and b is not None and a != b for a, b in zip(before, after, strict=True))
 
 
 class ProductMatcher:
@@ -236,14 +234,15 @@ class ProductMatcher:
         """Return the draft for a row's product; None where it cannot be told and must not be new. is_step: the row
         is one unit of a ladder, so that it differs in unit and price and still is the same product.
         """
-        draft = self._strong(values, uid, owner, where, mapped)
         name, variant = folded(values[self._name]), folded(values[self._variant])
+        keys = self._strong_keys(values, uid, owner, variant)
+        draft = self._strong(keys, values, where, mapped)
         if draft is None and not name:
             return None
         natural = (owner, name, variant)
-        if draft is None and not self._has_strong(values):
+        if draft is None and not keys:
             seen = self._seen.get((where[0], *natural))
-            if seen is not None and (is_step or not _differ(seen[1], values)):
+            if seen is not None and (is_step or seen[1] == values):
                 draft = seen[0]
         if draft is None:
             draft = self._by_natural(values, natural, where)
@@ -256,13 +255,16 @@ class ProductMatcher:
         self._learn(draft, values, uid, natural, where[0])
         return draft
 
-    def _has_strong(self, values: Sequence[Any]) -> bool:
-        return bool(values[self._code] or values[self._supplier_code] or values[self._gtin])
+    def with_code(self, code: str, where: Where) -> Draft | None:
+        """Return the product that has a code of the house's, in this run or in the catalogue."""
+        key = ("code", code.casefold())
+        found = self._lookup(key)
+        return self._run.get(key) or (self._adopt(found, where) if found else None)
 
-    def _strong(self, values: Sequence[Any], uid: str, owner: SupplierKey, where: Where, mapped: int) -> Draft | None:
+    def _strong(self, keys: Sequence[Any], values: Sequence[Any], where: Where, mapped: int) -> Draft | None:
         if mapped in self._stored:
             return self._adopt(mapped, where)
-        for key in self._strong_keys(values, uid, owner):
+        for key in keys:
             draft = self._run.get(key)
             if draft is not None and (key[0] != "gtin" or self._compatible(self._identity(draft.values), values)):
                 return draft
@@ -274,7 +276,7 @@ class ProductMatcher:
     def _adopt(self, record_id: int, where: Where) -> Draft:
         return self._book.of_record(record_id, where, trashed=self._stored[record_id].trashed)
 
-    def _strong_keys(self, values: Sequence[Any], uid: str, owner: SupplierKey) -> list[Any]:
+    def _strong_keys(self, values: Sequence[Any], uid: str, owner: SupplierKey, variant: str) -> list[Any]:
         keys: list[Any] = []
         if uid:
             keys.append(("uid", uid))
@@ -283,7 +285,7 @@ class ProductMatcher:
             keys.append(("code", code.casefold()))
         own = values[self._supplier_code]
         if own and isinstance(own, str):
-            keys.append(("own", owner, fold(own), folded(values[self._variant])))
+            keys.append(("own", owner, fold(own), variant))
         gtin = values[self._gtin]
         if gtin and isinstance(gtin, str):
             keys.append(("gtin", gtin))
@@ -331,14 +333,14 @@ class ProductMatcher:
         """Whether two products of one name can be one: no code, barcode or content of theirs contradicts."""
         return all(a is None or b is None or a == b for a, b in zip(own, self._identity(values), strict=True))
 
-    def _learn(self, draft: Draft, values: list[Any], uid: str, natural: tuple[Any, str, str], part: int) -> None:
-        for key in self._strong_keys(values, uid, natural[0]):
+    def _learn(
+        self, draft: Draft, values: list[Any], keys: Sequence[Any], natural: tuple[Any, str, str], part: int
+    ) -> None:
+        for key in keys:
             self._run.setdefault(key, draft)
-        gtin = values[self._gtin]
-        if gtin and isinstance(gtin, str):
-            self._run.setdefault(("gtin", gtin), draft)
         if natural[1]:
-            self._seen[(part, *natural)] = (draft, values)
+            if not keys:
+                self._seen[(part, *natural)] = (draft, list(values))
             self._part_names[natural].append(draft)
             self._claims.add((part, draft))
 
@@ -384,4 +386,4 @@ def books() -> dict[RecordKind, Book]:
     return {kind: Book(kind) for kind in RecordKind}
 
 
-__all__ = ["CertificationMatcher", "ProductMatcher", "SupplierMatcher", "books", "disagreements", "supplier_key"]
+__all__ = ["CertificationMatcher", "ProductMatcher", "SupplierMatcher", "books", "supplier_key"]

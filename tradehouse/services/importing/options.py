@@ -44,7 +44,8 @@ class ImportOptions:
     files are workbooks, folders or zips. sheets and kind ("products", "suppliers", "certifications", "mixed") narrow
     and force what would be recognised; header is a sheet row (1-based). mapping gives a heading the key of a field
     ("price_idr", "supplier.phone", "pirt" for a permit, "" to leave it out); units says what its amounts are in
-    ("ribu", "juta"). readings are the same choices for single sheets, by (file name, sheet), and go before these.
+    ("ribu", "juta"). readings are the same choices for single sheets, by (file name, sheet), and go before these;
+    left_out are single sheets that are not to be taken.
     clear_blanks takes away what the file leaves blank; without it blank cells keep what is stored.
     """
 
@@ -59,6 +60,7 @@ class ImportOptions:
     currency: str = ""
     clear_blanks: bool = False
     readings: Mapping[tuple[str, str], Reading] = field(default_factory=dict)
+    left_out: frozenset[tuple[str, str]] = frozenset()
 
     def check(self) -> None:
         """Raise UserError where a choice cannot be what was meant."""
@@ -91,6 +93,10 @@ class ImportOptions:
                 currency=self.currency,
                 known=", ".join(sorted(_CURRENCIES)),
             )
+
+    def takes(self, file: str, sheet: str) -> bool:
+        """Say whether a sheet was not left out by choice."""
+        return (not self.sheets or sheet in self.sheets) and (file, sheet) not in self.left_out
 
     def reading(self, file: str, sheet: str, recognised: SheetKind) -> Reading:
         """Return what was said about one sheet; recognised is its kind by itself, which unqualified keys follow."""

@@ -114,9 +114,7 @@ class PlanRows:
             if draft.outcome is Outcome.UPDATED and draft.changes:
                 for key, (before, after) in draft.changes.items():
                     field = fields(kind)[key]
-                    yield Difference(
-                        str(Message(field.label)), self._text(field, before), self._text(field, after)
-                    )
+                    yield Difference(str(Message(field.label)), self._text(field, before), self._text(field, after))
             elif draft.outcome is Outcome.CREATED:
                 yield from self._values(kind, draft)
 
@@ -191,4 +189,3 @@ def _warnings_by_row(part: Part) -> dict[int, list[str]]:
         if told.row:
             found.setdefault(told.row - part.sheet_row(0), []).append(str(told.message))
     return found
-

@@ -19,6 +19,7 @@ from tradehouse.services.importing.comparing import needed_columns, settle_known
 from tradehouse.services.importing.drafts import Book, Outcome
 from tradehouse.services.importing.gathering import Gathering, Part
 from tradehouse.services.importing.matching import CertificationMatcher, ProductMatcher, SupplierMatcher, books
+from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.picturing import PhotoPlan, plan_photos
 from tradehouse.services.importing.rows import read_table
@@ -113,7 +114,7 @@ def plan_import(catalogue: Catalogue, options: ImportOptions, progress: Progress
     """
     told = progress or Progress()
     options.check()
-    with ExitStack() as opened:
+    with collector_paused(), ExitStack() as opened:
         sources = find_sources(options.files, options.photos, told)
         opened.callback(sources.close)
         workbooks = opened.enter_context(ExitStack())
@@ -142,7 +143,7 @@ def _read_files(
             raise
         workbooks.enter_context(known.workbook)
         found_sheets |= {info.name for info in known.workbook.sheets}
-        taken = [t for t in known.tables if t.taken and (not options.sheets or t.sheet.name in options.sheets)]
+        taken = [t for t in known.tables if t.taken and options.takes(file.name, t.sheet.name)]
         left = [
             IgnoredSheet(
                 file.name, t.sheet.name, t.code or "not_chosen", t.why_not or Message(N_("The sheet was not chosen."))
@@ -234,6 +235,7 @@ def _compare(
     today = datetime.now(UTC).astimezone().date().isoformat()
     for kind in (S, P, C):
         book = kept[kind]
+        book.drop_unused()
         mapped = sorted({place for part in parts for place in part.mapped.get(kind, ())} | _permit_places(book, parts))
         names = needed_columns(book, mapped)
         columns = {name: place for place, name in enumerate(names)}

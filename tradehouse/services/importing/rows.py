@@ -44,17 +44,17 @@ class ReadTable:
     kinds: list[RowKind]
     values: dict[RecordKind, list[tuple[int, list[Any]]]] = field(default_factory=dict)
     uids: dict[RecordKind, list[Any]] = field(default_factory=dict)
-    permits: list[tuple[str, list[Cell]]] = field(default_factory=list)
-    special: dict[str, list[Cell]] = field(default_factory=dict)
+    permits: list[tuple[str, Sequence[Cell]]] = field(default_factory=list)
+    special: dict[str, Sequence[Cell]] = field(default_factory=dict)
     troubles: dict[int, list[tuple[str, Trouble]]] = field(default_factory=dict)
     leftovers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     notices: list[tuple[str, Trouble]] = field(default_factory=list)
 
-    @property
-    def first_row(self) -> int:
-        """The sheet row (1-based) of row 0."""
+    first_row: int = 0  # the sheet row (1-based) of row 0
+
+    def __post_init__(self) -> None:
         header = self.table.header
-        return self.table.sheet.first_row + (header.body if header else 0)
+        self.first_row = self.table.sheet.first_row + (header.body if header else 0)
 
     def column(self, target: str) -> list[Any] | None:
         """Return the values of a target, None where no column fills it."""
@@ -80,11 +80,11 @@ def read_table(table: Table, currency: str, progress: Progress) -> ReadTable:
     body = table.sheet.rows[header.body :] if header else []
     read = ReadTable(table, _judge(table, body))
     total = len(table.columns)
+    turned = list(zip(*body, strict=False))
     for done, column in enumerate(table.columns):
         progress.report(done, total, table.sheet.name)
-        if column.targets:
-            cells = [row[column.index] if column.index < len(row) else None for row in body]
-            _take(read, column, _filled_down(table, column, cells), currency)
+        if column.targets and column.index < len(turned):
+            _take(read, column, _filled_down(table, column, turned[column.index]), currency)
     _complete(read)
     _name_untaken(read)
     return read
@@ -99,11 +99,12 @@ def _judge(table: Table, body: Sequence[Sequence[Cell]]) -> list[RowKind]:
     return [judge.judge(row) for row in body]
 
 
-def _filled_down(table: Table, column: Column, cells: list[Cell]) -> list[Cell]:
+def _filled_down(table: Table, column: Column, told: Sequence[Cell]) -> Sequence[Cell]:
     """Repeat a cell merged downward over its rows; amounts are not repeated."""
     field_ = target_field(column.targets[0])
-    if field_ is None or field_.kind not in _GROUP_KINDS or table.header is None:
-        return cells
+    if field_ is None or field_.kind not in _GROUP_KINDS or table.header is None or not table.sheet.merges:
+        return told
+    cells = list(told)
     sheet, start = table.sheet, table.header.body
     for top, left, bottom, right in sheet.merges:
         first = top - sheet.first_row - start
@@ -116,7 +117,7 @@ def _filled_down(table: Table, column: Column, cells: list[Cell]) -> list[Cell]:
     return cells
 
 
-def _take(read: ReadTable, column: Column, cells: list[Cell], currency: str) -> None:
+def _take(read: ReadTable, column: Column, cells: Sequence[Cell], currency: str) -> None:
     for target in column.targets:
         if target in _UIDS:
             read.uids[_UIDS[target]] = [cell if isinstance(cell, str) else "" for cell in cells]
@@ -130,7 +131,7 @@ def _take(read: ReadTable, column: Column, cells: list[Cell], currency: str) -> 
             _take_field(read, column, target, cells)
 
 
-def _take_field(read: ReadTable, column: Column, target: str, cells: list[Cell]) -> None:
+def _take_field(read: ReadTable, column: Column, target: str, cells: Sequence[Cell]) -> None:
     field_ = field_of(target)
     found = read_column(field_, cells, column.factor)
     _keep_troubles(read, target, found)
@@ -172,7 +173,7 @@ def _keep_troubles(read: ReadTable, target: str, found: ReadColumn) -> None:
             read.leftovers.setdefault(row, []).append((target, text))
 
 
-def _take_price(read: ReadTable, column: Column, target: str, cells: list[Cell], currency: str) -> None:
+def _take_price(read: ReadTable, column: Column, target: str, cells: Sequence[Cell], currency: str) -> None:
     """A price in rupiah, or in the currency that was told or that the cells show; too small figures ask for one."""
     sheet = read.table.sheet
     shown = sheet.currencies.get(column.index + sheet.first_column, "")

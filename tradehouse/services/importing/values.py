@@ -27,7 +27,10 @@ CLEARED: Final = object()
 """Stands in a column for a value that the file expressly takes away."""
 # Zero means "not known" here: nobody sells for nothing, and forms print 0 where nobody filled them in.
 _ZERO_COUNTS: Final = frozenset({"stock", "employees_men", "employees_women", "latitude", "longitude"})
-_KEEP_ODD: Final = frozenset({"province", "regency", "category", "unit", "net_unit", "legal_form"})
+# What a text begins with that may be a word for blank ("Tidak ada", "n/a", "-", "(kosongkan)").
+_BLANK_STARTS: Final = frozenset("tTbBkKnNuU#-–—_.~*?/( \n\t")
+_LONGEST_BLANK: Final = 20
+_CHECKED: Final = frozenset({"gtin", "nib", "npwp", "hs_code", "phone", "whatsapp", "kbli"})
 
 
 @dataclass(slots=True)
@@ -82,7 +85,7 @@ def _read_text(reader: _Reader, cells: Sequence[Cell]) -> None:
         except Unreadable as problem:
             reader.fail(row, problem)
             continue
-        if len(text) > 20:
+        if len(text) > _LONGEST_BLANK or (text and text[0] not in _BLANK_STARTS):
             values[row] = text
             if len(text) > longest:
                 _shorten(reader, row, text)
@@ -284,29 +287,54 @@ def _reference(field: Field, text: str) -> str | None:
 
 def _read_codes(reader: _Reader, cells: Sequence[Cell]) -> None:
     """Numbers that others gave: text in every case; what looks odd is kept with a warning."""
-    field = reader.field
+    field, values, known = reader.field, reader.out.values, reader.known
+    plain = field.key not in _CHECKED
     for row, cell in enumerate(cells):
-        if cell is None or is_blank(cell) or cell == 0:
+        if cell is None:
             continue
-        if isinstance(cell, str) and cell in CLEAR:
-            reader.out.values[row] = CLEARED
+        if plain and type(cell) is str and cell[:1] not in _BLANK_STARTS and 1 < len(cell) <= field.max_length:
+            values[row] = cell
             continue
-        try:
-            entry = read_entry(field, cell)
-        except Unreadable as problem:
-            reader.fail(row, problem)
+        key = (type(cell), cell)
+        found = known.get(key)
+        if found is None:
+            found = _code(field, cell)
+            if len(known) < _MOST_KEPT:
+                known[key] = found
+        if isinstance(found, Unreadable):
+            reader.fail(row, found)
             continue
-        text = str(entry.value or "")
-        if field.key == "kbli" and text.isdigit() and len(text) == 4 and not isinstance(cell, str):
-            text = f"0{text}"  # a number in a cell has lost its zero
-        if not text or text == "0":
-            continue
-        if len(text) > field.max_length:
-            reader.out.leftovers[row] = text
-            text = text[: field.max_length]
-        reader.out.values[row] = text
-        if entry.warning is not None:
-            reader.out.troubles[row] = Trouble(_warning_code(field, text), entry.warning, error=False)
+        text, trouble = found
+        if text is not None:
+            values[row] = text
+            if isinstance(text, str) and len(text) > field.max_length:
+                reader.out.leftovers[row] = text
+                values[row] = text[: field.max_length]
+        if trouble is not None:
+            reader.out.troubles[row] = trouble
+
+
+_MOST_KEPT: Final = 5_000
+
+
+def _code(field: Field, cell: Cell) -> tuple[Any, Trouble | None] | Unreadable:
+    """Return the text that a cell means as a number given by others, and what is odd about it."""
+    if is_blank(cell) or cell == 0:
+        return None, None
+    if isinstance(cell, str) and cell in CLEAR:
+        return CLEARED, None
+    try:
+        entry = read_entry(field, cell)
+    except Unreadable as problem:
+        return problem
+    text = str(entry.value or "")
+    if field.key == "kbli" and text.isdigit() and len(text) == 4 and not isinstance(cell, str):
+        text = f"0{text}"  # a number in a cell has lost its zero
+    if not text or text == "0":
+        return None, None
+    if entry.warning is None:
+        return text, None
+    return text, Trouble(_warning_code(field, text), entry.warning, error=False)
 
 
 def _warning_code(field: Field, text: str) -> str:
