@@ -17,6 +17,7 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.query import parse_query
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting import ExportOptions, ExportReport, export
+from tradehouse.services.house import save_house
 
 HEADER = 10
 
@@ -264,6 +265,27 @@ def test_second_language_of_a_layout(catalogue: Catalogue, tmp_path: Path) -> No
     report = export(catalogue, tmp_path / "s.xlsx", ExportOptions("showcase", language="en"))
     sheet = openpyxl.load_workbook(report.path)["Showcase"]
     assert "Product Name" in {c.value for c in sheet[HEADER]}
+
+
+def test_headings_can_have_a_second_line_in_the_other_language(catalogue: Catalogue, tmp_path: Path) -> None:
+    report = export(catalogue, tmp_path / "both.xlsx", ExportOptions("showcase", second_language="en", venue="JCC"))
+    sheet = openpyxl.load_workbook(report.path)["Katalog Pameran"]
+    assert {"Nama Produk\nProduct Name", "No\nNo.", "Min. Order", "_product_id"} <= {c.value for c in sheet[HEADER]}
+    assert "JCC" in {c.value for row in sheet.iter_rows(max_row=9) for c in row}
+
+
+def test_long_text_of_the_head_runs_on_in_the_lines_below(tmp_path: Path) -> None:
+    address = "Gedung Smesco Lantai 3, Jl. Jenderal Gatot Subroto Kav. 94, Pancoran, Jakarta Selatan 12780, Indonesia"
+    with filled_catalogue(tmp_path / "catalogue") as own:
+        save_house(own, {"address": address, "payment_terms": "Deposit and balance by T/T; " * 9, "logo_photo_id": 1})
+        report = export(own, tmp_path / "long.xlsx", ExportOptions("export"))
+    sheet = openpyxl.load_workbook(report.path)["Price List"]
+    head = [str(c.value) for row in sheet.iter_rows(max_row=9) for c in row if c.value is not None]
+    assert not [text for text in head if text == address]
+    assert all(word in " ".join(head) for word in address.split())
+    assert "trade@house.example" in head
+    assert sheet.cell(HEADER, 1).value == "No."
+    assert len(sheet._images) == 3
 
 
 def test_query_and_ids_choose_the_products(catalogue: Catalogue, tmp_path: Path) -> None:

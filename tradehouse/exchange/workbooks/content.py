@@ -37,7 +37,8 @@ class Rows:
 class Document:
     """What a workbook says beside its rows. facts are named in `layouts.FACTS`; a missing one is unknown.
 
-    sheet_id identifies this very file when it comes back. logo is a JPEG.
+    sheet_id identifies this very file when it comes back. logo is a JPEG. second_language puts the headings of that
+    language below those of the document's own.
     """
 
     layout: Layout
@@ -46,6 +47,7 @@ class Document:
     facts: Mapping[str, CellValue] = field(default_factory=dict)
     sheet_id: str = ""
     logo: bytes | None = None
+    second_language: str = ""
 
     @property
     def decimals(self) -> int:

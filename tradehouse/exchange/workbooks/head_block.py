@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tradehouse.domain.offering import CellValue
 from tradehouse.exchange.layouts import HeadGroup, HeadLine, Table, fill_formula, fill_text
 from tradehouse.exchange.workbooks import styles
-from tradehouse.exchange.workbooks.measuring import lines_needed
+from tradehouse.exchange.workbooks.measuring import wrap
 from tradehouse.exchange.workbooks.pictures import column_pixels, row_pixels
 from tradehouse.exchange.workbooks.styles import Style
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tradehouse.exchange.workbooks.table_sheet import TableSheet
 
 TITLE_HEIGHT, LINE_HEIGHT, GAP_HEIGHT = 27, 14.5, 5  # points
+_LEAST_SIZE = 8.0
 _LEAST_LINES = 7  # so that the heading row is the tenth of the sheet
 
 
@@ -79,8 +80,11 @@ def _write_group(to: "TableSheet", group: HeadGroup, start: int, until: int) -> 
         heading = styles.VALUE.but(bold=True, ink=styles.SOGA, size=styles.SMALL, align="right")
         _span(to, row, labels or values, group.heading.text(to.language), heading)
         row += 1
+    spare = to.header_row - 1 - row - len(group.lines)
     for line in group.lines:
-        row += _write_line(to, line, row, labels, values)
+        taken = _write_line(to, line, row, labels, values, spare)
+        spare -= taken - 1
+        row += taken
     return values[-1] + 1
 
 
@@ -95,8 +99,8 @@ def _take(to: "TableSheet", room: list[int], width: float) -> list[int]:
     return taken
 
 
-def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], values: list[int]) -> int:
-    """Write one line; return the rows it took, 0 where there was nothing to say."""
+def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], values: list[int], spare: int) -> int:
+    """Write one line; return the rows it took: none where there was nothing to say, several where that is long."""
     label = to.filled_text(line.label.text(to.language))
     style = styles.VALUE.but(bold=line.bold, number=to.pen.number_format(line.format))
     if line.formula:
@@ -106,27 +110,33 @@ def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], v
         _span(to, row, values, None, boxed)
         to.pen.formula(to.sheet, row, values[0], formula, 0, boxed)
         return 1
-    value: CellValue = (
-        fill_text(line.text.text(to.language), to.facts) if line.text else to.pen.document.facts.get(line.value)
-    )
+    value: CellValue = to.pen.document.facts.get(line.value)
+    if line.text:
+        value = fill_text(line.text.text(to.language), to.facts)
     if value is None or value == "":
         if not line.fill:
             return 0
         style, value = styles.ENTRY.but(wrap=False), None
     _span(to, row, labels, label, styles.LABEL)
-    if isinstance(value, str):
-        style = _fitting(to, style, value, values)
-    _span(to, row, values, value, style.but(align="left"))
-    return 1
+    if not isinstance(value, str):
+        _span(to, row, values, value, style.but(align="left"))
+        return 1
+    parts, size = _fitting(to, value, values, bold=line.bold, most=1 + max(spare, 0))
+    for n, part in enumerate(parts):
+        _span(to, row + n, values, part, style.but(size=size))
+    return len(parts)
 
 
-def _fitting(to: "TableSheet", style: Style, text: str, columns: list[int]) -> Style:
-    """Return the style with text small enough for one line, as far as it can be read."""
-    width = sum(to.columns[n].width for n in columns) / (1.06 if style.bold else 1)
-    for size in (styles.SIZE, styles.SMALL, 8.0):
-        if lines_needed(text, width, size) == 1:
-            return style.but(size=size)
-    return style.but(size=8.0)
+def _fitting(to: "TableSheet", text: str, columns: list[int], *, bold: bool, most: int) -> tuple[list[str], float]:
+    """Return a text in lines that fit the columns, and the font size they fit in; as few and as large as can be."""
+    width = sum(to.columns[n].width for n in columns) / (1.06 if bold else 1)
+    for count in range(1, most + 1):
+        for size in (styles.SIZE, styles.SMALL):
+            parts = wrap(text, width, size)
+            if len(parts) <= count:
+                return parts, size
+    parts = wrap(text, width, _LEAST_SIZE)
+    return [*parts[: most - 1], " ".join(parts[most - 1 :])], _LEAST_SIZE
 
 
 def _span(to: "TableSheet", row: int, columns: list[int], value: CellValue, style: Style) -> None:

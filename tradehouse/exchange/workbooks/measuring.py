@@ -16,23 +16,25 @@ def text_width(text: str) -> float:
     return sum(1.9 if unicodedata.east_asian_width(c) in _WIDE else 0 if unicodedata.combining(c) else 1 for c in text)
 
 
-def lines_needed(text: str, width: float, size: float) -> int:
-    """Return how many lines a wrapped text takes in a column of width characters (of 11 points) at a font size."""
+def wrap(text: str, width: float, size: float) -> list[str]:
+    """Return the lines into which a text breaks in a column of width characters (of 11 points) at a font size."""
     room = max((width - 0.8) * 11 / size, 1.0)
-    return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
+    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, room)]
 
 
-def _wrapped(paragraph: str, room: float) -> int:
-    lines, used = 1, 0.0
+def lines_needed(text: str, width: float, size: float) -> int:
+    """Return how many lines a wrapped text takes; a word longer than the column breaks inside."""
+    room = max((width - 0.8) * 11 / size, 1.0)
+    return sum(max(1, math.ceil(text_width(line) / room)) for line in wrap(text, width, size))
+
+
+def _wrapped(paragraph: str, room: float) -> list[str]:
+    lines: list[str] = []
     for word in paragraph.split(" "):
-        width = text_width(word)
-        if used and used + 1 + width > room:
-            lines, used = lines + 1, 0.0
-        if width > room:
-            lines += math.ceil(width / room) - 1
-            used = width % room
+        if lines and text_width(lines[-1]) + 1 + text_width(word) <= room:
+            lines[-1] += f" {word}"
         else:
-            used += width + (1 if used else 0)
+            lines.append(word)
     return lines
 
 

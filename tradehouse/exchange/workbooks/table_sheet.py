@@ -98,7 +98,7 @@ class TableSheet:
     def _write_headings(self) -> None:
         texts = []
         for n, column in enumerate(self.columns):
-            heading = self.filled_text(column.heading.text(self.language))
+            heading = self._heading(column)
             style = styles.ENTRY_HEADER if column.entry else styles.HEADER
             self.pen.write(self.sheet, self.header_row, n, heading, style)
             if not column.hidden:
@@ -106,6 +106,12 @@ class TableSheet:
         least = 20 if self.table.all_fields else 30
         height = least if self.table.all_fields else row_height(texts, least)
         self.sheet.set_row(self.header_row, height)
+
+    def _heading(self, column: Column) -> str:
+        own = self.filled_text(column.heading.text(self.language))
+        second = self.pen.document.second_language
+        other = self.filled_text(column.heading.text(second)) if second else own
+        return own if other == own else f"{own}\n{other}"
 
     def filled_text(self, text: str) -> str:
         """Return a text of the layout with the facts of the document; unknown ones are left empty."""
@@ -121,10 +127,13 @@ class TableSheet:
             self._write_nothing()
 
     def _write_row(self, at: int, row: Row) -> None:
-        height = 0.0
-        if not self.table.all_fields:
-            height = row_height(self._wrapped(row), self.table.row_height or 18)
-            self.sheet.set_row(at, height)
+        if self.table.all_fields:
+            for n, value in enumerate(row.values):
+                if value is not None:
+                    self.pen.write(self.sheet, at, n, value, self._styles[n])
+            return
+        height = row_height(self._wrapped(row), self.table.row_height or 18)
+        self.sheet.set_row(at, height)
         cells: dict[str, str] = {}
         for n, column in enumerate(self.columns):
             value = row.values[n]

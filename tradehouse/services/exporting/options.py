@@ -16,6 +16,7 @@ class ExportOptions:
 
     ids go before query, and keep their order; neither means every product. rate is rupiah for one unit of the
     currency, margin a fraction of the selling price (0.30). port is a UN/LOCODE, a port's name or any named place.
+    second_language adds headings in that language below the document's own.
     """
 
     layout: str
@@ -29,6 +30,7 @@ class ExportOptions:
     currency: str = ""
     valid_until: date | None = None
     language: str = ""
+    second_language: str = ""
     event: str = ""
     event_date: str = ""
     venue: str = ""

@@ -48,7 +48,7 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
     usual, house = read_trading_terms(catalogue), read_house(catalogue)
     terms = settle(options, layout, usual, house)
     with catalogue.database.reading() as read:
-        chosen, left_out = _choose(read, layout, options)
+        chosen, left_out = choose(read, layout, options)
         facts = document_facts(terms, options, usual, house)
         facts["row_count"] = len(chosen)
         document = Document(
@@ -58,6 +58,7 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
             facts,
             terms.sheet_id,
             _logo(catalogue, read) if layout.for_buyers else None,
+            options.second_language,
         )
         if layout.for_buyers:
             rows = ProductRows(read, catalogue.renditions, terms, layout.photo_pixels)
@@ -86,7 +87,7 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
     )
 
 
-def _choose(read: Snapshot, layout: Layout, options: ExportOptions) -> tuple[Sequence[int], list[Remark]]:
+def choose(read: Snapshot, layout: Layout, options: ExportOptions) -> tuple[Sequence[int], list[Remark]]:
     """Return the ids of the products to write, and those left out: archived ones do not go to buyers."""
     query = options.query or Query()
     if options.ids is None:

@@ -41,11 +41,11 @@ class Terms:
 def settle(options: ExportOptions, layout: Layout, usual: TradingTerms, house: Mapping[str, Any]) -> Terms:
     """Return the terms of a document. Raises UserError for terms that are none."""
     language = options.language or layout.language
-    if language not in LANGUAGES:
+    if language not in LANGUAGES or (options.second_language and options.second_language not in LANGUAGES):
         raise UserError(
             "unknown_language",
             N_('"{language}" is not a language of this program. Choose id or en.'),
-            language=language,
+            language=options.second_language if language in LANGUAGES else language,
         )
     currency = (options.currency or layout.currency).upper()
     if len(currency) != CURRENCY_LENGTH or not currency.isalpha():
