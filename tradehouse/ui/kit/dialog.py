@@ -54,8 +54,8 @@ class DialogFrame(QDialog):
         edge = MARGIN if margins else 0
         self.body.setContentsMargins(edge, edge, edge, edge)
         self.body.setSpacing(PANEL)
-        self._left = QHBoxLayout()
-        self._right = QHBoxLayout()
+        self._left_end = QHBoxLayout()
+        self._right_end = QHBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,7 +88,7 @@ class DialogFrame(QDialog):
         button.setObjectName(name)
         if default:
             button.setDefault(True)
-        (self._left if end == "left" else self._right).addWidget(button)
+        (self._left_end if end == "left" else self._right_end).addWidget(button)
         return button
 
     def show_problem(self, text: str) -> None:
@@ -104,12 +104,12 @@ class DialogFrame(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(MARGIN, PANEL, MARGIN, PANEL)
         foot.setSpacing(GAP)
-        for row in (self._left, self._right):
+        for row in (self._left_end, self._right_end):
             row.setSpacing(GAP)
-        foot.addLayout(self._left)
+        foot.addLayout(self._left_end)
         foot.addWidget(self._problem, 1)
         foot.addStretch(0)
-        foot.addLayout(self._right)
+        foot.addLayout(self._right_end)
         return foot
 
 

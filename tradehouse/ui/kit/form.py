@@ -73,6 +73,12 @@ class FormRow(QWidget):
         if text:
             self._saved.fading.hide()
 
+    def set_hint(self, hint: str) -> None:
+        """Change what stands below while nothing is wrong."""
+        known = self.problem()
+        self._hint = hint
+        self.set_problem(known)
+
     def problem(self) -> str:
         """Return what is said to be wrong, or ""."""
         return self._below.text() if self._below.text() != self._hint else ""

@@ -1,0 +1,1 @@
+"""The export dialog: which workbook, which products, on which terms."""

@@ -1,0 +1,122 @@
+"""The workbooks that can be made, to choose one of: what each is for and who may see it."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from tradehouse.domain.language import N_, _, current_language
+from tradehouse.exchange.layout_files import layout_names, load_layout
+from tradehouse.exchange.layouts import Layout
+from tradehouse.ui.icons import pixmap
+from tradehouse.ui.kit.badge import Status, badge_width, draw_badge
+from tradehouse.ui.theme import GAP, PANEL, RADIUS, theme
+
+HEIGHT = 62
+ICON = 24
+_WORDS = {
+    "export": ("ship", N_("Prices in foreign currency, cartons, cubic metres, order form with formulas. In English.")),
+    "showcase": ("fair", N_("Photos, makers, rupiah prices, columns for what was brought and sold. In Indonesian.")),
+    "full": ("database", N_("Every field of every record, to be edited in Excel and imported again.")),
+}
+ORDER = ("export", "showcase", "full")
+
+
+def audience_status(layout: Layout) -> Status:
+    """Return the badge of who a file is for."""
+    if layout.for_buyers:
+        return Status("users", _("For buyers"), "good")
+    return Status("lock", _("INTERNAL"), "attention")
+
+
+class LayoutCards(QWidget):
+    """Emits chosen(name). The arrow keys go up and down."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Workbook"))
+        known = layout_names()
+        self.names = [name for name in ORDER if name in known] + [name for name in known if name not in ORDER]
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for number, name in enumerate(self.names):
+            card = _Card(name, load_layout(name))
+            self._group.addButton(card, number)
+            column.addWidget(card)
+        self._group.idToggled.connect(lambda number, on: self.chosen.emit(self.names[number]) if on else None)
+
+    def choose(self, name: str) -> None:
+        """Choose a layout; an unknown one is the first."""
+        number = self.names.index(name) if name in self.names else 0
+        self._group.button(number).setChecked(True)
+
+    def current(self) -> str:
+        """Return the name of the chosen layout."""
+        return self.names[max(0, self._group.checkedId())]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        button = self._group.button((self._group.checkedId() + step) % len(self.names))
+        button.setChecked(True)
+        button.setFocus()
+
+
+class _Card(QAbstractButton):
+    def __init__(self, name: str, layout: Layout) -> None:
+        super().__init__()
+        self.setObjectName(f"layout.{name}")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._title = layout.label.text(current_language())
+        glyph, words = _WORDS.get(name, ("spreadsheet", ""))
+        self._glyph, self._words = glyph, _(words) if words else ""
+        self._status = audience_status(layout)
+        self.setText(self._title)
+        self.setAccessibleName(f"{self._title}, {self._status.word}")
+        self.setAccessibleDescription(self._words)
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The arrows belong to the whole list.
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, ratio = self.isChecked(), self.devicePixelRatioF()
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        edge = "accent" if on or self.hasFocus() else "hairline"
+        painter.setPen(QPen(look.colour(edge), 2 if self.hasFocus() or on else 1))
+        painter.setBrush(look.colour("selection" if on else "hover" if self.underMouse() else "surface"))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        middle = (self.height() - ICON) / 2
+        painter.drawPixmap(QPointF(PANEL, middle), pixmap(self._glyph, "accent" if on else "muted", ICON, ratio))
+        left = PANEL * 2 + ICON
+        badge = badge_width(self._status)
+        painter.setPen(look.colour("text"))
+        painter.setFont(look.font("strong"))
+        room = QRectF(left, 8, self.width() - left - badge - PANEL * 2, 18)
+        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+        draw_badge(painter, QPointF(self.width() - badge - PANEL, 19), self._status)
+        painter.setPen(look.colour("selected_muted" if on else "muted"))
+        painter.setFont(look.font("small"))
+        below = QRectF(left, 28, self.width() - left - PANEL, HEIGHT - 32)
+        wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(below, int(wrap), self._words)
+        painter.end()
