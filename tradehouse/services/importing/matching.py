@@ -252,7 +252,7 @@ class ProductMatcher:
             draft = self._book.new(where)
             if uid:
                 draft.default("uid", uid)
-        self._learn(draft, values, uid, natural, where[0])
+        self._learn(draft, values, keys, natural, where[0])
         return draft
 
     def with_code(self, code: str, where: Where) -> Draft | None:
