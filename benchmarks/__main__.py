@@ -4,7 +4,7 @@ import importlib
 import sys
 import time
 
-NAMES = ("start", "search", "importing")
+NAMES = ("start", "search", "importing", "photos")
 
 
 def main() -> int:

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tradehouse.domain.errors import StorageProblem, UnusableFile
 from tradehouse.domain.language import N_, Message
+from tradehouse.domain.photo_facts import fault_message, faults
 from tradehouse.domain.progress import Progress
-from tradehouse.photos import refusals
+from tradehouse.photos import measures, refusals
+from tradehouse.photos.beside import beside
 from tradehouse.photos.decoding import Picture, decode
 from tradehouse.photos.formats import LARGEST_FILE
 from tradehouse.photos.renditions import SCREEN, Renditions
+from tradehouse.photos.seen_codes import SeenCode, read_codes
 from tradehouse.photos.store import PhotoStore, content_hash
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
+__all__ = ["TakenPhoto", "examine", "inspect", "read_content", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class TakenPhoto:
     sha256 and extension name it in the store; width and height are pixels, upright; format is Pillow's name
     ("JPEG", "HEIF"); taken is the camera's local time where it noted one; perceptual_hash is a difference
     hash of 64 bits in hex (near duplicates differ in few bits), None for a picture of one colour; warnings
-    are for people.
+    are for people; sharpness and brightness are measures.py's; codes are those in the picture, where they were
+    asked for.
     """
 
     sha256: str
@@ -37,6 +39,15 @@ class TakenPhoto:
     taken: datetime | None
     perceptual_hash: str | None
     warnings: tuple[Message, ...]
+    sharpness: float | None = None
+    brightness: float | None = None
+    codes: tuple[SeenCode, ...] = ()
+
+    @property
+    def advice(self) -> tuple[Message, ...]:
+        """What a curator should know before using the photo: small, blurred, dark."""
+        found = faults(self.width, self.height, self.sharpness, self.brightness)
+        return tuple(fault_message(fault, self.width, self.height) for fault in found)
 
 
 def inspect(data: bytes | Path, name: str) -> TakenPhoto:
@@ -46,8 +57,26 @@ def inspect(data: bytes | Path, name: str) -> TakenPhoto:
     photo_unreadable, photo_empty, not_a_photo, photo_too_big, photo_too_many_pixels, photo_damaged,
     photo_incomplete, photo_too_slow.
     """
-    content = _content(data, name)
-    return _taken(content, decode(content, name, (SCREEN, SCREEN)))
+    return examine(read_content(data, name), name)
+
+
+def examine(
+    content: bytes,
+    name: str,
+    *,
+    renditions: Renditions | None = None,
+    look_for_codes: bool = False,
+    sha256: str = "",
+) -> TakenPhoto:
+    """Decode a photo's bytes and say what it is; the original is not kept, its renditions are where they are given.
+
+    sha256 spares hashing again. Raises UnusableFile as inspect does.
+    """
+    picture = decode(content, name, (SCREEN, SCREEN), as_stored=True)
+    taken = _taken(content, picture, look_for_codes, sha256 or content_hash(content))
+    if renditions is not None:
+        _render(renditions, taken, picture)
+    return taken
 
 
 def take_in(
@@ -64,21 +93,29 @@ def take_in(
     """
     stop = progress or Progress()
     stop.check()
-    content = _content(source, name)
-    picture = decode(content, name, (SCREEN, SCREEN))
-    taken = _taken(content, picture)
+    content = read_content(source, name)
+    hashing = beside().submit(content_hash, content)
+    picture = decode(content, name, (SCREEN, SCREEN), as_stored=True)
+    sha256 = hashing.result()
     stop.check()
-    store.put(taken.sha256, taken.extension, content)
+    stored = beside().submit(store.put, sha256, picture.format.extension, content)
+    taken = _taken(content, picture, False, sha256)
     if renditions is not None:
-        try:
-            renditions.keep(taken.sha256, picture.image)
-        except StorageProblem:
-            # the photo is safe, and its renditions are made again when they are asked for
-            return taken
+        _render(renditions, taken, picture)
+    stored.result()
     return taken
 
 
-def _content(source: bytes | Path, name: str) -> bytes:
+def _render(renditions: Renditions, taken: TakenPhoto, picture: Picture) -> None:
+    try:
+        renditions.keep(taken.sha256, picture.image)
+    except StorageProblem:
+        # the photo is safe, and its renditions are made again when they are asked for
+        return
+
+
+def read_content(source: bytes | Path, name: str) -> bytes:
+    """Return a photo file's bytes, at most as many as are taken. Raises UnusableFile."""
     if isinstance(source, bytes):
         return source
     try:
@@ -100,30 +137,19 @@ def _content(source: bytes | Path, name: str) -> bytes:
     return content
 
 
-def _taken(content: bytes, picture: Picture) -> TakenPhoto:
+def _taken(content: bytes, picture: Picture, look_for_codes: bool, sha256: str) -> TakenPhoto:
+    look = measures.grey_look(picture.image)
     return TakenPhoto(
-        sha256=content_hash(content),
+        sha256=sha256,
         extension=picture.format.extension,
         size_bytes=len(content),
         width=picture.width,
         height=picture.height,
         format=picture.format.name,
         taken=picture.taken,
-        perceptual_hash=difference_hash(picture.image),
+        perceptual_hash=measures.difference_hash(look),
         warnings=tuple(picture.warnings),
+        sharpness=measures.sharpness(look),
+        brightness=measures.brightness(look),
+        codes=read_codes(picture.image) if look_for_codes else (),
     )
-
-
-def difference_hash(image: "Image") -> str | None:
-    """Return 16 hex digits: for 8 × 8 places, whether it gets darker to the right. None for one colour."""
-    from PIL.Image import Resampling
-
-    cells = image.resize((9, 8), Resampling.BOX, reducing_gap=2.0).convert("L").tobytes()
-    if max(cells) - min(cells) < 2:
-        return None
-    bits = 0
-    for row in range(8):
-        for column in range(8):
-            at = row * 9 + column
-            bits = bits << 1 | (cells[at] > cells[at + 1])
-    return f"{bits:016x}"

@@ -48,6 +48,11 @@ class Feed(io.BytesIO):
         super().__init__(data)
         self._end = end
         self.ended_early = False
+        self._until = 0.0
+        self.start_clock()
+
+    def start_clock(self) -> None:
+        """Count the time from now."""
         self._until = time.monotonic() + SECONDS
 
     def read(self, size: int | None = -1, /) -> bytes:

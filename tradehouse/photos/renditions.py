@@ -1,17 +1,19 @@
 """Photos as they are shown and sent: JPEG, sRGB, upright, on white, without what the camera noted.
 
-A rendition is made when it is first asked for and kept in a cache that can be deleted at any time.
+A rendition is made when it is first asked for and kept in a cache that can be deleted at any time. A photo's place on
+a product may have an edit (turned, cropped, square); it follows the extension behind an @, see domain/photo_edits.py.
 """
 
 import io
 import os
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradehouse.domain.files import replace_file
+from tradehouse.domain.photo_edits import AS_TAKEN, PhotoEdit, split_extension
 from tradehouse.photos.colour import WHITE
 from tradehouse.photos.decoding import decode, fitted
 from tradehouse.photos.store import PhotoStore, storage_problem
@@ -26,7 +28,9 @@ CACHE_LIMIT = 2 * 1024**3
 """Bytes; some 10,000 photos at screen size."""
 WORKBOOK_BYTES = 60_000
 
-_QUALITY, _SMALL_QUALITY = 85, 80
+# 86: decoding at half scale costs a trace of detail, and gives back the bytes that keep it
+_QUALITY, _SMALL_QUALITY, _FULL_QUALITY = 86, 80, 95
+_EDITED_BOX = 8192  # pixels; of what is decoded for a crop
 _WORKBOOK_QUALITIES = (88, 80, 72, 64, 55, 45, 35)
 _TOUCH_AFTER = 3600  # seconds; the last use need not be known better
 _PART_AGE = 3600  # seconds after which an unfinished file in the cache is nobody's
@@ -39,11 +43,19 @@ class _Spec:
     quality: int
     square: bool = False
     most_bytes: int = 0
+    edit: PhotoEdit = AS_TAKEN
 
     def file_name(self, sha256: str) -> str:
         shape = "s" if self.square else ""
         weight = f"-{self.most_bytes}" if self.most_bytes else ""
-        return f"{sha256}-{self.width}x{self.height}{shape}-q{self.quality}{weight}.jpg"
+        edit = f"-{self.edit.token}" if self.edit else ""
+        return f"{sha256}-{self.width}x{self.height}{shape}-q{self.quality}{weight}{edit}.jpg"
+
+    def box_of_original(self) -> tuple[int, int]:
+        """Return the box that the whole upright photo must be decoded into, so that the part shown fits ours."""
+        across, down = self.edit.part()
+        box = min(_EDITED_BOX, round(self.width / across)), min(_EDITED_BOX, round(self.height / down))
+        return self.edit.turned(box)
 
 
 class Renditions:
@@ -70,41 +82,59 @@ class Renditions:
     ) -> Path:
         """Return a JPEG file of a stored photo that fits box (side, or width and height, up to 4096 pixels).
 
-        A photo smaller than the box is not enlarged. square centres it on a white square of the box's side.
-        The file may be pruned later: read it soon. Raises NotFound, UnusableFile, StorageProblem, ValueError.
+        extension may carry an edit ("jpg@r90"). A photo smaller than the box is not enlarged. square centres it on a
+        white square of the box's side. The file may be pruned later: read it soon. Raises NotFound, UnusableFile,
+        StorageProblem, ValueError.
         """
-        spec = _spec(box, square, quality)
-        return self._cached(sha256, spec) or self._make(sha256, extension, spec)[0]
+        plain, edit = split_extension(extension)
+        spec = _spec(box, square, quality, edit=edit)
+        return self._cached(sha256, spec) or self._make(sha256, plain, spec)[0]
 
     def ready(
         self,
         sha256: str,
+        extension: str = "",
         *,
         box: int | tuple[int, int],
         square: bool = False,
         quality: int | None = None,
     ) -> Path | None:
         """Return the rendition's file if it is in the cache, without making it: a look-up for painting."""
-        return self._cached(sha256, _spec(box, square, quality))
+        _plain, edit = split_extension(extension)
+        return self._cached(sha256, _spec(box, square, quality, edit=edit))
 
     def encoded(self, sha256: str, extension: str, *, box: tuple[int, int], most_bytes: int = WORKBOOK_BYTES) -> bytes:
         """Return a JPEG for a workbook: fits box, and most_bytes as far as a bearable quality allows.
 
-        Raises NotFound, UnusableFile, StorageProblem, ValueError.
+        extension may carry an edit. Raises NotFound, UnusableFile, StorageProblem, ValueError.
         """
-        spec = _spec(box, False, _WORKBOOK_QUALITIES[0], most_bytes)
+        plain, edit = split_extension(extension)
+        spec = _spec(box, False, _WORKBOOK_QUALITIES[0], most_bytes, edit)
         cached = self._cached(sha256, spec)
         if cached is not None:
             try:
                 return cached.read_bytes()
             except OSError:
                 pass  # pruned between the look and the reading: make it again
-        return self._make(sha256, extension, spec)[1]
+        return self._make(sha256, plain, spec)[1]
+
+    def full(self, sha256: str, extension: str) -> bytes:
+        """Return a JPEG of a photo in its full size up to 8192 pixels, with its edit; nothing is cached.
+
+        Raises NotFound, UnusableFile, StorageProblem, ValueError.
+        """
+        plain, edit = split_extension(extension)
+        data = self._store.read(sha256, plain)
+        image = decode(data, f"{sha256[:12]}.{plain}", (_EDITED_BOX, _EDITED_BOX)).image
+        spec = _Spec(_EDITED_BOX, _EDITED_BOX, _FULL_QUALITY, edit=edit)
+        return _jpeg(_edited(image, spec), spec)
 
     def keep(self, sha256: str, image: "Image") -> None:
         """Keep screen size, thumbnail and icon made from one decoded picture. Raises StorageProblem."""
-        for side in (SCREEN, THUMBNAIL, ICON):
-            spec = _spec(side, False, None)
+        specs = [_spec(side, False, None) for side in (SCREEN, THUMBNAIL, ICON)]
+        if all(self._cached(sha256, spec) for spec in specs):
+            return
+        for spec in specs:
             image = _resized(image, spec)
             self._write(sha256, spec, _jpeg(image, spec))
 
@@ -148,16 +178,17 @@ class Renditions:
         return path
 
     def _make(self, sha256: str, extension: str, spec: _Spec) -> tuple[Path, bytes]:
+        box = spec.box_of_original()
         screen = _spec(SCREEN, False, None)
-        ready = self._cached(sha256, screen) if max(spec.width, spec.height) <= SCREEN // 2 else None
+        ready = self._cached(sha256, screen) if max(box) <= SCREEN // 2 else None
         try:
             data = ready.read_bytes() if ready else None
         except OSError:
             data = None
         if data is None:
             data = self._store.read(sha256, extension)
-        picture = decode(data, f"{sha256[:12]}.{extension}", (spec.width, spec.height))
-        content = _jpeg(_resized(picture.image, spec), spec)
+        picture = decode(data, f"{sha256[:12]}.{extension}", box)
+        content = _jpeg(_edited(picture.image, spec), spec)
         return self._write(sha256, spec, content), content
 
     def _path(self, sha256: str, spec: _Spec) -> Path:
@@ -186,7 +217,13 @@ class Renditions:
             self.prune()
 
 
-def _spec(box: int | tuple[int, int], square: bool, quality: int | None, most_bytes: int = 0) -> _Spec:
+def _spec(
+    box: int | tuple[int, int],
+    square: bool,
+    quality: int | None,
+    most_bytes: int = 0,
+    edit: PhotoEdit = AS_TAKEN,
+) -> _Spec:
     width, height = (box, box) if isinstance(box, int) else box
     if not (1 <= width <= LARGEST_BOX and 1 <= height <= LARGEST_BOX) or (square and width != height):
         raise ValueError(box)
@@ -194,7 +231,24 @@ def _spec(box: int | tuple[int, int], square: bool, quality: int | None, most_by
         quality = _SMALL_QUALITY if max(width, height) <= 512 else _QUALITY
     if not 1 <= quality <= 95:
         raise ValueError(quality)
-    return _Spec(width, height, quality, square, most_bytes)
+    return _Spec(width, height, quality, square, most_bytes, edit)
+
+
+def _edited(image: "Image", spec: _Spec) -> "Image":
+    """Turn, crop, reduce and stand on white, in this order."""
+    from PIL.Image import Transpose
+
+    edit = spec.edit
+    turns = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
+    if edit.rotation:
+        image = image.transpose(turns[edit.rotation])
+    if edit.crop is not None:
+        image = image.crop(edit.pixels(image.size))
+    if not edit.square or spec.square:
+        return _resized(image, spec)
+    side = min(spec.width, spec.height)
+    image = _resized(image, replace(spec, width=side, height=side))
+    return _on_square(image, max(image.size))
 
 
 def _resized(image: "Image", spec: _Spec) -> "Image":
@@ -202,12 +256,18 @@ def _resized(image: "Image", spec: _Spec) -> "Image":
 
     size = fitted(image.size, (spec.width, spec.height))
     if image.size != size:
-        image = image.resize(size, Pillow.Resampling.LANCZOS, reducing_gap=3.0)
-    if spec.square and image.size != (spec.width, spec.height):
-        ground = Pillow.new("RGB", (spec.width, spec.height), WHITE)
-        ground.paste(image, ((spec.width - size[0]) // 2, (spec.height - size[1]) // 2))
-        return ground
-    return image
+        image = image.resize(size, Pillow.Resampling.LANCZOS, reducing_gap=2.0)
+    return _on_square(image, spec.width) if spec.square else image
+
+
+def _on_square(image: "Image", side: int) -> "Image":
+    from PIL import Image as Pillow
+
+    if image.size == (side, side):
+        return image
+    ground = Pillow.new("RGB", (side, side), WHITE)
+    ground.paste(image, ((side - image.width) // 2, (side - image.height) // 2))
+    return ground
 
 
 def _jpeg(image: "Image", spec: _Spec) -> bytes:
