@@ -49,6 +49,7 @@ _FIGURES = re.compile(
     r"\brekap(?:itulasi)?\b|\bstatisti[ck]|\bproyeksi\b|\bjumlah (?:umkm|ukm|ikm|koperasi|unit usaha|usaha|pelaku)\b|\bpdrb\b"
 )
 _NAME_FILLED: Final = 0.1
+_ROWS_LOOKED_AT: Final = 3_000
 _NAMES_ALONE: Final = 0.5  # of rows that give neither price nor code
 NOT_A_LIST: Final = {
     "empty_sheet": N_("The sheet is empty."),
@@ -183,7 +184,8 @@ def _names_filled(sheet: Sheet, header: Header, seen: Evidence, kind: SheetKind)
     names = [*seen.product_names, *seen.supplier_names, *seen.neutral]
     if not names or kind is SheetKind.CERTIFICATIONS:
         return True
-    rows = [row for row in sheet.rows[header.body :] if any(not is_blank(cell) for cell in row)]
+    body = sheet.rows[header.body : header.body + _ROWS_LOOKED_AT]
+    rows = [row for row in body if any(not is_blank(cell) for cell in row)]
     if not rows:
         return True
     best = max(sum(1 for row in rows if c.index < len(row) and not is_blank(row[c.index])) for c in names)

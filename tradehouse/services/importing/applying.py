@@ -129,8 +129,15 @@ def _insert(work: Work, book: Book, new: Sequence[Draft], progress: Progress) ->
         if place is not None and draft.supplier is not None:
             draft.values[place] = draft.supplier.record_id
         rows.append([(draft.defaults or {}).get("uid") or uid, *draft.values])
+    names, rows = _without_empty(names, rows)
     for draft, record_id in zip(new, work.insert_stored(str(book.kind), names, rows, progress), strict=True):
         draft.record_id = record_id
+
+
+def _without_empty(names: list[str], rows: list[list[Any]]) -> tuple[list[str], list[Any]]:
+    """Leave out columns that no row fills: a list of 25 columns is not inserted as 60."""
+    filled = [(n, column) for n, column in enumerate(zip(*rows, strict=True)) if column.count(None) < len(rows)]
+    return [names[n] for n, _ in filled], list(zip(*(column for _, column in filled), strict=True))
 
 
 def _cover(work: Work, book: Book) -> None:

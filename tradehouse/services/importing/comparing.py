@@ -31,16 +31,15 @@ def needed_columns(book: Book, mapped: Sequence[int]) -> list[str]:
     return [by_key[key].column_name for key in keys if key in wanted or key == "supplier"]
 
 
-def settle_new(book: Book, draft: Draft, today: str) -> None:
-    """Complete a record that is to be made: what nobody said and every record has."""
+def settle_new(book: Book, draft: Draft, today: str, *, cleared: bool) -> None:
+    """Complete a record that is to be made: what nobody said and every record has. cleared: some cell of the run
+    takes a value away.
+    """
     draft.outcome = Outcome.CREATED
     values, places = draft.values, book.places
-    for place, value in enumerate(values):
-        if value is CLEARED:
-            values[place] = None
-    for key, value in (draft.defaults or {}).items():
-        if key in places and values[places[key]] is None:
-            values[places[key]] = value
+    if cleared and CLEARED in values:
+        draft.values = values = [None if value is CLEARED else value for value in values]
+    _give(values, places, draft.defaults or {})
     # A record with a uid comes from a file of ours, which says everything: what it leaves blank is blank.
     ours = "uid" in (draft.defaults or {})
     if not ours:

@@ -13,6 +13,7 @@ from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.permits import Permit, read_permits
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.reference_lists import LISTS, find_label
 from tradehouse.domain.text import fold
 from tradehouse.exchange.headings import IMAGE_URL, PROMO, TIER_FACTOR
 from tradehouse.exchange.row_kinds import RowKind
@@ -32,6 +33,9 @@ from tradehouse.storage.columns import to_column
 from tradehouse.storage.identities import RowMap
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
+_LABELS_OF_CODES: Final = {
+    field.key: field.reference for kind in RecordKind for field in fields(kind).values() if field.reference in LISTS
+}
 PROMO_LABEL: Final = "Harga promo"
 COVERED: Final = "certification.products"
 _FIRM_LIST: Final = 0.9
@@ -378,11 +382,18 @@ class _SheetReader:
             return
         keys = list(self._run.books[kind].places)
         for place in odd:
-            key = keys[place]
+            key, found, first = keys[place], values[place], draft.values[place]
+            if key in _LABELS_OF_CODES:
+                found, first = (
+                    find_label(_LABELS_OF_CODES[key], str(found)),
+                    find_label(_LABELS_OF_CODES[key], str(first)),
+                )
+            if fold(str(found)) == fold(str(first)):
+                continue
             self._part.warn(
                 row, f"{kind}.{key}", "disagrees",
                 N_('{field}: "{found}" differs from "{first}", which an earlier row says of the same record and which was kept.'),
-                field=Message(fields(kind)[key].label), found=_shown(values[place]), first=_shown(draft.values[place]),
+                field=Message(fields(kind)[key].label), found=_shown(found), first=_shown(first),
             )  # fmt: skip
 
     def _keep_beside(
@@ -431,9 +442,8 @@ class _SheetReader:
                     draft.default("group", names.most_common(1)[0][0])
         for target, trouble in self._read.notices:
             self._part.warnings.append((-1, target, trouble))
-        if self._pending_no_supplier and any(
-            r is not None and r[1] is not None and r[0] is None for r in self._part.results
-        ):
+        orphans = (r[1] for r in self._part.results if r is not None and r[0] is None)
+        if self._pending_no_supplier and any(d is not None and d.record_id is None for d in orphans):
             self._part.warn(
                 -1,
                 "product.supplier",

@@ -233,6 +233,7 @@ def _compare(
     read: Any, kept: dict[RecordKind, Book], parts: Sequence[Part], options: ImportOptions, progress: Progress
 ) -> None:
     today = datetime.now(UTC).astimezone().date().isoformat()
+    cleared = any(part.read.clears for part in parts)
     for kind in (S, P, C):
         book = kept[kind]
         book.drop_unused()
@@ -242,7 +243,7 @@ def _compare(
         progress.report(0, len(book.drafts), str(kind))
         for draft in book.drafts:
             if draft.record_id is None:
-                settle_new(book, draft, today)
+                settle_new(book, draft, today, cleared=cleared)
             elif draft.in_trash:
                 part = parts[draft.where[0]]
                 part.warn(
@@ -256,8 +257,8 @@ def _compare(
             if done % 1000 == 0:
                 progress.report(done, len(alive), str(kind))
             draft = book.by_id[record_id]
-            cleared = parts[draft.where[0]].mapped.get(kind, ()) if options.clear_blanks else ()
-            settle_known(book, draft, columns, stored, today, cleared)
+            blanks = parts[draft.where[0]].mapped.get(kind, ()) if options.clear_blanks else ()
+            settle_known(book, draft, columns, stored, today, blanks)
 
 
 def _permit_places(book: Book, parts: Sequence[Part]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import Message
@@ -43,8 +43,7 @@ class RowCounts:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One sentence about a row (0: about the sheet or file)."""
 
     file: str

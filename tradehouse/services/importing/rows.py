@@ -1,6 +1,7 @@
 """A table's rows, read: what each cell says for its field, what is wrong, and which rows are no records."""
 
 import statistics
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,6 +30,8 @@ PRICES: Final = ("product.price_idr", "product.wholesale_idr", "product.cost_idr
 _GROUP_KINDS: Final = frozenset(
     {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.REFERENCE, FieldKind.CHOICE, FieldKind.CODE}
 )
+_LISTED_SINGLY: Final = 20
+_OWN_CODES: Final = 0.2
 _UIDS: Final = {f"{kind}.uid": kind for kind in RecordKind}
 
 
@@ -50,6 +53,7 @@ class ReadTable:
     leftovers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     notices: list[tuple[str, Trouble]] = field(default_factory=list)
 
+    clears: bool = False  # some cell takes a value away
     first_row: int = 0  # the sheet row (1-based) of row 0
 
     def __post_init__(self) -> None:
@@ -134,6 +138,8 @@ def _take(read: ReadTable, column: Column, cells: Sequence[Cell], currency: str)
 def _take_field(read: ReadTable, column: Column, target: str, cells: Sequence[Cell]) -> None:
     field_ = field_of(target)
     found = read_column(field_, cells, column.factor)
+    if field_.key == "gtin":
+        _sum_up_own_codes(read, target, found)
     _keep_troubles(read, target, found)
     if field_.kind is FieldKind.RECORDS:
         read.special[target] = cells
@@ -162,6 +168,40 @@ def field_of(target: str) -> Field:
     """Return the field of a target that names one."""
     kind, _, key = target.partition(".")
     return fields(kind)[key]
+
+
+def _sum_up_own_codes(read: ReadTable, target: str, found: ReadColumn) -> None:
+    """Many codes of one length whose check digits do not fit are a shop's own, not thousands of typing errors."""
+    odd: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for row, trouble in found.troubles.items():
+        length = len(str(found.values[row])) if trouble.code == "wrong_check_digit" else 0
+        odd[trouble.code, length].append(row)
+    lengths = Counter(len(value) for value in found.values if isinstance(value, str))
+    for (code, length), rows in odd.items():
+        if len(rows) <= _LISTED_SINGLY or (length and len(rows) < _OWN_CODES * lengths[length]):
+            continue
+        for row in rows:
+            del found.troubles[row]
+        msgid = (
+            N_(
+                "{count} codes of {length} digits are no barcodes: their check digits do not fit. They were kept as they are; the first is {found} in row {row}."
+            )
+            if code == "wrong_check_digit"
+            else N_(
+                "{count} codes are no barcode numbers of 8, 12, 13 or 14 digits. They were kept as they are; the first is {found} in row {row}."
+            )
+        )
+        first = rows[0]
+        _notice(
+            read,
+            target,
+            "own_codes",
+            msgid,
+            count=len(rows),
+            length=length,
+            found=found.values[first],
+            row=first + read.first_row,
+        )
 
 
 def _keep_troubles(read: ReadTable, target: str, found: ReadColumn) -> None:

@@ -15,6 +15,7 @@ from tradehouse.domain.cells import Cell, Unreadable, cell_text, is_blank
 from tradehouse.domain.dates import parse_date
 from tradehouse.domain.entry import choice_names, read_entry
 from tradehouse.domain.fields import Field, FieldKind
+from tradehouse.domain.identifiers import gtin_is_valid
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.numbers import DecimalMark, decimal_convention, number_from_cell, parse_quantity
 from tradehouse.domain.reference import find_unit
@@ -288,13 +289,19 @@ def _reference(field: Field, text: str) -> str | None:
 def _read_codes(reader: _Reader, cells: Sequence[Cell]) -> None:
     """Numbers that others gave: text in every case; what looks odd is kept with a warning."""
     field, values, known = reader.field, reader.out.values, reader.known
-    plain = field.key not in _CHECKED
+    plain, barcodes = field.key not in _CHECKED, field.key == "gtin"
     for row, cell in enumerate(cells):
         if cell is None:
             continue
-        if plain and type(cell) is str and cell[:1] not in _BLANK_STARTS and 1 < len(cell) <= field.max_length:
-            values[row] = cell
-            continue
+        if type(cell) is str:
+            if plain:
+                surely = cell[:1] not in _BLANK_STARTS or cell[-1:].isdigit()
+                if surely and 1 < len(cell) <= field.max_length:
+                    values[row] = cell
+                    continue
+            elif barcodes and gtin_is_valid(cell):
+                values[row] = cell
+                continue
         key = (type(cell), cell)
         found = known.get(key)
         if found is None:
