@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -196,7 +197,7 @@ def _warnings(terms: Terms, options: ExportOptions, seen: Seen, *, named: bool) 
         say(N_("The house has no name yet, so the head of the list has none. Fill in the house data."))
     rate = terms.basis.rate
     if seen.computed_prices:
-        margin = terms.basis.margin or 0
+        margin = terms.basis.margin or Decimal(0)
         if options.margin is None:
             say(N_("{count} prices are worked out with the house's usual margin of {margin} %."), count=seen.computed_prices, margin=f"{(margin * 100).normalize():f}")  # fmt: skip
         if options.rate is None and rate and rate_matters(terms):
