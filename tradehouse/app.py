@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from tradehouse.domain.errors import UserError
-from tradehouse.services.places import data_folder
+from tradehouse.services.places import chosen_data_folder
 
 if TYPE_CHECKING:
     from tradehouse.ui.main_window import MainWindow
@@ -59,14 +59,14 @@ def run_window(arguments: list[str]) -> int:
     from tradehouse.ui.errors import Hooks
     from tradehouse.ui.program import Program
     from tradehouse.ui.qt_words import speak
-    from tradehouse.ui.settings_store import LANGUAGE, THEME, Settings
+    from tradehouse.ui.settings_store import CATALOGUE, LANGUAGE, THEME, Settings
     from tradehouse.ui.single_window import SingleWindow
     from tradehouse.ui.theme import apply_theme
 
     start_log()
     settings = Settings()
     speak(app, chosen.get("--lang") or settings.get(LANGUAGE))
-    folder = Path(chosen["--data"]) if "--data" in chosen else data_folder()
+    folder = Path(chosen["--data"]) if "--data" in chosen else chosen_data_folder(settings.get(CATALOGUE))
     door = SingleWindow(folder, app)
     if door.hand_over():
         return 0

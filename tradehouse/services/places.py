@@ -28,6 +28,13 @@ def data_folder() -> Path:
     return _chosen("TRADEHOUSE_DATA") or Path(platformdirs.user_data_dir(PROGRAM, appauthor=False))
 
 
+def chosen_data_folder(remembered: str) -> Path:
+    """Return where the catalogue lies for a person who chose a folder before; TRADEHOUSE_DATA goes before that."""
+    if remembered and _chosen("TRADEHOUSE_DATA") is None and Path(remembered).is_dir():
+        return Path(remembered)
+    return data_folder()
+
+
 def _chosen(variable: str) -> Path | None:
     value = os.environ.get(variable, "").strip()
     return Path(value).expanduser() if value else None

@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("photos", N_("Add &photos…"), (), "photo-add"),
     Command("backup", N_("Make a &backup…"), (), "backup"),
     Command("restore_backup", N_("&Restore a backup…"), (), "restore"),
+    Command("check", N_("&Check the catalogue…"), (), "check-circle"),
     Command("sample", N_("&Open the sample"), (), "box"),
     Command("settings", N_("&Settings…"), ("Ctrl+,",), "settings"),
     Command("quit", N_("&Quit"), (S.Quit, "Ctrl+Q"), ""),

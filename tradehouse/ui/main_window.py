@@ -50,7 +50,8 @@ class MainWindow(QMainWindow):
 
     Signals:
         files_dropped(list[Path]): files that something else than a row of products must make sense of.
-        reopen_asked(): language or folder changed; who runs the program makes the window anew.
+        reopen_asked(): who runs the program makes the window anew: in another language, on next_folder, or once
+            restore_from is restored.
         closed(): the catalogue is closed.
     """
 
@@ -72,6 +73,8 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self)
         self.backs_up = False
         """Whether closing makes a backup on the side; the running program does, tests and scripts need none."""
+        self.next_folder: Path | None = None
+        self.restore_from: Path | None = None
         self.setWindowIcon(app_icon())
         self.setWindowTitle(_title(catalogue))
         self.setAcceptDrops(True)
@@ -206,7 +209,9 @@ class MainWindow(QMainWindow):
         at = next((n for n, (_kind, name, _words) in enumerate(TABS) if name == kept), 0)
         self.tabs.setCurrentIndex(at)
         # What only tells about the catalogue waits until the list stands.
-        QTimer.singleShot(AFTER, self, self._load_the_rest)
+        rest = QTimer(self, singleShot=True, interval=AFTER)
+        rest.timeout.connect(self._load_the_rest)
+        rest.start()
 
     def first_rows_painted(self) -> bool:
         """Whether the window shows what the catalogue holds; start-up is measured until here."""

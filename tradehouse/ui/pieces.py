@@ -1,10 +1,18 @@
-"""Connects the window's commands to the dialogs behind them; each dialog is imported when it is first opened."""
+"""Connects the window's commands to the dialogs behind them, and shows the first page to a newcomer."""
 
 from typing import TYPE_CHECKING
+
+from tradehouse.services import history
+from tradehouse.ui.flows import Flows
 
 if TYPE_CHECKING:
     from tradehouse.ui.main_window import MainWindow
 
 
 def attach_pieces(window: "MainWindow") -> None:
-    """Give every command of the window that opens a dialog its dialog."""
+    """Give every command that opens a dialog its dialog; a catalogue that nobody has written to gets the first page."""
+    flows = Flows(window)
+    if not window.catalogue.read_only and not history.latest(window.catalogue, 1):
+        from tradehouse.ui.start.first_steps import FirstSteps
+
+        FirstSteps(window, flows)

@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
+from tradehouse.domain.errors import UserError
+from tradehouse.domain.language import _
+from tradehouse.ui.history.restoring import RestoreWork
 from tradehouse.ui.qt_words import speak
-from tradehouse.ui.settings_store import LANGUAGE, Settings
+from tradehouse.ui.settings_store import CATALOGUE, LANGUAGE, Settings
 from tradehouse.ui.single_window import SingleWindow
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ class Program(QObject):
         self._folder = folder
         self._open = open_window
         self._window: MainWindow | None = None
+        self._door = door
         door.asked.connect(self.come_forward)
         app.commitDataRequest.connect(self._on_session_ends, Qt.ConnectionType.DirectConnection)
 
@@ -59,6 +63,46 @@ class Program(QObject):
         old.close()
         old.deleteLater()
         speak(self._app, Settings().get(LANGUAGE))
+        if old.restore_from is not None:
+            work = RestoreWork(self._folder, old.restore_from)
+            work.ended.connect(self._restored)
+            work.show()
+            return
+        if old.next_folder is not None:
+            self._move_to(old.next_folder)
+        else:
+            self._open_again()
+
+    def _restored(self, done: bool) -> None:
+        self._open_again()
+        if done and self._window is not None:
+            self._window.say(_("The backup is restored. What was there before lies in the trash folder."))
+
+    def _move_to(self, folder: Path) -> None:
+        """Open the catalogue in another folder, or the old one again where that cannot be."""
+        door = SingleWindow(folder, self._app)
+        if door.hand_over():
+            # A window is open on it already, and has just come forward.
+            self._app.quit()
+            return
+        before, self._folder = self._folder, folder
+        try:
+            self._open_again()
+        except UserError as error:
+            self._folder = before
+            self._open_again()
+            if self._window is not None:
+                self._window.show_error(error)
+            return
+        self._door.close()
+        self._door = door
+        door.asked.connect(self.come_forward)
+        door.listen()
+        settings = Settings()
+        settings.put(CATALOGUE, str(folder))
+        settings.save()
+
+    def _open_again(self) -> None:
         self.open()
         self._app.setQuitOnLastWindowClosed(True)
 

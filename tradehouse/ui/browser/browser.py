@@ -198,7 +198,8 @@ class Browser(QWidget):
         everything = selected_count(self.selection) == self.model.rowCount() == PAGE
         places = take_places(self.view(), self.model)
         self._total_known = True
-        if not self.model.complete(ids):
+        was_empty = not self.model.rowCount()
+        if not self.model.complete(ids) or was_empty:
             self._show_page()
             self._find_places(places, scroll=True)
         elif everything:

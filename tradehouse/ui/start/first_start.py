@@ -88,6 +88,10 @@ class FirstStart(QWidget):
         self.set_open(open_=False)
         self._work.follow(job)
 
+    def waiting(self) -> bool:
+        """Say whether work behind a door goes on."""
+        return self._work.busy()
+
     def set_open(self, *, open_: bool) -> None:
         """Open or close the doors."""
         for door in self.doors:

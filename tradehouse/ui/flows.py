@@ -1,0 +1,232 @@
+"""The dialogs around the main window: each command that opens one is connected here, and each is imported when first used."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
+
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import _, ngettext
+from tradehouse.ui.kit.empty import Offer
+from tradehouse.ui.settings_store import last_folder
+
+if TYPE_CHECKING:
+    from tradehouse.services.backup import BackupReport
+    from tradehouse.services.importing.reporting import ImportReport
+    from tradehouse.services.sample import SampleReport
+    from tradehouse.ui.importing.wizard import ImportWizard
+    from tradehouse.ui.jobs import Job
+    from tradehouse.ui.main_window import MainWindow
+
+BACKUPS = last_folder("backup")
+
+
+class Flows(QObject):
+    """One per main window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setObjectName("flows")
+        self._window = window
+        self._wizard: ImportWizard | None = None
+        commands = {
+            "import": self.open_import,
+            "export": self.open_export,
+            "photos": self.add_photos,
+            "backup": self.back_up,
+            "restore_backup": self.restore,
+            "check": self.check,
+            "sample": self.fill_sample,
+            "settings": self.open_settings,
+            "history": self.open_history,
+            "report_for_it": self.report_for_it,
+            "about": self.about,
+        }
+        for name, slot in commands.items():
+            window.action(name).triggered.connect(lambda _on=False, slot=slot: slot())
+        window.files_dropped.connect(self.take_files)
+
+    # --- in and out --------------------------------------------------------------------------------------------------
+
+    def open_import(self, paths: Sequence[Path] = ()) -> "ImportWizard":
+        """Open the wizard, or bring it forward where it is open; with files it begins with them."""
+        from tradehouse.ui.importing.wizard import ImportWizard
+
+        wizard = self._wizard
+        if wizard is None or not isValid(wizard) or not wizard.isVisible():
+            wizard = self._wizard = ImportWizard(self._window.desk, self._window)
+            wizard.view_wanted.connect(self._view_import)
+            wizard.show()
+        wizard.raise_()
+        wizard.activateWindow()
+        if paths:
+            wizard.take_files(paths)
+        return wizard
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Make sense of files that were dropped on the window."""
+        from tradehouse.ui.importing.drop_zone import can_be_imported
+        from tradehouse.ui.photos.arriving import is_photo_file
+
+        workbooks = [path for path in paths if can_be_imported(path)]
+        photos = [path for path in paths if is_photo_file(path)]
+        if workbooks and not self._window.catalogue.read_only:
+            self.open_import(workbooks)
+        elif photos and len(photos) == len(paths):
+            self._window.say(
+                _("Drop photos on a product's row or on its photo, or import them with a workbook."), "neutral"
+            )
+        else:
+            names = ", ".join(path.name for path in paths[:3])
+            self._window.say(
+                _("{files} cannot be taken here. Drop a workbook or photos.").format(files=names), "attention"
+            )
+
+    def open_export(self) -> None:
+        """Open the export dialog for what the list of products shows and has selected."""
+        from tradehouse.ui.exporting.dialog import ExportDialog
+        from tradehouse.ui.exporting.scope import ExportScope
+
+        page = self._window.page_of(RecordKind.PRODUCT)
+        scope = ExportScope()
+        if page.is_made:
+            state = page.browser.state
+            narrowed = state.narrowed and not state.trashed
+            total = page.browser.numbers()[0]
+            scope = ExportScope(
+                page.commands.selected() if page is self._window.page and not state.trashed else (),
+                state.query(RecordKind.PRODUCT) if narrowed else None,
+                total if narrowed else -1,
+            )
+        ExportDialog(self._window.desk, scope, self._window).open()
+
+    def add_photos(self) -> None:
+        """Ask for photos of the product that is selected."""
+        strip = self._window.browser.detail.page.photos
+        if strip is None or self._window.page.commands.selected_count() != 1:
+            self._window.say(_("Select the one product that the photos are of."), "neutral")
+        else:
+            strip.add_by_dialog()
+
+    def fill_sample(self) -> "Job":
+        """Import the sample into the empty catalogue."""
+        from tradehouse.services import sample
+
+        catalogue = self._window.catalogue
+
+        def done(report: "SampleReport") -> None:
+            words = ngettext(
+                "The sample is here: {n} product to look around in.",
+                "The sample is here: {n} products to look around in.",
+                report.products,
+            )
+            offer = Offer(_("Undo"), self._window.desk.undo, "undo")
+            self._window.say(words.format(n=report.products), "good", (offer,))
+
+        return self._window.jobs.run_write(
+            _("Opening the sample"), lambda progress: sample.fill(catalogue, progress), done, owner=self
+        )
+
+    # --- keeping -----------------------------------------------------------------------------------------------------
+
+    def back_up(self) -> None:
+        """Ask where, and write the whole catalogue there as one zip."""
+        from tradehouse.services.backup import back_up_to
+        from tradehouse.ui.history.backing_up import suggested_backup
+
+        folder = self._window.settings.get(BACKUPS) or str(Path.home())
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._window, _("Make a backup"), str(Path(folder) / suggested_backup()), f"{_('Backups')} (*.zip)"
+        )
+        if not chosen:
+            return
+        target = Path(chosen)
+        self._window.settings.put(BACKUPS, str(target.parent))
+        catalogue = self._window.catalogue
+        self._window.jobs.run_read(
+            "backup",
+            lambda progress: back_up_to(catalogue, target, progress),
+            self._backed_up,
+            owner=self,
+            label=_("Backup {file}").format(file=target.name),
+        )
+
+    def restore(self) -> None:
+        """Ask for a backup and, once the person agrees, go back to it."""
+        from tradehouse.ui.history.backing_up import ask_restore
+
+        folder = self._window.settings.get(BACKUPS) or str(self._window.catalogue.folder / "backups")
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self._window, _("Restore a backup"), folder, f"{_('Backups')} (*.zip)"
+        )
+        if chosen:
+            ask_restore(self._window, Path(chosen))
+
+    def check(self) -> None:
+        """Look whether everything is whole."""
+        from tradehouse.ui.history.check_dialog import CheckDialog
+
+        CheckDialog(self._window.desk, self._window).open()
+
+    def open_history(self) -> None:
+        """Show what was done."""
+        from tradehouse.ui.history.dialog import HistoryDialog
+
+        HistoryDialog(self._window.desk, self._window).open()
+
+    # --- around ------------------------------------------------------------------------------------------------------
+
+    def open_settings(self, page: str = "house") -> None:
+        """Show the settings at a page of theirs."""
+        from tradehouse.ui.settings.dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._window.desk, self._window, page)
+        dialog.language_chosen.connect(lambda _code: self._window.reopen_asked.emit())
+        dialog.folder_chosen.connect(self.move_to)
+        dialog.open()
+
+    def move_to(self, folder: Path) -> None:
+        """Work with the catalogue in another folder from now on."""
+        self._window.next_folder = folder
+        self._window.reopen_asked.emit()
+
+    def report_for_it(self) -> None:
+        """Show the report that IT asks for."""
+        from tradehouse.services.versions import sqlite_version
+        from tradehouse.ui.history.about import ItReport
+
+        ItReport(sqlite_version(), self._window).open()
+
+    def about(self) -> None:
+        """Say what this program is."""
+        from tradehouse.ui.history.about import AboutDialog
+
+        AboutDialog(self._window).open()
+
+    def _backed_up(self, report: "BackupReport") -> None:
+        from tradehouse.ui.opening import show_in_folder
+
+        size = max(1, report.size // 1_000_000)
+        words = _("Backup {file} is written, read again and whole ({size} MB).").format(
+            file=report.path.name, size=size
+        )
+        offer = Offer(_("Show in the folder"), lambda: show_in_folder(report.path), "folder")
+        self._window.say(words, "good", (offer,))
+
+    def _view_import(self, report: "ImportReport") -> None:
+        """Go to the tab that most of an import concerns, with nothing filtered away."""
+        kinds = {
+            "products": RecordKind.PRODUCT,
+            "suppliers": RecordKind.SUPPLIER,
+            "certifications": RecordKind.CERTIFICATION,
+        }
+        touched = {name: report.records[name]["created"] + report.records[name]["updated"] for name in kinds}
+        name = max(touched, key=lambda key: touched[key])
+        page = self._window.page_of(kinds[name])
+        self._window.show_page(page)
+        page.browser.clear_filters()
+        self._window.raise_()
+        self._window.activateWindow()
