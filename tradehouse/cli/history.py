@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-import click
 import typer
 
 from tradehouse.cli.session import Session
@@ -49,7 +48,7 @@ def show_history(
     kinds = {"done": "", "undone": _("undone: "), "redone": _("done again: ")}
     for change in found:
         mark = _(" (taken back)") if change.reverted else ""
-        click.echo(
+        typer.echo(
             f"{change.id:>6}  {show_time(change.at)}  {change.author.name}  {kinds[change.kind]}{change.label}{mark}"
         )
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from tradehouse.cli.session import LEFT_OVER, Session
@@ -42,7 +41,7 @@ def check(
             ).format(n=report.photos)
         )
     if report.left_over:
-        raise click.exceptions.Exit(LEFT_OVER)
+        raise typer.Exit(LEFT_OVER)
 
 
 def back_up(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE.zip")]) -> None:

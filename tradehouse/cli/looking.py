@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-import click
 import typer
 
 from tradehouse.cli.session import Session
@@ -65,4 +64,4 @@ def list_records(
         cells = (
             text if len(text) <= width else text[: width - 1] + "…" for text, width in zip(row, widths, strict=True)
         )
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())

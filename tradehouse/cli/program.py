@@ -9,16 +9,17 @@ import io
 import json
 import sys
 
-import click
 import typer
 from typer.main import get_command
 
 from tradehouse.cli import exporting, history, importing, keeping, looking
 from tradehouse.cli.session import Session
 from tradehouse.domain.errors import Cancelled, UserError
-from tradehouse.domain.language import DEFAULT_LANGUAGE, set_language
+from tradehouse.domain.language import DEFAULT_LANGUAGE, _, set_language
 
 REFUSED, INTERRUPTED = 2, 130
+# Typer brings its own Click or uses the installed one; either way this is the class of its usage errors.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 _GLOBAL_OPTIONS = ("--data", "--lang")
 
 app = typer.Typer(
@@ -69,13 +70,19 @@ def run_command_line(arguments: list[str]) -> int:
             status = command.main(args=rest, prog_name="tradehouse", standalone_mode=False, obj=session)
     except UserError as error:
         return _refuse(session, error.code, str(error))
-    except click.exceptions.Exit as finished:
+    except typer.Exit as finished:
         return finished.exit_code
-    except click.UsageError as error:
-        return _refuse(session, "usage", error.format_message())
-    except (Cancelled, KeyboardInterrupt, click.Abort):
+    except UsageError as error:
+        return _refuse(session, "usage", _usage(error))
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     return int(status or 0)
+
+
+def _usage(error: Exception) -> str:
+    """Return what is wrong with the words of a call, and where its options are explained."""
+    said = error.format_message() if hasattr(error, "format_message") else str(error)
+    return _("{said} See tradehouse COMMAND --help.").format(said=said)
 
 
 def _refuse(session: Session, code: str, text: str) -> int:

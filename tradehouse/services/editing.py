@@ -13,7 +13,8 @@ from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage.codes import next_codes
 from tradehouse.storage.house import catalogue_prefix
-from tradehouse.storage.work import Work, utc_now
+from tradehouse.storage.recorder import utc_now
+from tradehouse.storage.work import Work
 
 KIND_LABELS: Mapping[RecordKind, str] = {
     RecordKind.PRODUCT: N_("product"),

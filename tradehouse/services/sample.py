@@ -1,5 +1,9 @@
-"""The sample: a workbook and photos of our own making, imported the ordinary way into an empty catalogue."""
+"""The sample: a workbook and photos of our own making, imported the ordinary way into an empty catalogue.
 
+A house that has no name yet gets the sample's, so that the workbooks for buyers say who sells.
+"""
+
+import tomllib
 from dataclasses import dataclass
 
 from tradehouse.domain.errors import UserError
@@ -10,12 +14,14 @@ from tradehouse.domain.query import Query
 from tradehouse.domain.resources import resources
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.house import read_house, save_house
 from tradehouse.services.importing.applying import apply_import
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.planning import plan_import
 from tradehouse.services.importing.reporting import ImportReport
 
 WORKBOOK = "tradehouse-sample.xlsx"
+HOUSE = "house.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ def is_empty(catalogue: Catalogue) -> bool:
 
 
 def fill(catalogue: Catalogue, progress: Progress | None = None) -> SampleReport:
-    """Import the sample into an empty catalogue, as one change. Raises UserError where it is not empty."""
+    """Import the sample into an empty catalogue. Raises UserError where it is not empty."""
     if not is_empty(catalogue):
         raise UserError(
             "not_empty",
@@ -51,6 +57,9 @@ def fill(catalogue: Catalogue, progress: Progress | None = None) -> SampleReport
         report = apply_import(catalogue, plan, progress)
     finally:
         plan.close()
+    if not read_house(catalogue)["name_id"]:
+        house = tomllib.loads((folder / HOUSE).read_text(encoding="utf-8"))
+        save_house(catalogue, house)
     created = {name: counts["created"] for name, counts in report.records.items()}
     return SampleReport(
         created["products"], created["suppliers"], created["certifications"], report.photos["attached"], report

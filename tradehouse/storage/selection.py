@@ -21,6 +21,9 @@ VALIDITY_SQL = (
     f"WHEN r.expires <= date(:today, '+{EXPIRING_DAYS} days') THEN 'expiring' ELSE 'valid' END"
 )
 _COMPUTED: Mapping[tuple[str, str], str] = {
+    # A category is counted under its first level; its code begins with that of its parent.
+    ("product", "category"): "CASE WHEN instr(r.category, '-') > 0 "
+    "THEN substr(r.category, 1, instr(r.category, '-') - 1) ELSE r.category END",
     ("product", "photo_count"): "CASE WHEN r.photo_count > 0 THEN 'with' ELSE 'without' END",
     ("certification", "validity"): VALIDITY_SQL,
 }
@@ -94,6 +97,8 @@ def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> st
                 "EXISTS (SELECT 1 FROM certification_product l JOIN product p ON p.id = l.product_id "
                 f"WHERE l.certification_id = r.id AND p.search_text LIKE :{name})"
             )
+        elif term.key == "category" and kind is RecordKind.PRODUCT:
+            parts.append(f"(r.category = :{name} OR r.category LIKE :{name} || '-%')")
         elif term.exact:
             bound[name] = _as_stored(field, token)
             parts.append(f"{column} = :{name}")
