@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tradehouse.domain.files import replace_file
 from tradehouse.domain.photo_edits import AS_TAKEN, PhotoEdit, split_extension
+from tradehouse.photos.beside import beside
 from tradehouse.photos.colour import WHITE
 from tradehouse.photos.decoding import decode, fitted
 from tradehouse.photos.store import PhotoStore, storage_problem
@@ -134,9 +135,16 @@ class Renditions:
         specs = [_spec(side, False, None) for side in (SCREEN, THUMBNAIL, ICON)]
         if all(self._cached(sha256, spec) for spec in specs):
             return
-        for spec in specs:
+        screen, *smaller = specs
+        image = _resized(image, screen)
+        largest = beside().submit(self._keep_one, sha256, screen, image)
+        for spec in smaller:
             image = _resized(image, spec)
-            self._write(sha256, spec, _jpeg(image, spec))
+            self._keep_one(sha256, spec, image)
+        largest.result()
+
+    def _keep_one(self, sha256: str, spec: _Spec, image: "Image") -> None:
+        self._write(sha256, spec, _jpeg(image, spec))
 
     def forget(self, sha256: str) -> None:
         """Delete every rendition of a photo; the original is not touched."""

@@ -36,6 +36,8 @@ def photo_values(taken: TakenPhoto, name: str) -> dict[str, Any]:
         "original_name": name,
         "taken": taken.taken.isoformat() if taken.taken else None,
         "perceptual_hash": taken.perceptual_hash,
+        "sharpness": taken.sharpness,
+        "brightness": taken.brightness,
     }
 
 

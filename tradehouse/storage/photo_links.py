@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from tradehouse.storage.photo_tray import leave_tray
 from tradehouse.storage.work import Work
 
 
@@ -14,18 +15,22 @@ def photo_id(work: Work, values: Mapping[str, Any]) -> int:
     return work.insert("photo", values) if found is None else int(found)
 
 
-def link_photo(work: Work, product_id: int, photo: int) -> bool:
-    """Put a photo last on a product; False where it is on it already. The first one is the main photo."""
+def link_photo(work: Work, product_id: int, photo: int, role: str | None = None) -> bool:
+    """Put a photo last on a product; False where it is on it already. The first one is the main photo.
+
+    role is what the others show, "detail" if not given. The photo leaves the tray.
+    """
     rows = work.connection.exec_driver_sql(
         "SELECT photo_id, position FROM product_photo WHERE product_id = ?", (product_id,)
     ).all()
+    leave_tray(work, [photo])
     if any(row[0] == photo for row in rows):
         return False
     position = max((row[1] for row in rows), default=0) + 1
-    role = "detail" if rows else "main"
+    other = "detail" if role in {None, "main"} else role
     work.insert(
         "product_photo",
-        {"product_id": product_id, "photo_id": photo, "position": position, "role": role},
+        {"product_id": product_id, "photo_id": photo, "position": position, "role": other if rows else "main"},
     )
     return True
 
@@ -53,7 +58,7 @@ def links_of(connection: Connection, product_id: int) -> list[int]:
 
 
 def needed_photos(connection: Connection) -> set[str]:
-    """Return the sha256 of every photo that a record or the kept history needs."""
+    """Return the sha256 of every photo that a record, the tray or the kept history needs."""
     rows = connection.exec_driver_sql(
         "SELECT sha256 FROM photo UNION SELECT json_extract(before, '$.sha256') FROM change_row "
         "WHERE table_name = 'photo' AND before IS NOT NULL"

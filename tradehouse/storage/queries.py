@@ -99,7 +99,9 @@ def _names(connection: Connection, ids: Iterable[int | None]) -> dict[int, str]:
 
 
 _MAIN_PHOTO = (
-    "(SELECT ph.sha256 || '.' || ph.extension FROM product_photo pp JOIN photo ph ON ph.id = pp.photo_id "
+    "(SELECT ph.sha256 || '.' || ph.extension || CASE WHEN pp.rotation = 0 AND pp.crop IS NULL THEN '' "
+    "ELSE '@' || CASE pp.rotation WHEN 0 THEN '' ELSE 'r' || pp.rotation END || coalesce(pp.crop, '') END "
+    "FROM product_photo pp JOIN photo ph ON ph.id = pp.photo_id "
     "WHERE pp.product_id = r.id ORDER BY pp.position, pp.id LIMIT 1)"
 )
 
@@ -188,14 +190,15 @@ def _covered(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Ref,
 def photos_of(connection: Connection, product_id: int) -> list[AttachedPhoto]:
     """Return the photos of a product in their order."""
     rows = connection.exec_driver_sql(
-        "SELECT pp.id, ph.id, ph.sha256, ph.extension, ph.width, ph.height, pp.position, pp.role, pp.alt_id, pp.alt_en "
+        "SELECT pp.id AS link_id, ph.id AS photo_id, ph.sha256, ph.extension, ph.width, ph.height, pp.position, pp.role, "
+        "coalesce(pp.alt_id, '') AS alt_id, coalesce(pp.alt_en, '') AS alt_en, pp.rotation, coalesce(pp.crop, '') AS shape, "
+        "coalesce(ph.credit, '') AS credit, coalesce(ph.consent, '') AS consent, ph.sharpness, ph.brightness, "
+        "coalesce(ph.verdict, '') AS verdict, coalesce(ph.original_name, '') AS original_name, "
+        "coalesce(ph.perceptual_hash, '') AS perceptual_hash "
         "FROM product_photo pp JOIN photo ph ON ph.id = pp.photo_id WHERE pp.product_id = ? ORDER BY pp.position, pp.id",
         (product_id,),
-    )
-    return [
-        AttachedPhoto(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8] or "", row[9] or "")
-        for row in rows
-    ]
+    ).mappings()
+    return [AttachedPhoto(**row) for row in rows]
 
 
 def certifications_of(connection: Connection, supplier_id: int, product_id: int | None = None) -> list[Record]:

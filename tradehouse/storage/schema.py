@@ -128,6 +128,21 @@ photo = Table(
     Column("perceptual_hash", Text),
     Column("credit", Text),
     Column("consent", Text),
+    Column("sharpness", REAL),
+    Column("brightness", REAL),
+    Column("verdict", Text),
+    sqlite_autoincrement=True,
+)
+
+photo_tray = Table(
+    "photo_tray",
+    metadata,
+    *_row_columns(),
+    Column("photo_id", Integer, ForeignKey("photo.id"), nullable=False, unique=True),
+    Column("file", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default="orphan"),
+    Column("product_ids", Text, nullable=False, server_default="[]"),
+    Column("added_at", Text, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -256,5 +271,6 @@ change_row = Table(
 
 DERIVED = frozenset({"name_sort", "code_sort", "supplier_sort", "supplier_text", "search_text", "photo_count"})
 RECORDED_TABLES = frozenset(
-    RECORD_KINDS | {"certification_product", "photo", "product_photo", "house", "staff", "saved_view", "import_batch"}
+    RECORD_KINDS
+    | {"certification_product", "photo", "photo_tray", "product_photo", "house", "staff", "saved_view", "import_batch"}
 )

@@ -20,8 +20,8 @@ from tradehouse.ui.photos.pictures import read_picture
 
 
 def photo_key(photo: AttachedPhoto) -> str:
-    """Return "sha256.extension"."""
-    return f"{photo.sha256}.{photo.extension}"
+    """Return what renditions of a photo are asked for: "sha256.extension", with its edit."""
+    return photo.key
 
 
 class Album(QObject):

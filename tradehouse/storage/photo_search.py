@@ -1,0 +1,80 @@
+"""What matching and culling need to know of the catalogue: the products by what a file may call them, known photos."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from tradehouse.storage.work import rows_in_chunks
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTarget:
+    """What a product may be called by: in files, on labels, in barcodes."""
+
+    id: int
+    uid: str
+    code: str
+    supplier_code: str
+    name: str
+    name_en: str
+    variant: str
+    gtin: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPhoto:
+    """A photo of the catalogue and the products that it is on."""
+
+    id: int
+    product_ids: tuple[int, ...]
+
+
+def photo_targets(connection: Connection) -> list[PhotoTarget]:
+    """Return every product that is not in the trash, oldest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT id, uid, coalesce(code, ''), coalesce(supplier_code, ''), name_id, coalesce(name_en, ''), "
+        "coalesce(variant, ''), coalesce(gtin, '') FROM product WHERE trashed_at IS NULL ORDER BY id"
+    )
+    return [PhotoTarget(*row) for row in rows]
+
+
+def known_photos(connection: Connection, hashes: Iterable[str]) -> dict[str, KnownPhoto]:
+    """Return those of these photos (sha256) that the catalogue has."""
+    found: dict[str, KnownPhoto] = {}
+    for chunk in rows_in_chunks(hashes, 500):
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            "SELECT ph.sha256, ph.id, group_concat(p.id) FROM photo ph "
+            "LEFT JOIN product_photo pp ON pp.photo_id = ph.id "
+            "LEFT JOIN product p ON p.id = pp.product_id AND p.trashed_at IS NULL "
+            f"WHERE ph.sha256 IN ({marks}) GROUP BY ph.id",
+            tuple(chunk),
+        )
+        for sha256, photo, products in rows:
+            found[sha256] = KnownPhoto(photo, tuple(map(int, products.split(","))) if products else ())
+    return found
+
+
+def photo_hashes(connection: Connection, photo_ids: Sequence[int] | None = None) -> list[tuple[int, str]]:
+    """Return (photo, perceptual hash) of these photos, or of all; those without a hash are left out."""
+    if photo_ids is None:
+        rows = connection.exec_driver_sql(
+            "SELECT id, perceptual_hash FROM photo WHERE perceptual_hash IS NOT NULL ORDER BY id"
+        )
+        return [(row[0], row[1]) for row in rows]
+    found: list[tuple[int, str]] = []
+    for chunk in rows_in_chunks(photo_ids, 500):
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            f"SELECT id, perceptual_hash FROM photo WHERE id IN ({marks}) AND perceptual_hash IS NOT NULL",
+            tuple(chunk),
+        )
+        found += [(row[0], row[1]) for row in rows]
+    return found
+
+
+def unmeasured_photos(connection: Connection) -> list[tuple[int, str, str]]:
+    """Return (photo, sha256, extension) of photos that came before measures were kept."""
+    rows = connection.exec_driver_sql("SELECT id, sha256, extension FROM photo WHERE brightness IS NULL ORDER BY id")
+    return [(row[0], row[1], row[2]) for row in rows]
