@@ -13,8 +13,8 @@ from tradehouse.domain.reference_lists import sku_prefix
 from tradehouse.photos.intake import TakenPhoto, take_in
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
-from tradehouse.services.importing.gathering import Part
 from tradehouse.services.importing.memory import collector_paused
+from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.picturing import Attachment
 from tradehouse.services.importing.planning import ImportPlan
 from tradehouse.services.importing.reporting import ImportReport, report_of

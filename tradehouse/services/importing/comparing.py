@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, stored_fields
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
-from tradehouse.services.importing.gathering import kind_of_firm
+from tradehouse.services.importing.supplier_rows import kind_of_firm
 from tradehouse.services.importing.values import CLEARED
 from tradehouse.storage.columns import to_column
 

@@ -15,7 +15,7 @@ from tradehouse.photos.matching import match_names
 from tradehouse.photos.store import content_hash
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.drafts import Draft, Outcome
-from tradehouse.services.importing.gathering import Part
+from tradehouse.services.importing.parts import Part
 from tradehouse.storage import identities
 
 if TYPE_CHECKING:

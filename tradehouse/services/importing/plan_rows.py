@@ -11,7 +11,7 @@ from tradehouse.domain.language import N_, Message, _
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
-from tradehouse.services.importing.gathering import Part
+from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.planning import ImportPlan
 from tradehouse.services.importing.reporting import warnings_of
 from tradehouse.storage.columns import from_column

@@ -17,10 +17,11 @@ from tradehouse.exchange.tables import Table, as_running_number, counts_up, numb
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.comparing import needed_columns, settle_known, settle_new
 from tradehouse.services.importing.drafts import Book, Outcome
-from tradehouse.services.importing.gathering import Gathering, Part
+from tradehouse.services.importing.gathering import Gathering
 from tradehouse.services.importing.matching import CertificationMatcher, ProductMatcher, SupplierMatcher, books
 from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.options import ImportOptions
+from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.picturing import PhotoPlan, plan_photos
 from tradehouse.services.importing.rows import read_table
 from tradehouse.services.importing.sources import SourceFile, Sources, find_sources

@@ -5,7 +5,7 @@ from pathlib import Path
 from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.rejects import RejectedRow, RejectedSheet, write_rejects
-from tradehouse.services.importing.gathering import Part
+from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.planning import ImportPlan
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import Message
 from tradehouse.services.importing.drafts import Outcome
-from tradehouse.services.importing.gathering import Part
+from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.values import Trouble
 
 if TYPE_CHECKING:

@@ -1,0 +1,86 @@
+"""One sheet of a run: what its rows became, and what is to be said about them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from tradehouse.domain.fields import RecordKind, fields
+from tradehouse.domain.language import N_, Message
+from tradehouse.domain.reference_lists import LISTS, find_label
+from tradehouse.domain.text import fold
+from tradehouse.services.importing.drafts import Book, Draft, merge
+from tradehouse.services.importing.rows import ReadTable
+from tradehouse.services.importing.sources import SourceFile
+from tradehouse.services.importing.values import CLEARED, Trouble
+
+RowResult: TypeAlias = tuple[Draft | None, Draft | None, tuple[Draft, ...]]
+"""What a row stands for: its supplier, its product, its certifications."""
+_LABELS_OF_CODES: Final = {
+    field.key: field.reference for kind in RecordKind for field in fields(kind).values() if field.reference in LISTS
+}
+
+
+@dataclass(slots=True)
+class Part:
+    """One sheet of the run. results and troubles are by row, counted from 0 below the header; a row without a
+    result is blank, skipped or rejected. mapped are the places that the sheet fills, per kind.
+    """
+
+    number: int
+    file: SourceFile
+    read: ReadTable
+    results: list[RowResult | None] = field(default_factory=list)
+    rejects: dict[int, list[tuple[str, Trouble]]] = field(default_factory=dict)
+    warnings: list[tuple[int, str, Trouble]] = field(default_factory=list)
+    mapped: dict[RecordKind, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def sheet_name(self) -> str:
+        """The name of the sheet."""
+        return self.read.table.sheet.name
+
+    def sheet_row(self, row: int) -> int:
+        """Return the number that the sheet gives a row."""
+        return row + self.read.first_row
+
+    def reject(self, row: int, target: str, code: str, msgid: str, **values: object) -> None:
+        """Say why a row is not taken."""
+        self.rejects.setdefault(row, []).append((target, Trouble(code, Message(msgid, values))))
+
+    def warn(self, row: int, target: str, code: str, msgid: str, **values: object) -> None:
+        """Say what is odd about a row that is taken; row -1 speaks of the sheet."""
+        self.warnings.append((row, target, Trouble(code, Message(msgid, values), error=False)))
+
+    def values(self, book: Book, row: int) -> list[Any]:
+        """Return what a row says of a record, at the places of a draft's values."""
+        values: list[Any] = [None] * book.size
+        for place, column in self.read.values.get(book.kind, ()):
+            values[place] = column[row]
+        return values
+
+    def uid(self, kind: RecordKind, row: int) -> str:
+        """Return the uid that a file of ours gives a row's record, "" where there is none."""
+        column = self.read.uids.get(kind)
+        return column[row] if column is not None else ""
+
+    def merge(self, book: Book, draft: Draft, values: Sequence[Any], row: int) -> None:
+        """Let a row add to a record; what differs from an earlier row is said and not taken."""
+        odd = merge(draft, values)
+        if not odd:
+            return
+        keys = list(book.places)
+        for place in odd:
+            key = keys[place]
+            found, first = _shown(key, values[place]), _shown(key, draft.values[place])
+            if fold(found) != fold(first):
+                self.warn(
+                    row, f"{book.kind}.{key}", "disagrees",
+                    N_('{field}: "{found}" differs from "{first}", which an earlier row says of the same record and which was kept.'),
+                    field=Message(fields(book.kind)[key].label), found=found, first=first,
+                )  # fmt: skip
+
+
+def _shown(key: str, value: Any) -> str:
+    if value is None or value is CLEARED:
+        return ""
+    return find_label(_LABELS_OF_CODES[key], str(value)) if key in _LABELS_OF_CODES else str(value)

@@ -1,0 +1,96 @@
+"""The product of each row, with what only several rows together tell: unit ladders, groups of variants."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import N_
+from tradehouse.domain.text import fold
+from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.services.importing.drafts import Book, Draft
+from tradehouse.services.importing.ladders import add_step, finish_ladder, is_ladder
+from tradehouse.services.importing.matching import ProductMatcher, supplier_key
+from tradehouse.services.importing.parts import Part
+
+P = RecordKind.PRODUCT
+
+
+class ProductRows:
+    """Finds the products of one sheet's rows."""
+
+    def __init__(self, part: Part, book: Book, matcher: ProductMatcher, *, names_supplier: bool) -> None:
+        """names_supplier: the sheet says who supplies its products, so that it may change who does."""
+        self._part, self._book, self._matcher, self._names_supplier = part, book, matcher, names_supplier
+        self.listed = bool(part.read.values.get(P)) and part.read.table.kind is not SheetKind.SUPPLIERS
+        self.is_ladder = is_ladder(part.read)
+        self._steps: dict[Draft, None] = {}
+        self._variants: dict[tuple[Any, tuple[int, str]], dict[Draft, None]] = defaultdict(dict)
+        p = book.places
+        self._name, self._variant, self._own_code = p["name_id"], p["variant"], p["supplier_code"]
+        self._codes = (p["gtin"], p["supplier_code"], p["code"])
+        self._step = (p["unit"], p["price_idr"])
+
+    def find(self, row: int, supplier: Draft | None, mapped: int) -> Draft | None:
+        """Return the product of a row; None where it has none, or is rejected for it."""
+        if not self.listed:
+            return None
+        values, uid = self._part.values(self._book, row), self._part.uid(P, row)
+        named = isinstance(values[self._name], str)
+        if not named and not uid and not any(isinstance(values[place], str) for place in self._codes):
+            if self._part.read.table.kind is not SheetKind.MIXED:
+                self._reject_nameless(row)
+            return None
+        unit, price = self._step
+        step = (values[unit], values[price])
+        if self.is_ladder:
+            values[unit] = values[price] = None
+        draft = self._matcher.find(
+            values, uid, supplier_key(supplier), (self._part.number, row),
+            mapped=mapped, is_step=self.is_ladder, may_begin=named,
+        )  # fmt: skip
+        if draft is None:
+            self._reject_unknown(row, values)
+            return None
+        self._part.merge(self._book, draft, values, row)
+        if supplier is not None and draft.supplier is None:
+            draft.supplier = supplier
+            draft.supplier_given = self._names_supplier
+        if self.is_ladder:
+            self._steps[draft] = None
+            add_step(draft, self._part.read, row, step)
+        self._note_variant(draft, values, supplier)
+        return draft
+
+    def _note_variant(self, draft: Draft, values: Sequence[Any], supplier: Draft | None) -> None:
+        if isinstance(values[self._variant], str):
+            code = values[self._own_code]
+            group = (0, code) if isinstance(code, str) else (1, str(self._book.value(draft, "name_id") or ""))
+            self._variants[(supplier_key(supplier), group)][draft] = None
+
+    def _reject_nameless(self, row: int) -> None:
+        text = N_("The row has no product name. Fill it in, or delete the row.")
+        self._part.reject(row, "product.name_id", "no_name", text)
+
+    def _reject_unknown(self, row: int, values: Sequence[Any]) -> None:
+        places = self._book.places
+        for key, msgid in (
+            ("gtin", N_('No product with the barcode "{found}" is in the catalogue, and the row has no name to make one.')),
+            ("supplier_code", N_('No product with the code "{found}" is in the catalogue, and the row has no name to make one.')),
+            ("code", N_('No product with the SKU "{found}" is in the catalogue, and the row has no name to make one.')),
+        ):  # fmt: skip
+            found = values[places[key]]
+            if isinstance(found, str):
+                self._part.reject(row, f"product.{key}", "unknown_product", msgid, found=found)
+                return
+        self._reject_nameless(row)
+
+    def finish(self) -> None:
+        """Make ladders one product each, and give variants of one article their group."""
+        for draft in self._steps:
+            finish_ladder(draft, self._book)
+        for drafts in self._variants.values():
+            if len(drafts) > 1 and len({fold(str(d.values[self._variant])) for d in drafts}) > 1:
+                names = Counter(str(self._book.value(d, "name_id") or "") for d in drafts)
+                for draft in drafts:
+                    draft.default("group", names.most_common(1)[0][0])
