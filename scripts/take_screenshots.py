@@ -1,0 +1,135 @@
+"""`make screenshots`: the main states of the window, from the sample catalogue, in both languages and themes.
+
+They go into build/screenshots/; the eight that the README shows are refreshed in docs/screenshots/.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "resources" / "sample" / "tradehouse-sample.xlsx"
+OUT = ROOT / "build" / "screenshots"
+README = {
+    "id-light-products": "products",
+    "id-light-grid": "grid",
+    "id-light-search": "search",
+    "id-light-import-plan": "import-plan",
+    "id-light-export": "export",
+    "id-light-first-start": "first-start",
+    "id-dark-suppliers": "suppliers-dark",
+    "en-light-certifications": "certifications",
+}
+LOOKS = [(language, theme) for language in ("id", "en") for theme in ("light", "dark")]
+
+
+def take(language: str, theme: str, work: Path) -> None:
+    """Take all pictures of one language and theme in this process."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QDialog
+    from window_pictures import Camera
+
+    from tradehouse.domain.fields import RecordKind
+
+    def shot(name: str, camera: "Camera", dialog: QDialog | None = None) -> None:
+        camera.save(OUT / f"{language}-{theme}-{name}.png", dialog)
+
+    empty = Camera(work / f"empty-{language}-{theme}", language, theme)
+    shot("first-start", empty)
+    empty.close()
+
+    camera = Camera(work / "sample", language, theme)
+    window = camera.window
+    shot("products", camera)
+    browser = window.browser
+    browser.show_as("grid")
+    shot("grid", camera)
+    browser.show_as("table")
+    QTest.keyClicks(browser.findChild(object, "search"), "rotan")
+    browser._on_ticked("category", "kriya", True)
+    shot("search", camera)
+    browser.clear_filters()
+    QTest.keyClicks(browser.findChild(object, "search"), "zzzz")
+    shot("nothing-found", camera)
+    browser.clear_filters()
+    for kind, name in ((RecordKind.SUPPLIER, "suppliers"), (RecordKind.CERTIFICATION, "certifications")):
+        window.show_page(window.page_of(kind))
+        camera.settle()
+        shot(name, camera)
+    window.show_page(window.page_of(RecordKind.PRODUCT))
+    flows = window.findChild(object, "flows")
+    wizard = flows.open_import([work / "pemasok.xlsx"])
+    camera.settle(0.8)
+    while wizard.current < 3 and wizard.isVisible():
+        wizard.go_on()
+        camera.settle(0.5)
+    shot("import-mapping", camera, wizard)
+    wizard.go_on()
+    camera.settle(0.8)
+    shot("import-plan", camera, wizard)
+    wizard.close()
+    for name, open_it in (("export", flows.open_export), ("settings", flows.open_settings), ("history", flows.open_history)):
+        open_it()
+        camera.settle(0.6)
+        dialog = next((w for w in camera.app.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()), None)
+        shot(name, camera, dialog)
+        if dialog is not None:
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+            dialog.close()
+        camera.settle()
+    camera.close()
+
+
+def supplier_workbook(path: Path) -> None:
+    """Write a supplier's list as they come: a title, odd prices, one row that cannot be taken."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["DAFTAR PRODUK ANYAMAN 2026"])
+    sheet.append([])
+    sheet.append(["No", "Nama UMKM", "Kode Barang", "Nama Barang", "Harga Jual", "Satuan", "Ukuran", "Kabupaten/Kota"])
+    rows = [
+        ("Rotan Trangsan Jaya", "RT-21", "Keranjang rotan oval", "Rp 165.000,-", "pcs", "40 x 28 x 18 cm", "Sukoharjo"),
+        ("Rotan Trangsan Jaya", "RT-22", "Nampan rotan bulat", 98000, "buah", "diameter 35 cm", "Sukoharjo"),
+        ("Rotan Trangsan Jaya", "RT-23", "Rak buku rotan susun tiga", "1,25jt", "unit", "60 x 30 x 95 cm", "Sukoharjo"),
+        ("Anyaman Bambu Sari", "BS-01", "Besek bambu lubang", "12rb-15rb", "lusin", "20 x 20 cm", "Kab. Bantul"),
+        ("Anyaman Bambu Sari", "BS-02", "Lampion bambu gantung", "Rp 145.000", "pcs", "tinggi 45 cm", "Kab. Bantul"),
+        ("Anyaman Bambu Sari", "BS-03", "", 55000, "pcs", "", "Kab. Bantul"),
+        ("Anyaman Bambu Sari", "BS-04", "Tampah hias warna alam", 75000, "pcs", "diameter 50 cm", "Kab. Bantul"),
+    ]
+    for number, row in enumerate(rows, 1):
+        sheet.append([number, *row])
+    book.save(path)
+
+
+def main() -> int:
+    """Take the pictures of every look, each in a process of its own."""
+    if len(sys.argv) == 4:
+        take(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
+        return 0
+    shutil.rmtree(OUT, ignore_errors=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
+        work = Path(temporary)
+        supplier_workbook(work / "pemasok.xlsx")
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TRADEHOUSE_CACHE": str(work / "cache")}
+        fill = [sys.executable, str(ROOT / "main.py"), "--data", str(work / "sample"), "sample"]
+        subprocess.run(fill, check=True, cwd=ROOT, env=environment)
+        for language, theme in LOOKS:
+            environment["TRADEHOUSE_CONFIG"] = str(work / f"config-{language}-{theme}")
+            command = [sys.executable, __file__, language, theme, str(work)]
+            subprocess.run(command, check=True, cwd=ROOT, env=environment)
+    shown = ROOT / "docs" / "screenshots"
+    shown.mkdir(parents=True, exist_ok=True)
+    for taken, name in README.items():
+        shutil.copyfile(OUT / f"{taken}.png", shown / f"{name}.png")
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT.relative_to(ROOT)}, {len(README)} of them in docs/screenshots")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
