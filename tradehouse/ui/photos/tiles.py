@@ -1,7 +1,17 @@
 """The small photos of a product in their order: picked with a click, put elsewhere by dragging."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from tradehouse.ui.icons import pixmap
@@ -72,6 +82,15 @@ class PhotoTile(QAbstractButton):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.setChecked(True)
         self.menu_wanted.emit(event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        # Delete, Space and Ctrl+V are commands of the window too; on a photo they are about the photo.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            mine = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Space)
+            if mine or event.matches(QKeySequence.StandardKey.Paste):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
