@@ -45,3 +45,9 @@ def holds_on(certificate: Record, day: date) -> bool:
         return until >= day
     kind = type_of(certificate)
     return kind is not None and (kind.no_expiry or kind.until_change)
+
+
+def covers(certificate: Record, product_id: int) -> bool:
+    """Return whether it covers a product of its supplier: one that names no products covers them all."""
+    named = certificate["products"]
+    return not named or any(ref.id == product_id for ref in named)

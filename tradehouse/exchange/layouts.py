@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tradehouse.domain.field_hints import heading
 from tradehouse.domain.fields import FieldKind, RecordKind, fields
 from tradehouse.domain.language import translator
 
@@ -192,10 +193,9 @@ def every_field(kind: RecordKind, language: str) -> tuple[Column, ...]:
             continue
         if found.reference == RecordKind.SUPPLIER:
             for part in (supplier["code"], supplier["name"]):
-                heading = Words({language: words.gettext(part.label)})
-                columns.append(Column(f"supplier_{part.key}", f"supplier.{part.key}", heading, part.width / 7))
+                named = Words({language: words.gettext(part.label)})
+                columns.append(Column(f"supplier_{part.key}", f"supplier.{part.key}", named, part.width / 7))
             continue
-        unit = f" ({words.gettext(found.unit)})" if found.unit else ""
-        heading = Words({language: words.gettext(found.label) + unit})
-        columns.append(Column(found.key, found.key, heading, min(max(found.width / 7, 10), 50)))
+        own = Words({language: heading(found, language)})
+        columns.append(Column(found.key, found.key, own, min(max(found.width / 7, 10), 50)))
     return tuple(columns)

@@ -1,4 +1,6 @@
-"""Which rows below a header describe something: the others number columns, repeat the header, head or sum sections."""
+"""Which rows below a header describe something: the others number columns, repeat the header, head or sum sections,
+or show how to fill in the list.
+"""
 
 import re
 from collections.abc import Sequence
@@ -19,6 +21,7 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"^\s*(?:catatan|note|nb|keterangan|sumber|source|ket|harga (?:belum|sudah) termasuk)\b", re.IGNORECASE
 )
+_EXAMPLES: Final = frozenset({"contoh", "contoh pengisian", "example"})
 _SUSPICIOUS: Final = frozenset(
     {
         "total",
@@ -85,6 +88,8 @@ class RowJudge:
         if self._repeats_header(texts):
             return True
         identified = [index for index, cell in filled if index in self._names]
+        if texts and texts[0] == filled[0] and filled[0][0] not in self._names and fold(texts[0][1]) in _EXAMPLES:
+            return True
         if texts and _TOTAL.search(fold(texts[0][1])) and (not identified or identified == [texts[0][0]]):
             return True
         return self._is_section(filled, texts, bool(identified))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tradehouse.domain.certificates import holds_on, type_of
+from tradehouse.domain.certificates import covers, holds_on, type_of
 from tradehouse.domain.errors import NotFound, UnusableFile
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_, Message
@@ -105,9 +105,7 @@ class ProductRows:
         if ref.id not in self._certificates:
             self._certificates[ref.id] = queries.certifications_of(self._read, ref.id)
         covering = [
-            certificate
-            for certificate in self._certificates[ref.id]
-            if not certificate["products"] or any(covered.id == product.id for covered in certificate["products"])
+            certificate for certificate in self._certificates[ref.id] if covers(certificate, product.id)
         ]
         held = tuple(certificate for certificate in covering if holds_on(certificate, self._terms.issued))
         self.seen.lapsed |= {c.id for c in covering if c not in held and c["stage"] in {None, "issued"}}
