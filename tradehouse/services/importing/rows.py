@@ -237,7 +237,8 @@ def _take_price(read: ReadTable, column: Column, target: str, cells: Sequence[Ce
             )
         return
     amounts = [v for row, v in enumerate(found.values) if isinstance(v, int) and read.kinds[row] is RowKind.DATA]
-    if amounts and statistics.median(_unrounded(cells, read.kinds) or amounts) < UNUSUALLY_CHEAP and currency != "IDR":
+    plain = [figure * float(column.factor) for figure in _unrounded(cells, read.kinds)]
+    if amounts and statistics.median(plain or amounts) < UNUSUALLY_CHEAP and currency != "IDR":
         _notice(
             read,
             target,
