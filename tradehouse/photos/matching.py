@@ -255,5 +255,10 @@ def _place(rest: Runs) -> tuple[str | None, int | None]:
     return role, int(numbers[-1]) if numbers and _is_position(numbers[-1]) else None
 
 
+def says_nothing_word(word: str) -> bool:
+    """Tell whether a folded word is a camera's or messenger's, a role or a number, and names no goods."""
+    return word.isdecimal() or len(word) == 1 or word in _NEUTRAL or word in ROLE_WORDS
+
+
 def _says_nothing(stem: Runs) -> bool:
-    return all(run.isdecimal() or len(run) == 1 or run in _NEUTRAL or run in ROLE_WORDS for run in stem)
+    return all(says_nothing_word(run) for run in stem)

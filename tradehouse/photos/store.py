@@ -1,5 +1,6 @@
 """The originals: each photo once, under the hash of its bytes, never changed."""
 
+import contextlib
 import errno
 import hashlib
 import re
@@ -113,6 +114,11 @@ class PhotoStore:
         except OSError as error:
             raise storage_problem(error, self.trash) from error
         return target
+
+    def discard(self, sha256: str, extension: str) -> None:
+        """Delete an original that was put here a moment ago and that no record has come to need."""
+        with contextlib.suppress(OSError):
+            self.path(sha256, extension).unlink()
 
 
 def storage_problem(error: OSError, folder: Path) -> StorageProblem:

@@ -56,6 +56,25 @@ def known_photos(connection: Connection, hashes: Iterable[str]) -> dict[str, Kno
     return found
 
 
+def living_products(connection: Connection, product_ids: Iterable[int]) -> set[int]:
+    """Return those of these products that are there and not in the trash."""
+    found: set[int] = set()
+    for chunk in rows_in_chunks(sorted(product_ids), 500):
+        marks = ", ".join("?" * len(chunk))
+        found.update(
+            connection.exec_driver_sql(
+                f"SELECT id FROM product WHERE trashed_at IS NULL AND id IN ({marks})", tuple(chunk)
+            ).scalars()
+        )
+    return found
+
+
+def is_shown(connection: Connection, photo: int) -> bool:
+    """Tell whether a photo is on any product."""
+    sql = "SELECT 1 FROM product_photo WHERE photo_id = ? LIMIT 1"
+    return connection.exec_driver_sql(sql, (photo,)).first() is not None
+
+
 def photo_hashes(connection: Connection, photo_ids: Sequence[int] | None = None) -> list[tuple[int, str]]:
     """Return (photo, perceptual hash) of these photos, or of all; those without a hash are left out."""
     if photo_ids is None:
