@@ -22,24 +22,9 @@ _NOTE = re.compile(
     r"^\s*(?:catatan|note|nb|keterangan|sumber|source|ket|harga (?:belum|sudah) termasuk)\b", re.IGNORECASE
 )
 _EXAMPLES: Final = frozenset({"contoh", "contoh pengisian", "example"})
+# How a name begins that may be a total, a note or a heading; every other name is a record's.
 _SUSPICIOUS: Final = frozenset(
-    {
-        "total",
-        "sub",
-        "subto",
-        "grand",
-        "jumla",
-        "jml",
-        "rekap",
-        "catat",
-        "note",
-        "nb",
-        "keter",
-        "sumbe",
-        "sourc",
-        "ket",
-        "harga",
-    }
+    ["tot", "sub", "gra", "jum", "jml", "rek", "cat", "not", "nb", "ket", "sum", "sou", "har"]
 )
 
 
@@ -60,7 +45,7 @@ class RowJudge:
         self._name = names[0] if names else -1
         self._headings = {c.index: plain_heading(c.heading.split("  ")[0]) for c in table.columns if c.heading}
         own = {self._headings[i] for i in self._names if i in self._headings}
-        self._first_words = _SUSPICIOUS | {text[:5] for text in own}
+        self._first_words = _SUSPICIOUS | {text[:3] for text in own}
         self._rows_seen = 0
         self._in_section = False
 
@@ -70,7 +55,7 @@ class RowJudge:
         if (
             isinstance(name, str)
             and self._rows_seen > 2
-            and name[:5].casefold() not in self._first_words
+            and name[:3].casefold() not in self._first_words
             and len(name) > 2
         ):
             self._rows_seen += 1

@@ -31,7 +31,7 @@ RECORDS_OF: Final = {
     SheetKind.MIXED: ("product", "supplier"),
     SheetKind.NONE: (),
 }
-_NEUTRAL_NAMES = frozenset({"nama", "name", "nama lengkap"})
+NEUTRAL_NAMES = frozenset({"nama", "name", "nama lengkap"})
 _SUPPLIER_SHEET = re.compile(r"\b(?:pemasok|supplier|umkm|ukm|ikm|koperasi|vendor|mitra|binaan|perusahaan)\b")
 _DOCUMENT = re.compile(
     r"^(?:(?:no|nomor|id|ref|kode) )?(?:dokumen|transaksi|faktur|invoice|nota|po|paket|paket po|pesanan|order|resi|prospek|sirup|do|sj)$"
@@ -53,12 +53,14 @@ _ROWS_LOOKED_AT: Final = 3_000
 _NAMES_ALONE: Final = 0.5  # of rows that give neither price nor code
 NOT_A_LIST: Final = {
     "empty_sheet": N_("The sheet is empty."),
-    "no_header": N_("No row with column headings was found. Say which row has them, or add one."),
+    "no_header": N_(
+        "No row with known column headings was found. Say which row has them (--header) and what they mean (--map)."
+    ),
     "orders": N_(
         "The sheet lists orders or stock movements (quantities with totals or document numbers), not products."
     ),
     "statistics": N_("The sheet gives figures per region or sector, not single firms or products."),
-    "no_names": N_("No column names a product, a firm or a certificate."),
+    "no_names": N_("No column names a product, a firm or a certificate. If one does, say which field it is (--map)."),
     "names_missing": N_(
         "The column of names is empty in nearly every row, so the sheet is no list of products or firms."
     ),
@@ -77,7 +79,7 @@ class Evidence:
     def __init__(self, sheet: Sheet, header: Header, columns: Sequence[Column]) -> None:
         self.columns = columns
         self._sheet, self._header = sheet, header
-        self.neutral = [c for c in columns if plain_heading(c.heading) in _NEUTRAL_NAMES]
+        self.neutral = [c for c in columns if plain_heading(c.heading) in NEUTRAL_NAMES]
         self.product_names = self._named("product.name_id")
         self.supplier_names = self._named("supplier.name")
         self.product_fields = self._only("product")

@@ -12,6 +12,7 @@ from tradehouse.exchange.columns import Column, all_provinces, assign, describe_
 from tradehouse.exchange.header_rows import Header, find_header
 from tradehouse.exchange.headings import RUNNING_NUMBER, plain_heading
 from tradehouse.exchange.sheet_kinds import (
+    NEUTRAL_NAMES,
     RECORDS_OF,
     SheetKind,
     looks_like_figures,
@@ -19,7 +20,6 @@ from tradehouse.exchange.sheet_kinds import (
     recognise_kind,
 )
 from tradehouse.exchange.sheets import Sheet
-
 
 REGISTER_NUMBER: Final = "supplier.register_number"
 _RUNNING_WORDS: Final = frozenset({"no", "nomor", "nomer", "no urut", "nomor urut", "number", ""})
@@ -84,11 +84,20 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
         return _refused(sheet, code, header, columns)
     if not any(not is_blank(cell) for row in sheet.rows[header.body :] for cell in row):
         return _refused(sheet, "no_rows", header, columns)
+    if kind is SheetKind.PRODUCTS:
+        columns = [_without_firm(column) for column in columns]
     placed = assign(sheet, header, columns, _record_kinds(kind, said.mapping), said.mapping)
     placed = [_with_factor(_regional(sheet, header, c), said.factors) for c in placed]
     if kind in {SheetKind.PRODUCTS, SheetKind.CERTIFICATIONS}:
         placed = [as_running_number(c) if numbers_rows(c) else c for c in placed]
     return Table(sheet, kind, header, tuple(placed))
+
+
+def _without_firm(column: Column) -> Column:
+    """In a list of products a column that is just "Nama" names no firm."""
+    if plain_heading(column.heading) not in NEUTRAL_NAMES:
+        return column
+    return replace(column, guesses=tuple(g for g in column.guesses if g.target != "supplier.name"))
 
 
 def _refused(sheet: Sheet, code: str, header: Header | None = None, columns: list[Column] | None = None) -> Table:

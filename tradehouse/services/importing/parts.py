@@ -43,13 +43,19 @@ class Part:
         """Return the number that the sheet gives a row."""
         return row + self.read.first_row
 
-    def reject(self, row: int, target: str, code: str, msgid: str, **values: object) -> None:
+    def reject(self, row: int, target: str, code: str, msgid: str, /, **values: object) -> None:
         """Say why a row is not taken."""
         self.rejects.setdefault(row, []).append((target, Trouble(code, Message(msgid, values))))
 
-    def warn(self, row: int, target: str, code: str, msgid: str, **values: object) -> None:
+    def warn(self, row: int, target: str, code: str, msgid: str, /, **values: object) -> None:
         """Say what is odd about a row that is taken; row -1 speaks of the sheet."""
         self.warnings.append((row, target, Trouble(code, Message(msgid, values), error=False)))
+
+    def note_repeat(self, draft: Draft, row: int) -> None:
+        """Say that an earlier row of the sheet is the same record."""
+        if draft.where[0] == self.number and draft.where[1] < row and draft.used:
+            msgid = N_("The row repeats row {row}: the same record, taken once.")
+            self.warn(row, "", "repeated", msgid, row=self.sheet_row(draft.where[1]))
 
     def values(self, book: Book, row: int) -> list[Any]:
         """Return what a row says of a record, at the places of a draft's values."""

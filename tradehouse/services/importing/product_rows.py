@@ -52,6 +52,8 @@ class ProductRows:
         if draft is None:
             self._reject_unknown(row, values)
             return None
+        if not self.is_ladder:
+            self._part.note_repeat(draft, row)
         self._part.merge(self._book, draft, values, row)
         if supplier is not None and draft.supplier is None:
             draft.supplier = supplier
