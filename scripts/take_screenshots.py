@@ -28,12 +28,12 @@ LOOKS = [(language, theme) for language in ("id", "en") for theme in ("light", "
 
 def take(language: str, theme: str, work: Path) -> None:
     """Take all pictures of one language and theme in this process."""
-    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QDialog
+    from PySide6.QtWidgets import QDialog, QWidget
     from window_pictures import Camera
 
     from tradehouse.domain.fields import RecordKind
+    from tradehouse.ui.importing.route import MAPPING, PLAN
 
     def shot(name: str, camera: "Camera", dialog: QDialog | None = None) -> None:
         camera.save(OUT / f"{language}-{theme}-{name}.png", dialog)
@@ -46,14 +46,17 @@ def take(language: str, theme: str, work: Path) -> None:
     window = camera.window
     shot("products", camera)
     browser = window.browser
-    browser.show_as("grid")
+    views = browser.toolbar.views
+    views.choose("grid")
     shot("grid", camera)
-    browser.show_as("table")
-    QTest.keyClicks(browser.findChild(object, "search"), "rotan")
-    browser._on_ticked("category", "kriya", True)
+    views.choose("table")
+    search = browser.findChild(QWidget, "search")
+    QTest.keyClicks(search, "rotan")
+    camera.settle()
+    browser.facets.ticked.emit("category", "kriya", True)
     shot("search", camera)
     browser.clear_filters()
-    QTest.keyClicks(browser.findChild(object, "search"), "zzzz")
+    QTest.keyClicks(search, "zzzz")
     shot("nothing-found", camera)
     browser.clear_filters()
     for kind, name in ((RecordKind.SUPPLIER, "suppliers"), (RecordKind.CERTIFICATION, "certifications")):
@@ -63,24 +66,22 @@ def take(language: str, theme: str, work: Path) -> None:
     window.show_page(window.page_of(RecordKind.PRODUCT))
     flows = window.findChild(object, "flows")
     wizard = flows.open_import([work / "pemasok.xlsx"])
+    camera.until(lambda: wizard.current >= MAPPING)
     camera.settle(0.8)
-    while wizard.current < 3 and wizard.isVisible():
-        wizard.go_on()
-        camera.settle(0.5)
+    wizard.show_step(MAPPING)
     shot("import-mapping", camera, wizard)
-    wizard.go_on()
+    wizard.show_step(PLAN)
     camera.settle(0.8)
     shot("import-plan", camera, wizard)
     wizard.close()
+    camera.settle()
     for name, open_it in (("export", flows.open_export), ("settings", flows.open_settings), ("history", flows.open_history)):
         open_it()
         camera.settle(0.6)
-        dialog = next((w for w in camera.app.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()), None)
+        dialog = camera.app.activeModalWidget() or camera.app.activeWindow()
         shot(name, camera, dialog)
-        if dialog is not None:
-            QTest.keyClick(dialog, Qt.Key.Key_Escape)
-            dialog.close()
-        camera.settle()
+        dialog.close()
+        camera.until(lambda shown=dialog: not shown.isVisible())
     camera.close()
 
 

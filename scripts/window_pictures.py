@@ -1,11 +1,24 @@
 """Draws the real window off screen: opens it on a catalogue, waits until it is quiet, and saves what a person would see."""
 
+import json
 import os
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+SIZE = (1366, 768)
+
+
+def _screen_of(size: tuple[int, int]) -> str:
+    """Return the platform string of an off-screen screen as large as an office PC's; by itself it is 800 × 800."""
+    screen = {"name": "office", "x": 0, "y": 0, "width": size[0], "height": size[1], "dpr": 1}
+    path = Path(tempfile.gettempdir()) / f"tradehouse-screen-{size[0]}x{size[1]}.json"
+    path.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96}]}), encoding="utf-8")
+    return f"offscreen:configfile={path.as_posix()}"
+
+
+os.environ["QT_QPA_PLATFORM"] = _screen_of(SIZE)
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -17,7 +30,6 @@ from tradehouse.ui.qt_words import speak
 from tradehouse.ui.settings_store import LANGUAGE, THEME, Settings
 
 PATIENCE_S = 30.0
-SIZE = (1366, 768)
 
 
 class Camera:
