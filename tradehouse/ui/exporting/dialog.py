@@ -194,8 +194,10 @@ class ExportDialog(DialogFrame):
         form = self.form
         facts = {"currency": form.currency.currentText(), "incoterm_short": form.incoterm.chosen()}
         self.sheet.show_layout(layout, form.language.current(), facts)
-        form.refresh_rate_row()
-        self.show_problem(form.problem())
+        problem = form.problem()
+        self.show_problem(problem)
+        if not problem:
+            form.refresh_rate_row()
         self.write.setEnabled(False)
         self._soon.start()
 

@@ -199,10 +199,8 @@ class _Side(QWidget):
 
     def show_conflict(self, error: Conflict) -> None:
         """Say what keeps the change from being undone."""
-        self._start(
-            _("This change cannot be undone"),
-            _("What it changed was changed again since. Undo these later changes first:"),
-        )
+        words = _("What it changed was changed again since. Undo these later changes first:")
+        self._start(_("This change cannot be undone"), words if error.details else str(error))
         for detail in error.details:
             self._rows.addWidget(label(f"• {detail}", wrap=True))
         self._rows.addStretch(1)

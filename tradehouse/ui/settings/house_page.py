@@ -41,8 +41,8 @@ class HousePage(SettingsPage):
         self._rows: dict[str, FormRow] = {}
         self.pair(self._line("name_id", _("Name")), self._line("name_en", _("Name (English)")))
         self.column.addWidget(self._block("address", _("Address")))
-        self._logo = _Logo(desk)
-        self.column.addWidget(self._logo)
+        self.logo = _Logo(desk)
+        self.column.addWidget(self.logo)
         self.part(_("Contact"))
         self.pair(self._line("phone", _("Phone")), self._line("whatsapp", _("WhatsApp")))
         self.pair(self._line("email", _("E-mail")), self._line("website", _("Website")))
@@ -86,7 +86,7 @@ class HousePage(SettingsPage):
             editor = row.editor
             if isinstance(editor, LineText | BlockText):
                 editor.show_text(values[key] or "")
-        self._logo.show_logo(logo)
+        self.logo.show_logo(logo)
 
     def _line(self, key: str, name: str, hint: str = "") -> FormRow:
         return self._add(key, name, LineText(), hint)

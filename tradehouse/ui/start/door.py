@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tradehouse.ui.icons import pixmap
@@ -41,6 +41,13 @@ class Door(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(220, SIZE.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The arrows and Enter belong to the page, which knows the other doors.
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme()
