@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tradehouse.storage.photo_tray import leave_tray
-from tradehouse.storage.work import Work
+from tradehouse.storage.work import Work, rows_in_chunks
 
 
 def photo_id(work: Work, values: Mapping[str, Any]) -> int:
@@ -57,6 +57,26 @@ def links_of(connection: Connection, product_id: int) -> list[int]:
     ]
 
 
+def products_of_links(connection: Connection, link_ids: Sequence[int]) -> dict[int, int]:
+    """Return the product of each of these links, in their order; links that are gone are left out."""
+    found: dict[int, int] = {}
+    for link in link_ids:
+        product = connection.exec_driver_sql("SELECT product_id FROM product_photo WHERE id = ?", (link,)).scalar()
+        if product is not None:
+            found[link] = int(product)
+    return found
+
+
+def photo_of_link(connection: Connection, link_id: int) -> tuple[int, str] | None:
+    """Return (photo, what its file was called) of a link, None where it is gone."""
+    row = connection.exec_driver_sql(
+        "SELECT ph.id, coalesce(ph.original_name, ph.sha256 || '.' || ph.extension) FROM product_photo pp "
+        "JOIN photo ph ON ph.id = pp.photo_id WHERE pp.id = ?",
+        (link_id,),
+    ).first()
+    return None if row is None else (int(row[0]), str(row[1]))
+
+
 def needed_photos(connection: Connection) -> set[str]:
     """Return the sha256 of every photo that a record, the tray or the kept history needs."""
     rows = connection.exec_driver_sql(
@@ -79,3 +99,18 @@ def photo_name(connection: Connection, photo: int) -> str:
     """Return the stored file of a photo's row as "sha256.extension", "" where there is no such row."""
     row = connection.exec_driver_sql("SELECT sha256, extension FROM photo WHERE id = ?", (photo,)).first()
     return "" if row is None else f"{row[0]}.{row[1]}"
+
+
+def photos_seen(connection: Connection, product_ids: Sequence[int]) -> dict[int, list[tuple[int, int, str | None]]]:
+    """Return (width, height, consent as it is kept) of the photos of some products, in their order."""
+    found: dict[int, list[tuple[int, int, str | None]]] = {}
+    for chunk in rows_in_chunks(product_ids, 500):
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            "SELECT pp.product_id, ph.width, ph.height, ph.consent FROM product_photo pp "
+            f"JOIN photo ph ON ph.id = pp.photo_id WHERE pp.product_id IN ({marks}) ORDER BY pp.position, pp.id",
+            tuple(chunk),
+        )
+        for product_id, *facts in rows:
+            found.setdefault(int(product_id), []).append((facts[0], facts[1], facts[2]))
+    return found

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
+from tradehouse.domain.cells import Cell, CellError, Unreadable, cell_text, is_blank
 from tradehouse.domain.display import show_rupiah
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_
+from tradehouse.domain.numbers import number_from_cell
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.headings import IMAGE_URL, PROMO
 from tradehouse.exchange.row_kinds import RowKind
@@ -22,6 +23,7 @@ from tradehouse.storage.identities import RowMap
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 PROMO_LABEL: Final = "Harga promo"
+_LEAST_PRICE: Final = 100
 _EVERY: Final = 500
 
 
@@ -42,7 +44,7 @@ class Gathering:
         suppliers, products, certifications = self._matchers
         part.mapped = {kind: tuple(place for place, _ in columns) for kind, columns in part.read.values.items()}
         firms = SupplierRows(part, self._books[S], suppliers, self._default)
-        goods = ProductRows(part, self._books[P], products, names_supplier=firms.named)
+        goods = ProductRows(part, self._books[P], products, names_supplier=firms.named and part.asked_photos is None)
         papers = CertificateRows(part, self._books[C], certifications, products)
         reader = _SheetReader(part, firms, goods, papers)
         became = row_map.get(part.sheet_name, {})
@@ -132,9 +134,7 @@ class _SheetReader:
             product.add_line(label_of(IMAGE_URL, self._read.table), cell_text(address))
         promo = self._special(PROMO, row)
         if promo is not None and promo != 0:
-            is_price = isinstance(promo, int | float) and promo >= 100
-            text = show_rupiah(round(promo), "id") if is_price else cell_text(promo)  # type: ignore[arg-type]
-            product.add_line(PROMO_LABEL, text)
+            product.add_line(PROMO_LABEL, _price_text(promo))
 
     def _special(self, target: str, row: int) -> Cell:
         cells = self._read.special.get(target)
@@ -145,3 +145,12 @@ class _SheetReader:
         place = places("product")["tags"]
         if draft.values[place] is None:
             draft.values[place] = to_column(fields(P)["tags"], (text,))
+
+
+def _price_text(cell: Cell) -> str:
+    """Return a promotional price as rupiah; what is no price (a percentage) as it stands."""
+    try:
+        price = number_from_cell(cell, price=True)
+    except Unreadable:
+        return cell_text(cell)
+    return show_rupiah(price, "id") if price >= _LEAST_PRICE else cell_text(cell)

@@ -23,7 +23,8 @@ _LABELS_OF_CODES: Final = {
 @dataclass(slots=True)
 class Part:
     """One sheet of the run. results and troubles are by row, counted from 0 below the header; a row without a
-    result is blank, skipped or rejected. mapped are the places that the sheet fills, per kind.
+    result is blank, skipped or rejected. mapped are the places that the sheet fills, per kind. asked_photos are the
+    rows whose photos were asked for, where the sheet is one of ours that asked back; None for every other sheet.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Part:
     rejects: dict[int, list[tuple[str, Trouble]]] = field(default_factory=dict)
     warnings: list[tuple[int, str, Trouble]] = field(default_factory=list)
     mapped: dict[RecordKind, tuple[int, ...]] = field(default_factory=dict)
+    asked_photos: frozenset[int] | None = None
 
     @property
     def sheet_name(self) -> str:

@@ -93,6 +93,11 @@ def _plan_pictures(
                 )
             )
             continue
+        if part.asked_photos is not None and row not in part.asked_photos:
+            found.unmatched += 1
+            text = N_("The picture in row {row} was not asked for, and was not taken.")
+            found.troubles.append((*at, "not_asked", Message(text, {"row": picture.row})))
+            continue
         if not picture.readable:
             found.refused += 1
             found.troubles.append(

@@ -1,6 +1,6 @@
 """The plan of an import: what every row will become, before anything is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,10 +11,12 @@ from tradehouse.domain.errors import NotFound, UnusableFile
 from tradehouse.domain.fields import RecordKind, stored_fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
+from tradehouse.exchange.asked_cells import AskedSheet, read_asked
 from tradehouse.exchange.reading import Workbook, open_workbook
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.exchange.tables import Table, as_running_number, counts_up, numbers_rows, understand
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.importing.answers import keep_to_asked
 from tradehouse.services.importing.comparing import needed_columns, settle_known, settle_new
 from tradehouse.services.importing.drafts import Book, Outcome
 from tradehouse.services.importing.gathering import Gathering
@@ -78,12 +80,14 @@ class Understood:
     file: SourceFile
     workbook: Workbook
     tables: list[Table]
+    asked: Mapping[str, AskedSheet]
 
 
 def understand_workbook(file: SourceFile, options: ImportOptions, progress: Progress) -> Understood:
     """Open a workbook and understand its sheets. Raises UnusableFile, NotFound for a sheet that is not there."""
     workbook = open_workbook(file.path, progress)
     tables: list[Table] = []
+    asked = read_asked(workbook)
     for info in workbook.sheets:
         if info.hidden and info.name not in options.sheets:
             continue
@@ -91,11 +95,13 @@ def understand_workbook(file: SourceFile, options: ImportOptions, progress: Prog
         sheet = workbook.sheet(info.name)
         table = understand(sheet)
         reading = options.reading(file.name, info.name, table.kind)
+        if info.name in asked and (file.name, info.name) not in options.readings:
+            reading = asked[info.name].reading(sheet)
         if reading.header or reading.mapping or reading.kind is not None or reading.factors:
             table = understand(sheet, reading)
         tables.append(table)
     _settle_running_numbers(tables)
-    return Understood(file, workbook, tables)
+    return Understood(file, workbook, tables, asked)
 
 
 def _settle_running_numbers(tables: list[Table]) -> None:
@@ -157,6 +163,8 @@ def _read_files(
             raise _nothing_found(file, known.tables, options)
         for table in taken:
             part = Part(len(parts), file, read_table(table, options.currency.upper(), progress))
+            if table.sheet.name in known.asked:
+                part.asked_photos = keep_to_asked(part.read, known.asked[table.sheet.name])
             parts.append(part)
             pictured.append((part, known.workbook))
     _check_sheets(options, found_sheets)
@@ -258,7 +266,8 @@ def _compare(
             if done % 1000 == 0:
                 progress.report(done, len(alive), str(kind))
             draft = book.by_id[record_id]
-            blanks = parts[draft.where[0]].mapped.get(kind, ()) if options.clear_blanks else ()
+            part = parts[draft.where[0]]
+            blanks = part.mapped.get(kind, ()) if options.clear_blanks and part.asked_photos is None else ()
             settle_known(book, draft, columns, stored, today, blanks)
 
 
