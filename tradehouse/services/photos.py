@@ -8,11 +8,13 @@ from typing import Any
 from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
+from tradehouse.domain.photo_edits import PhotoEdit
+from tradehouse.domain.photo_facts import ROLE_LABELS, Consent, PhotoRole
 from tradehouse.domain.progress import Progress
 from tradehouse.photos.intake import TakenPhoto, take_in
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.storage.photo_links import link_photo, links_of, photo_id, place_photos
+from tradehouse.storage.photo_links import link_photo, links_of, photo_id, place_photos, products_of_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,55 @@ def reorder(catalogue: Catalogue, product_id: int, link_ids: Sequence[int]) -> N
     product = browsing.record(catalogue, RecordKind.PRODUCT, product_id)
     with catalogue.writing(N_("Order of photos of {name}"), name=str(product["name_id"])) as work:
         place_photos(work, product_id, link_ids)
+
+
+def set_role(catalogue: Catalogue, link_ids: Sequence[int], role: PhotoRole) -> int:
+    """Say what photos show of their products; return how many changed.
+
+    A product has one main photo, its first: the main role moves the photo to the front.
+    """
+    with catalogue.writing(N_("Photo role: {role_msgid}"), role_msgid=ROLE_LABELS[role]) as work:
+        owners = products_of_links(work.connection, link_ids)
+        if role is PhotoRole.MAIN:
+            return sum(
+                place_photos(work, product, [link, *(i for i in links_of(work.connection, product) if i != link)])
+                for link, product in owners.items()
+            )
+        changed = 0
+        for link, product in owners.items():
+            order = links_of(work.connection, product)
+            if order[0] == link and len(order) > 1:
+                place_photos(work, product, [*order[1:], link])
+            elif order[0] == link:
+                continue  # the only photo is the main one
+            changed += work.update("product_photo", link, {"role": str(role)})
+        return changed
+
+
+def set_alt_text(
+    catalogue: Catalogue, link_id: int, *, indonesian: str | None = None, english: str | None = None
+) -> bool:
+    """Describe a photo for those who cannot see it; a language that is not given stays. Return whether it changed."""
+    given = {"alt_id": indonesian, "alt_en": english}
+    values = {key: text.strip() or None for key, text in given.items() if text is not None}
+    with catalogue.writing(N_("Photo described")) as work:
+        return bool(values) and work.update("product_photo", link_id, values)
+
+
+def set_edit(catalogue: Catalogue, link_id: int, edit: PhotoEdit) -> bool:
+    """Turn and crop a photo where it is shown; the original stays as it is. Return whether it changed."""
+    with catalogue.writing(N_("Photo edited")) as work:
+        return work.update("product_photo", link_id, {"rotation": edit.rotation, "crop": edit.shape or None})
+
+
+def set_credit(catalogue: Catalogue, photo_ids: Sequence[int], credit: str) -> int:
+    """Say who took photos; return how many changed."""
+    with catalogue.writing(N_("Photographer of {count} photos"), count=len(photo_ids)) as work:
+        return sum(work.update("photo", photo, {"credit": credit.strip() or None}) for photo in photo_ids)
+
+
+def set_consent(catalogue: Catalogue, photo_ids: Sequence[int], consent: Consent | None) -> int:
+    """Keep the consent to show photos, None for none; return how many changed."""
+    text = consent.text() if consent is not None and consent.by.strip() else None
+    with catalogue.writing(N_("Consent for {count} photos"), count=len(photo_ids)) as work:
+        return sum(work.update("photo", photo, {"consent": text}) for photo in photo_ids)

@@ -2,7 +2,8 @@
 
 Words are compared one by one, so that "vivel" finds "Vivelle EDT" and "emina toner" finds "Emina Bright Stuff – Face
 Toner". A word that few products have says more than one that hundreds have. How much of the file's name a product
-explains counts most, how much of the product's name the file says comes second.
+explains counts most, how much of the product's name the file says comes second. Among equals the name that more
+products share (variants) comes first: it is the likelier one to be photographed.
 """
 
 import math
@@ -18,8 +19,8 @@ LEAST_SCORE = 0.4
 _BESIDE_BEST = 0.6
 _LEAST_WORD = 0.8
 _PREFIX_FROM = 4
-_PREFIX, _IN_VARIANT, _UNKNOWN_WORD, _BESIDE_EXACT = 0.9, 0.95, 0.4, 0.8
-_OF_FILE, _OF_NAME = 0.75, 0.25
+_PREFIX, _IN_VARIANT, _UNKNOWN_WORD, _BESIDE_EXACT = 0.9, 0.85, 0.4, 0.8
+_OF_FILE, _OF_NAME, _OF_VARIANTS = 0.75, 0.25, 0.03
 
 
 class NameLikeness:
@@ -28,9 +29,11 @@ class NameLikeness:
     def __init__(self, targets: Iterable[PhotoTarget]) -> None:
         self._words: dict[str, dict[int, float]] = defaultdict(dict)
         self._lengths: dict[int, float] = {}
+        self._shared: dict[int, float] = {}
         self._cache: dict[str, list[tuple[str, float]]] = {}
         counts: Counter[str] = Counter()
         listed: list[tuple[int, list[str]]] = []
+        sharing: Counter[str] = Counter()
         for target in targets:
             name = fold(f"{target.name} {target.name_en}").split()
             variant = fold(target.variant).split()
@@ -40,10 +43,12 @@ class NameLikeness:
                 self._words[word][target.id] = 1.0
             counts.update({*name, *variant})
             listed.append((target.id, fold(target.name).split() or name))
+            sharing[fold(target.name)] += 1
         self._total = len(listed)
         self._weights = {word: math.log(1 + self._total / count) for word, count in counts.items()}
         for target_id, name in listed:
             self._lengths[target_id] = sum(self._weights[word] for word in set(name)) or 1.0
+            self._shared[target_id] = _OF_VARIANTS * math.log2(sharing[" ".join(name)] or 1)
 
     def offer(self, stem: str) -> list[tuple[int, float]]:
         """Return (product, score 0–1) of the products that a file called stem may show, likeliest first."""
@@ -58,7 +63,10 @@ class NameLikeness:
             for product, gain in self._gains(known).items():
                 told[product] += gain
         scored = [
-            (product, _OF_FILE * gain / whole + _OF_NAME * min(1.0, gain / self._lengths[product]))
+            (
+                product,
+                _OF_FILE * gain / whole + _OF_NAME * min(1.0, gain / self._lengths[product]) + self._shared[product],
+            )
             for product, gain in told.items()
         ]
         scored.sort(key=lambda found: (-round(found[1], 3), found[0]))

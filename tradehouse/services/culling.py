@@ -1,0 +1,137 @@
+"""Culling: near duplicates side by side, keep or reject, and the tray of photos that are on no product yet."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from tradehouse.domain.errors import NotFound, UnusableFile
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import N_
+from tradehouse.domain.photo_facts import Verdict
+from tradehouse.domain.progress import Progress
+from tradehouse.domain.records import TrayPhoto
+from tradehouse.photos.intake import examine
+from tradehouse.services import browsing
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.editing import name_of
+from tradehouse.storage.photo_links import link_photo, links_of, photo_of_link, place_photos, products_of_links
+from tradehouse.storage.photo_search import is_shown, photo_hashes, unmeasured_photos
+from tradehouse.storage.photo_tray import leave_tray, put_in_tray, tray_photos, tray_size
+
+ALIKE = 7
+"""Bits of 64 in which the perceptual hashes of near duplicates differ at most."""
+_BANDS = 8  # of 8 bits: two hashes that differ in 7 bits are equal in one of them at least
+
+
+def near_duplicates(hashes: Mapping[int, str], most: int = ALIKE) -> list[list[int]]:
+    """Group photos that look alike: hashes are 16 hex digits by photo; groups of two and more, in the order given.
+
+    Looking alike is handed on: where A is like B and B like C, the three are one group. most is at most 7.
+    """
+    if most >= _BANDS:
+        raise ValueError(most)
+    numbers = {photo: int(text, 16) for photo, text in hashes.items() if text}
+    leader = {photo: photo for photo in numbers}
+
+    def group(photo: int) -> int:
+        while leader[photo] != photo:
+            leader[photo] = photo = leader[leader[photo]]
+        return photo
+
+    for band in range(_BANDS):
+        shelf: dict[int, list[int]] = defaultdict(list)
+        for photo, number in numbers.items():
+            shelf[number >> 8 * band & 0xFF].append(photo)
+        for photos in shelf.values():
+            for n, one in enumerate(photos):
+                for other in photos[n + 1 :]:
+                    if (numbers[one] ^ numbers[other]).bit_count() <= most:
+                        leader[group(other)] = group(one)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for photo in numbers:
+        groups[group(photo)].append(photo)
+    return [photos for photos in groups.values() if len(photos) > 1]
+
+
+def near_duplicates_of(catalogue: Catalogue, photo_ids: Sequence[int]) -> list[list[int]]:
+    """Group those of these photos that look alike."""
+    with catalogue.database.reading() as read:
+        return near_duplicates(dict(photo_hashes(read, photo_ids)))
+
+
+def keep(catalogue: Catalogue, photo_ids: Sequence[int], *, kept: bool = True) -> int:
+    """Mark photos as looked at and good, or take the mark away; return how many changed."""
+    value = str(Verdict.KEEP) if kept else None
+    with catalogue.writing(N_("Kept {count} photos"), count=len(photo_ids)) as work:
+        return sum(work.update("photo", photo, {"verdict": value}) for photo in photo_ids)
+
+
+def reject(catalogue: Catalogue, link_ids: Sequence[int]) -> int:
+    """Take photos off their products; those that no product shows any more lie in the tray as rejected.
+
+    One step that undo takes back. Returns how many were taken off.
+    """
+    with catalogue.writing(N_("Rejected {count} photos"), count=len(link_ids)) as work:
+        owners = products_of_links(work.connection, link_ids)
+        photos = {link: photo_of_link(work.connection, link) for link in owners}
+        work.delete_many("product_photo", list(owners))
+        for product in dict.fromkeys(owners.values()):
+            place_photos(work, product, links_of(work.connection, product))
+        for link, found in photos.items():
+            if found is not None and not is_shown(work.connection, found[0]):
+                work.update("photo", found[0], {"verdict": str(Verdict.REJECT)})
+                put_in_tray(work, found[0], found[1], "rejected", [owners[link]])
+        return len(owners)
+
+
+def tray(catalogue: Catalogue, *, rejected: bool = False) -> list[TrayPhoto]:
+    """Return the photos that are on no product yet, in the order in which they came; or those that were rejected."""
+    with catalogue.database.reading() as read:
+        return [photo for photo in tray_photos(read) if (photo.reason == "rejected") is rejected]
+
+
+def tray_count(catalogue: Catalogue) -> int:
+    """Return how many photos wait for a product."""
+    with catalogue.database.reading() as read:
+        return tray_size(read)
+
+
+def place_from_tray(catalogue: Catalogue, photo_ids: Sequence[int], product_id: int, role: str | None = None) -> int:
+    """Put photos from the tray on a product, in this order; return how many are new on it. One step of undo."""
+    name = name_of(browsing.record(catalogue, RecordKind.PRODUCT, product_id))
+    with catalogue.writing(N_("Photos for {name}"), name=name) as work:
+        for photo in photo_ids:
+            if work.image("photo", photo)["verdict"] == Verdict.REJECT:
+                work.update("photo", photo, {"verdict": None})
+        return sum(link_photo(work, product_id, photo, role) for photo in photo_ids)
+
+
+def drop_from_tray(catalogue: Catalogue, photo_ids: Sequence[int]) -> int:
+    """Forget photos of the tray; the files stay as long as undo may need them. Return how many went."""
+    with catalogue.writing(N_("Took {count} photos out of the tray"), count=len(photo_ids)) as work:
+        gone = leave_tray(work, photo_ids)
+        work.delete_many("photo", [photo for photo in photo_ids if not is_shown(work.connection, photo)])
+        return gone
+
+
+def measure_missing(catalogue: Catalogue, progress: Progress | None = None) -> int:
+    """Measure photos that came before measures were kept; return how many were. For the background.
+
+    Measures are worked out from the picture and can be again: they are no history, and nothing to undo.
+    """
+    told = progress or Progress()
+    with catalogue.database.reading() as read:
+        waiting = unmeasured_photos(read)
+    done = 0
+    for n, (photo, sha256, extension) in enumerate(waiting):
+        told.report(n, len(waiting))
+        try:
+            found = examine(catalogue.photos.read(sha256, extension), f"{sha256[:12]}.{extension}", sha256=sha256)
+        except (UnusableFile, NotFound):
+            continue
+        with catalogue.writing(N_("Photos measured")) as work:
+            work.connection.exec_driver_sql(
+                "UPDATE photo SET sharpness = ?, brightness = ?, perceptual_hash = coalesce(perceptual_hash, ?) WHERE id = ?",
+                (found.sharpness, found.brightness, found.perceptual_hash, photo),
+            )
+        done += 1
+    return done
