@@ -132,7 +132,7 @@ def derived(kind: str, row: Mapping[str, Any]) -> dict[str, str]:
 def derive_rows(kind: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, ...]]:
     """Yield for each row, given as values of the columns `names`, what `derived` gives, in the same order."""
     at = {name: place for place, name in enumerate(names)}
-    name, code = at[name_field(kind)], at.get("code")
+    name, code = at.get(name_field(kind)), at.get("code")
     worded = [at[column] for column in _searchable(kind) if column in at]
     labelled = [(column, at[column]) for column in _LABELLED if column in at]
     known: dict[tuple[Any, ...], list[str]] = {}
@@ -144,10 +144,11 @@ def derive_rows(kind: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) 
             labels = known[codes] = _label_words(kind, told)
         words = [str(row[place]) for place in worded if row[place]]
         text = " " + fold(" ".join([*words, *labels]))
+        called = "" if name is None else sort_key(row[name] or "")
         if code is None:
-            yield sort_key(row[name] or ""), text
+            yield called, text
         else:
-            yield sort_key(row[name] or ""), sort_key(row[code] or ""), text
+            yield called, sort_key(row[code] or ""), text
 
 
 def supplier_copies(code: str | None, name: str) -> dict[str, str]:

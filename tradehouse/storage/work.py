@@ -53,6 +53,8 @@ class Work:
         their ids.
         """
         told = progress or Progress()
+        if table == "supplier" and "scale" not in names:
+            names, rows = [*names, "scale"], [(*row, None) for row in rows]  # worked out from the figures below
         first_id, now = self._next_id(table), utc_now()
         derivation = ("name_sort", "code_sort", "search_text") if "code" in names else ("name_sort", "search_text")
         owner = names.index("supplier_id") if "supplier_id" in names else None

@@ -187,11 +187,9 @@ def _measure(reader: _Reader, text: str) -> Decimal:
     if not unit or wanted is None:
         return number
     found, own = find_unit(unit), find_unit(wanted)
-    if found is None or own is None or found.kind != own.kind or not (found.factor or found.code == own.code):
+    if found is None or own is None or (found.base or found.code) != (own.base or own.code):
         return number
-    in_base = number * (found.factor or 1)
-    base, own_base = found.base or found.code, own.base or own.code
-    return in_base / (own.factor or 1) / reader.factor if base == own_base else number
+    return number * (found.factor or 1) / (own.factor or 1) / reader.factor
 
 
 def _out_of_range(reader: _Reader, row: int, cell: Cell, below: bool) -> None:
