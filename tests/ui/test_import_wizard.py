@@ -301,3 +301,31 @@ def test_closing_the_wizard_while_it_looks_stops_the_work(
     wizard.close()
     settle(window, qtbot)
     assert len(products(window)) == 6
+
+
+def test_a_sheet_that_was_not_recognised_can_be_taken_all_the_same(
+    wizard: ImportWizard, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    plain = (("Barang A", "Nilai B"), ("Topi pandan", 25_000), ("Kipas bambu", 12_000))
+    wizard.take_files([workbook(tmp_path / "dua.xlsx", {"Produk": PLAIN, "Lain": plain})])
+    qtbot.waitUntil(lambda: wizard.current == SHEET)
+    boxes = {box.objectName(): box for box in wizard.sheet_step.findChildren(QCheckBox)}
+    boxes["sheet.Produk"].click()
+    boxes["sheet.Lain"].click()
+    settle(window, qtbot)
+    wizard.go_on()
+    assert wizard.current == HEADER
+    grid = wizard.header_step.grid
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.model().index(0, 0)).center())
+    qtbot.waitUntil(wizard.next.isEnabled)
+    wizard.go_on()
+    assert wizard.current == MAPPING
+    assert "Product name" in wizard.problem()
+    combo = wizard.mapping_step.rows.combo_of("Barang A")
+    combo.setFocus()
+    combo.lineEdit().selectAll()
+    QTest.keyClicks(combo.lineEdit(), "product name")
+    QTest.keyClick(combo.lineEdit(), Qt.Key.Key_Return)
+    wizard.go_on()
+    qtbot.waitUntil(lambda: wizard.plan_step.report is not None)
+    assert wizard.plan_step.chips["created"].count() == 2

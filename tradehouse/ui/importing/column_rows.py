@@ -15,7 +15,7 @@ from tradehouse.ui.kit.search_combo import OptionModel, SearchCombo
 from tradehouse.ui.theme import PANEL, SPACE
 
 LIKELY = 0.8
-HEADING, FIELD, FACTOR, BADGE = 170, 232, 116, 92
+HEADING, FIELD, FACTOR, BADGE = 170, 228, 112, 108
 
 
 def confidence_status(choice: SheetChoice, column: ColumnView) -> Status:

@@ -1,6 +1,6 @@
 """Second page: which sheets are lists to import, and why the others are not."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradehouse.domain.display import show_number
@@ -34,7 +34,9 @@ def kind_status(kind: SheetKind) -> Status:
 
 
 class SheetStep(Step):
-    """One line a sheet, with a tick box."""
+    """One line a sheet, with a tick box. sheet_forced(SheetChoice) tells of one that was not recognised as a list."""
+
+    sheet_forced = Signal(object)
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__("step_sheet", _("Which sheets? Those recognised as lists are ticked."), parent)
@@ -95,6 +97,7 @@ class SheetStep(Step):
         if on and not choice.view.taken and choice.kind is None:
             # Somebody knows better: without another word it is a list of products.
             choice.kind = SheetKind.PRODUCTS
+            self.sheet_forced.emit(choice)
         elif not on and not choice.view.taken:
             choice.kind = None
         self.changed.emit()

@@ -136,6 +136,7 @@ class ImportWizard(DialogFrame):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_step)
+        self.sheet_step.sheet_forced.connect(self._look_again)
         self.header_step.header_chosen.connect(self._look_again)
         self.mapping_step.kind_chosen.connect(self._look_again)
         self._writing.begun.connect(lambda: self._stack.setCurrentIndex(RESULT))

@@ -89,7 +89,8 @@ class _Cells(QStyledItemDelegate):
             room = box.adjusted(PAD, 0, -PAD, 0)
             painter.setFont(cell.font)
             painter.setPen(cell.palette.color(QPalette.ColorRole.Text))
-            text = cell.fontMetrics.elidedText(cell.text, cell.textElideMode, room.width())
+            line = " ".join(cell.text.split())
+            text = cell.fontMetrics.elidedText(line, cell.textElideMode, room.width())
             painter.drawText(room, int(cell.displayAlignment), text)
         painter.restore()
 
