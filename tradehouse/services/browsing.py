@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.query import Query
-from tradehouse.domain.records import AttachedPhoto, Record
+from tradehouse.domain.records import AttachedPhoto, Record, Ref
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.storage import queries
+from tradehouse.storage import naming, queries
 
 FacetValue = queries.FacetValue
 
@@ -40,6 +40,12 @@ def record(catalogue: Catalogue, kind: RecordKind, record_id: int) -> Record:
     """Return one record. Raises NotFound."""
     with catalogue.database.reading() as read:
         return queries.record(read, kind, record_id)
+
+
+def find_named(catalogue: Catalogue, kind: RecordKind, text: str) -> list[Ref]:
+    """Return the records whose code or name is exactly this text, however it is capitalised; at most three."""
+    with catalogue.database.reading() as read:
+        return naming.find_named(read, kind, text)
 
 
 def photos_of(catalogue: Catalogue, product_id: int) -> list[AttachedPhoto]:

@@ -56,4 +56,5 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.browser.panels.spread()
+        self.browser.focus_results()
         self.refreshing.shown()

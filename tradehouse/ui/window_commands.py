@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tradehouse.domain.errors import UserError
@@ -119,6 +119,8 @@ class WindowCommands(QObject):
             if page.is_made:
                 page.browser.detail.commit()
         window.news.stop()
+        for timer in window.findChildren(QTimer):
+            timer.stop()
         window.settings.put(GEOMETRY, bytes(window.saveGeometry().data()))
         window.settings.save()
         window.jobs.shutdown(CLOSING_S)

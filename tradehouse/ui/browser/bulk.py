@@ -108,7 +108,7 @@ class BulkPanel(QWidget):
             return
         field = fields(self._kind)[self.field_box.currentData()]
         try:
-            value, _warning = read_typed(field, self._editor.typed())
+            value, _warning = read_typed(field, self._editor.typed(), self._lookups.named)
         except (Unreadable, UnknownRecord) as error:
             self._row.set_problem(str(error))
             return

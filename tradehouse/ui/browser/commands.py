@@ -1,6 +1,6 @@
 """What can be done to the records of a browser: made, doubled, trashed, brought back, copied, pasted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -9,10 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from tradehouse.domain.desk import SavedView
 from tradehouse.domain.display import show_number
 from tradehouse.domain.errors import UserError
-from tradehouse.domain.fields import fields
+from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.progress import Progress
-from tradehouse.services import editing, views
+from tradehouse.domain.records import Ref
+from tradehouse.services import browsing, editing, views
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.browser.selection import selected_count, selected_ids
 from tradehouse.ui.kit.empty import Offer
@@ -141,12 +142,15 @@ class Commands(QObject):
         start = browser.model.columns[at.column()].key
         rows = self._rows_to_paste(at.row())
         try:
-            plan = plan_paste(self._kind, text, keys, start if start in keys else keys[0], rows)
+            plan = plan_paste(self._kind, text, keys, start if start in keys else keys[0], rows, self._named)
         except UserError as error:
             self._desk.fail(error)
             return
         catalogue, kind = self._desk.catalogue, self._kind
         self._write(_("Pasting"), lambda: editing.change_each(catalogue, kind, plan), self._on_pasted)
+
+    def _named(self, kind: RecordKind, text: str) -> Sequence[Ref]:
+        return browsing.find_named(self._desk.catalogue, kind, text)
 
     def _rows_to_paste(self, current: int) -> list[int]:
         ids = self.selected()

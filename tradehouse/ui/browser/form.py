@@ -44,6 +44,7 @@ class FieldRow(QObject):
         super().__init__()
         self.field = field
         self._desk = desk
+        self._lookups = lookups
         self._record: Record | None = None
         self._value: Any = None
         self.editor: Editor = make_editor(field, lookups)
@@ -77,7 +78,7 @@ class FieldRow(QObject):
         if record is None:
             return
         try:
-            value, warning = read_typed(self.field, typed)
+            value, warning = read_typed(self.field, typed, self._lookups.named)
         except (Unreadable, UnknownRecord) as error:
             self._refuse(record, typed, str(error))
             return

@@ -118,7 +118,7 @@ class RecordModel(QAbstractTableModel):
 
     def column_of(self, key: str) -> int:
         """Return the number of a column. Raises ValueError for a key that the kind does not have."""
-        return next(n for n, column in enumerate(self.columns) if column.key == key)
+        return [column.key for column in self.columns].index(key)
 
     def _page(self, row: int) -> _Page:
         number = row // PAGE

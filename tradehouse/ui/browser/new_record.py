@@ -49,7 +49,7 @@ class NewRecord(DialogFrame):
         super().__init__(_(_TITLES[kind]), "new_record", QSize(460, 420), parent, sentence=_(_SENTENCES[kind]))
         self._desk = desk
         self._kind = kind
-        lookups = Lookups(desk.catalogue, desk.jobs, self)
+        self._lookups = lookups = Lookups(desk.catalogue, desk.jobs, self)
         self._rows: dict[str, tuple[Field, Editor, FormRow]] = {}
         for key in ASKED[kind]:
             field = fields(kind)[key]
@@ -104,7 +104,7 @@ class NewRecord(DialogFrame):
         for key, (field, editor, row) in self._rows.items():
             reason = ""
             try:
-                value, _warning = read_typed(field, editor.typed())
+                value, _warning = read_typed(field, editor.typed(), self._lookups.named)
             except (Unreadable, UnknownRecord) as error:
                 value, reason = None, str(error)
             reason = reason or " ".join(str(problem) for problem in problems_of(field, value))

@@ -38,8 +38,7 @@ class RecordPage(QWidget):
         self.form = Form(desk, kind, self)
         self._sections: dict[str, FoldableSection] = {}
         self.photos: PhotoStrip | None = None
-        self._certificates = CertificateList(desk)
-        self._certificates.record_asked.connect(self.record_asked)
+        self._certificates: CertificateList | None = None
         self._history = HistoryList(desk)
         self._head = DetailHead(kind, self._section_names())
         self._head.section_asked.connect(self.show_section)
@@ -113,6 +112,8 @@ class RecordPage(QWidget):
                 section.content.addWidget(self.photos)
             column.addWidget(section)
         if CERTIFICATES in self._sections:
+            self._certificates = CertificateList(self._desk)
+            self._certificates.record_asked.connect(self.record_asked)
             self._sections[CERTIFICATES].content.addWidget(self._certificates)
         self._sections[HISTORY].content.addWidget(self._history)
         column.addStretch(1)
@@ -138,7 +139,7 @@ class RecordPage(QWidget):
             return
         if self.photos is not None:
             self.photos.show_product(record.id)
-        if CERTIFICATES in self._sections:
+        if self._certificates is not None:
             self._certificates.show_record(record)
         self._history.show_record(record)
 

@@ -41,7 +41,6 @@ class Toolbar(QWidget):
         self.views = Segmented(
             _("Show as"), (("table", _("Table"), "table"), ("grid", _("Grid"), "grid"))
         )  # fmt: skip
-        self.views.setVisible(with_grid)
         self.views.chosen.connect(self.view_chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(PANEL, GAP + 2, PANEL, GAP + 2)
@@ -50,4 +49,5 @@ class Toolbar(QWidget):
         row.addWidget(self.search, 1)
         row.addWidget(self.info)
         row.addWidget(self.views)
+        self.views.setVisible(with_grid)
         row.addWidget(self.detail_button)

@@ -17,7 +17,7 @@ from tradehouse.domain.language import N_, Message, _, current_language
 from tradehouse.domain.records import Record
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.ui.browser.editors.making import UnknownRecord, problems_of, read_typed
+from tradehouse.ui.browser.editors.making import Named, UnknownRecord, problems_of, read_typed
 
 SHOWN_PROBLEMS = 5
 
@@ -69,7 +69,7 @@ def read_block(text: str) -> list[list[str]]:
 
 
 def plan_paste(
-    kind: RecordKind, text: str, keys: Sequence[str], start: str, ids: Sequence[int]
+    kind: RecordKind, text: str, keys: Sequence[str], start: str, ids: Sequence[int], named: Named
 ) -> dict[int, dict[str, Any]]:
     """Return the new values by record id that pasting a block at a column means.
 
@@ -99,11 +99,11 @@ def plan_paste(
     locked = [known[key] for key in columns[:width] if not known[key].editable]
     if locked:
         raise UserError("not_editable", N_("{field} cannot be changed by pasting."), field=Message(locked[0].label))
-    return _read_all([known[key] for key in columns[:width]], block, ids)
+    return _read_all([known[key] for key in columns[:width]], block, ids, named)
 
 
 def _read_all(
-    targets: Sequence[Field], block: Sequence[Sequence[str]], ids: Sequence[int]
+    targets: Sequence[Field], block: Sequence[Sequence[str]], ids: Sequence[int], named: Named
 ) -> dict[int, dict[str, Any]]:
     plan: dict[int, dict[str, Any]] = {}
     problems: list[Problem] = []
@@ -111,7 +111,7 @@ def _read_all(
         values: dict[str, Any] = {}
         for field, typed in zip(targets, row, strict=True):
             try:
-                values[field.key], _warning = read_typed(field, typed.strip())
+                values[field.key], _warning = read_typed(field, typed.strip(), named)
             except (Unreadable, UnknownRecord) as error:
                 line = Message(
                     N_("Row {row}, {field}: {reason}"), {"row": n, "field": Message(field.label), "reason": str(error)}

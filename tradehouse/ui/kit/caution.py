@@ -32,7 +32,9 @@ class Caution(QFrame):
         self._glyph.show_glyph(_GLYPHS.get(tone, "info"), "muted" if tone == "neutral" else tone)
         self._text.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if self.parent() is not None or not text:
+            # Shown before it has a place, it would flash up as a window of its own.
+            self.setVisible(bool(text))
 
     def text(self) -> str:
         """Return the sentence."""

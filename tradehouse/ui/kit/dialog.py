@@ -38,7 +38,9 @@ class DialogFrame(QDialog):
         self.setAccessibleDescription(sentence)
         self._title = label(title, "title")
         self._sentence = label(sentence, "muted", wrap=True)
-        self._sentence.setVisible(bool(sentence))
+        # Shown before it has a place, a widget would flash up as a window of its own.
+        if not sentence:
+            self._sentence.hide()
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
         self.head = QWidget()

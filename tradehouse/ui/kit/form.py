@@ -38,7 +38,6 @@ class FormRow(QWidget):
         editor.setAccessibleName(name if not unit else f"{name} ({unit})")
         self._saved = _Saved()
         self._below = label(hint, "small", wrap=True)
-        self._below.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)

@@ -1,10 +1,11 @@
 """Which editor a field gets, and how what was typed in it is read."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tradehouse.domain.entry import read_entry
 from tradehouse.domain.errors import Problem
-from tradehouse.domain.fields import RECORD_KINDS, Field, FieldKind
+from tradehouse.domain.fields import RECORD_KINDS, Field, FieldKind, RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.records import Ref
 from tradehouse.domain.rules import check_value
@@ -16,6 +17,7 @@ from tradehouse.ui.browser.editors.reference import ReferenceEditor
 from tradehouse.ui.browser.editors.text import TextEditor
 from tradehouse.ui.browser.editors.tiers import TiersEditor
 
+Named = Callable[[RecordKind, str], Sequence[Ref]]
 Editor = LineEditor | TextEditor | ChoiceEditor | ReferenceEditor | TiersEditor | RecordsEditor
 
 
@@ -49,17 +51,20 @@ def is_wide(field: Field) -> bool:
     return field.kind in {FieldKind.TEXT, FieldKind.REFERENCE} and field.width >= 120 and field.reference != "unit"
 
 
-def read_typed(field: Field, typed: Any) -> tuple[Any, Message | None]:
+def read_typed(field: Field, typed: Any, named: Named) -> tuple[Any, Message | None]:
     """Return the value that an editor's content means and, where it is odd but kept, why.
 
-    Raises Unreadable or UnknownRecord with the sentence for the person.
+    named finds records by their exact name or code. Raises Unreadable or UnknownRecord with the sentence for the person.
     """
     if not isinstance(typed, str):
         return typed, None
-    if field.kind is FieldKind.REFERENCE and field.reference in RECORD_KINDS:
-        if typed:
-            raise UnknownRecord(field, typed)
-        return None, None
+    if field.reference in RECORD_KINDS:
+        if not typed:
+            return (() if field.kind is FieldKind.RECORDS else None), None
+        found = named(RecordKind(field.reference), typed)
+        if len(found) != 1:
+            raise UnknownRecord(field, typed, several=bool(found))
+        return (tuple(found) if field.kind is FieldKind.RECORDS else found[0]), None
     entry = read_entry(field, typed)
     return entry.value, entry.warning
 
@@ -70,11 +75,15 @@ def problems_of(field: Field, value: Any) -> list[Problem]:
 
 
 class UnknownRecord(ValueError):
-    """A name that is not the name of one record."""
+    """A name that is not the name of one record, or that several have."""
 
-    def __init__(self, field: Field, typed: str) -> None:
+    def __init__(self, field: Field, typed: str, *, several: bool = False) -> None:
         super().__init__(typed)
-        text = N_('"{found}" is not known as {field}. Pick one from the list, or enter it first on its own tab.')
+        text = (
+            N_('Several are called "{found}". Pick the one you mean from the list.')
+            if several
+            else N_('"{found}" is not known as {field}. Pick one from the list, or enter it first on its own tab.')
+        )
         self.message = Message(text, {"found": typed, "field": Message(field.label)})
 
     def __str__(self) -> str:

@@ -133,7 +133,7 @@ class ReferenceEditor(QLineEdit):
 
     def _on_finished(self) -> None:
         # Enter in the list comes here too, with the half-typed text still in the box.
-        if not self._popup().isVisible():
+        if not (self.hasFocus() and self._popup().isVisible()):
             self.commit()
 
     # --- Qt --------------------------------------------------------------------------------------------------------
@@ -156,6 +156,6 @@ class ReferenceEditor(QLineEdit):
         self.offer_all()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason and self._popup().isVisible():
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self._popup().hide()
+        super().focusOutEvent(event)
