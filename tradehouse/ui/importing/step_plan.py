@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from tradehouse.domain.display import show_number
 from tradehouse.domain.language import _, ngettext
 from tradehouse.services.importing.drafts import Outcome
 from tradehouse.services.importing.plan_rows import PlanRows
@@ -107,7 +108,7 @@ class PlanStep(Step):
         if self.report is None:
             return _("Import")
         rows = self.report.rows.created + self.report.rows.updated
-        return ngettext("Import {n} row", "Import {n} rows", rows).format(n=rows) if rows else _("Import")
+        return ngettext("Import {n} row", "Import {n} rows", rows).format(n=show_number(rows)) if rows else _("Import")
 
     def _content(self) -> QWidget:
         chips = QWidget()
@@ -166,7 +167,11 @@ class PlanStep(Step):
             counts = report.records[name]
             if counts["created"] or counts["updated"]:
                 told = _("{kind}: {created} new, {updated} changed")
-                parts.append(told.format(kind=words, created=counts["created"], updated=counts["updated"]))
+                parts.append(
+                    told.format(
+                        kind=words, created=show_number(counts["created"]), updated=show_number(counts["updated"])
+                    )
+                )
         if report.photos["found"]:
             told = _("photos: {attached} of {found} find their product")
             parts.append(told.format(attached=report.photos["attached"], found=report.photos["found"]))

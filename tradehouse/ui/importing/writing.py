@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from tradehouse.domain.display import show_number
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import _, ngettext
 from tradehouse.services.importing.reporting import ImportReport
@@ -107,10 +108,10 @@ class Writing(QObject):
         if report.change_set is None:
             self._desk.say(_("The catalogue had all of this already."), "neutral")
             return
-        words = ngettext("{n} row imported.", "{n} rows imported.", rows).format(n=rows)
+        words = ngettext("{n} row imported.", "{n} rows imported.", rows).format(n=show_number(rows))
         if report.rows.rejected:
             more = ngettext("{n} row was rejected.", "{n} rows were rejected.", report.rows.rejected)
-            words = f"{words} {more.format(n=report.rows.rejected)}"
+            words = f"{words} {more.format(n=show_number(report.rows.rejected))}"
         self._desk.say(
             words, "attention" if report.rows.rejected else "good", (Offer(_("Undo"), self._desk.undo, "undo"),)
         )

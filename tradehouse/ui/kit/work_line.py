@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
+from tradehouse.domain.fields import RECORD_KINDS
 from tradehouse.domain.language import _
 from tradehouse.ui.jobs import Job, Jobs
 from tradehouse.ui.kit.buttons import push_button
@@ -69,6 +70,8 @@ class WorkLine(QWidget):
         if fraction is not None:
             self.bar.setValue(round(fraction * 1000))
         self._share.setText("" if fraction is None else _("{percent}%").format(percent=int(fraction * 100)))
-        doing = job.text or job.label
+        # What the work reports beside figures is the file or photo at hand, or a kind of record, which is no news.
+        beside = "" if job.text in RECORD_KINDS else job.text
+        doing = f"{job.label} – {beside}" if beside else job.label
         self._words.set_whole(_("Stopping: {work}").format(work=job.label) if job.cancelling else doing)
         self.stop.setEnabled(not job.cancelling)
