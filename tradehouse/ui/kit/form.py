@@ -34,7 +34,7 @@ class FormRow(QWidget):
         self._name.setBuddy(editor)
         self._name.setToolTip(name)
         # In a narrow panel the name gives way, never the editor.
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         editor.setAccessibleName(name if not unit else f"{name} ({unit})")
         self._saved = _Saved()
         self._below = label(hint, "small", wrap=True)
