@@ -164,4 +164,4 @@ class _AskingSheet:
             None,
         )  # fmt: skip
         if first_gap is not None:
-            sheet.set_selection(*first_gap)
+            sheet.set_selection(*first_gap, *first_gap)
