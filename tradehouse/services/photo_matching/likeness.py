@@ -15,11 +15,12 @@ from tradehouse.photos.matching import says_nothing_word
 from tradehouse.storage.photo_search import PhotoTarget
 
 MOST_OFFERED = 12
-LEAST_SCORE = 0.4
+LEAST_SCORE = 0.55
 _BESIDE_BEST = 0.6
 _LEAST_WORD = 0.8
+_LETTERS = 3
 _PREFIX_FROM = 4
-_PREFIX, _IN_VARIANT, _UNKNOWN_WORD, _BESIDE_EXACT = 0.9, 0.85, 0.4, 0.8
+_PREFIX, _IN_VARIANT, _UNKNOWN_WORD, _BESIDE_EXACT = 0.9, 0.85, 0.6, 0.8
 _OF_FILE, _OF_NAME, _OF_VARIANTS = 0.75, 0.25, 0.03
 
 
@@ -53,7 +54,9 @@ class NameLikeness:
     def offer(self, stem: str) -> list[tuple[int, float]]:
         """Return (product, score 0–1) of the products that a file called stem may show, likeliest first."""
         asked = list(dict.fromkeys(word for word in fold(stem).split() if not says_nothing_word(word)))
-        if not asked or not self._total:
+        if not any(len(word) >= _LETTERS and word.isalpha() for word in asked):
+            return []  # "5g" alone names no goods
+        if not self._total:
             return []
         told: dict[int, float] = defaultdict(float)
         whole = 0.0
