@@ -38,6 +38,9 @@ def write_xlsx(
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
+            for cell in sheet[sheet.max_row]:
+                if cell.data_type == "f":
+                    cell.data_type = "s"  # a text that begins with "=", not a formula
     first = book.worksheets[0]
     for merge in merges:
         first.merge_cells(merge)

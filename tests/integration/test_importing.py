@@ -108,7 +108,6 @@ def test_a_cooperative_is_known_by_its_name(catalogue: Catalogue, tmp_path: Path
 def test_the_same_file_again_changes_nothing(catalogue: Catalogue, tmp_path: Path) -> None:
     path = a_list(tmp_path)
     run(catalogue, path, supplier="Anyam Jaya")
-    catalogue.database.engine.dispose()
     report = run(catalogue, path, supplier="Anyam Jaya")
     assert counts(report.rows) == {"unchanged": 2}
     assert report.change_set is None

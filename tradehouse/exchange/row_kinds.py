@@ -72,12 +72,21 @@ class RowJudge:
         texts = [(index, cell) for index, cell in filled if isinstance(cell, str)]
         if self._repeats_header(texts):
             return True
-        identified = [index for index, cell in filled if index in self._names]
+        identified = [
+            index for index, cell in filled if index in self._names and not self._is_title(index, cell, filled)
+        ]
         if texts and texts[0] == filled[0] and filled[0][0] not in self._names and fold(texts[0][1]) in _EXAMPLES:
             return True
         if texts and _TOTAL.search(fold(texts[0][1])) and (not identified or identified == [texts[0][0]]):
             return True
         return self._is_section(filled, texts, bool(identified))
+
+    def _is_title(self, index: int, cell: Cell, filled: list[tuple[int, Cell]]) -> bool:
+        """Whether a text alone in the column of codes heads a section: "UPRIGHTS" is a title, "A-1" a code."""
+        if index == self._name or len(filled) > 1 or not isinstance(cell, str):
+            return False
+        figures = sum(c.isdigit() for c in cell)
+        return not figures or (" " in cell and sum(c.isalpha() for c in cell) > figures)
 
     def _repeats_header(self, texts: list[tuple[int, str]]) -> bool:
         same = sum(1 for index, text in texts if plain_heading(text) == self._headings.get(index))

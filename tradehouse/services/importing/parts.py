@@ -53,7 +53,7 @@ class Part:
         """Say what is odd about a row that is taken; row -1 speaks of the sheet."""
         self.warnings.append((row, target, Trouble(code, Message(msgid, values), error=False)))
 
-    def note_repeat(self, draft: Draft, row: int) -> None:
+    def _note_repeat(self, draft: Draft, row: int) -> None:
         """Say that an earlier row of the sheet is the same record."""
         if draft.where[0] == self.number and draft.where[1] < row and draft.used:
             msgid = N_("The row repeats row {row}: the same record, taken once.")
@@ -71,10 +71,14 @@ class Part:
         column = self.read.uids.get(kind)
         return column[row] if column is not None else ""
 
-    def merge(self, book: Book, draft: Draft, values: Sequence[Any], row: int) -> None:
-        """Let a row add to a record; what differs from an earlier row is said and not taken."""
+    def merge(self, book: Book, draft: Draft, values: Sequence[Any], row: int, *, single: bool = False) -> None:
+        """Let a row add to a record; what differs from an earlier row is said and not taken. single: each row of the
+        sheet is a record of its own, so that one that says nothing new is worth a word.
+        """
         odd = merge(draft, values)
         if not odd:
+            if single:
+                self._note_repeat(draft, row)
             return
         keys = list(book.places)
         for place in odd:

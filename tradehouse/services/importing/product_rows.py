@@ -52,9 +52,7 @@ class ProductRows:
         if draft is None:
             self._reject_unknown(row, values)
             return None
-        if not self.is_ladder:
-            self._part.note_repeat(draft, row)
-        self._part.merge(self._book, draft, values, row)
+        self._part.merge(self._book, draft, values, row, single=not self.is_ladder)
         if supplier is not None and draft.supplier is None:
             draft.supplier = supplier
             draft.supplier_given = self._names_supplier

@@ -91,6 +91,7 @@ def read_table(table: Table, currency: str, progress: Progress) -> ReadTable:
             _take(read, column, _filled_down(table, column, turned[column.index]), currency)
     _complete(read)
     _name_untaken(read)
+    _name_uncached(read)
     return read
 
 
@@ -330,6 +331,17 @@ def _name_untaken(read: ReadTable) -> None:
             N_("These columns were not taken: {headings}. Map them if they matter."),
             headings=", ".join(untaken),
         )
+
+
+def _name_uncached(read: ReadTable) -> None:
+    sheet = read.table.sheet
+    taken = {column.index + sheet.first_column for column in read.table.columns if column.targets}
+    count = sum(1 for row, column in sheet.uncached if column in taken and row >= read.first_row)
+    if count:
+        text = N_(
+            "{count} formulas have no stored value and read as blank. Open the file in Excel, save it and import it again."
+        )
+        _notice(read, "", "uncached_formulas", text, count=count)
 
 
 def label_of(target: str, table: Table) -> str:

@@ -70,9 +70,7 @@ class SupplierRows:
             return self._mentioned[key]
         where = (self._part.number, row)
         draft = self._matcher.find(values, uid, where, one_per_row=self.one_per_row, mapped=mapped)
-        if self._kind is SheetKind.SUPPLIERS:
-            self._part.note_repeat(draft, row)
-        self._part.merge(self._book, draft, values, row)
+        self._part.merge(self._book, draft, values, row, single=self._kind is SheetKind.SUPPLIERS)
         if draft.record_id is None and not isinstance(self._book.value(draft, "name"), str):
             text = N_("The firm is not in the catalogue, and the row has no name to add it. Fill in its name.")
             self._reject(row, "unknown_supplier", text)
