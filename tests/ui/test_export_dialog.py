@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.pricing import Rate
@@ -70,6 +71,7 @@ def test_the_file_has_the_selected_products_at_the_chosen_rate(
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(window.jobs.idle)
     assert "2 products written to harga.xlsx" in window.notice_line.text()
+    assert not isValid(dialog) or not dialog.isVisible()
     sheet = openpyxl.load_workbook(target, data_only=True).worksheets[0]
     cells = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert 10.16 in cells  # 113,750 ÷ 0.7 ÷ 16,000

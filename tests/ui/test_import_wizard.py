@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.query import Query, parse_query
@@ -278,6 +279,7 @@ def test_view_leads_to_the_list_and_closes_the_wizard(
     qtbot.waitUntil(wizard.result_step.finished)
     QTest.mouseClick(wizard.result_step.view, Qt.MouseButton.LeftButton)
     assert window.page.kind == RecordKind.SUPPLIER
+    assert not isValid(wizard) or not wizard.isVisible()
 
 
 def test_files_dropped_on_the_window_open_the_wizard_and_others_are_told(
@@ -298,7 +300,8 @@ def test_closing_the_wizard_while_it_looks_stops_the_work(
 ) -> None:
     rows = (PLAIN[0], *[("", f"Produk {n}", "Anyam Jaya", 1000 + n) for n in range(3000)])
     wizard.take_files([workbook(tmp_path / "besar.xlsx", {"Produk": rows})])
-    wizard.close()
+    QTest.keyClick(wizard, Qt.Key.Key_Escape)
+    assert not wizard.isVisible()
     settle(window, qtbot)
     assert len(products(window)) == 6
 

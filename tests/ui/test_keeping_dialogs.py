@@ -124,7 +124,6 @@ def test_a_backup_takes_the_place_of_the_closed_catalogue(tmp_path: Path, qtbot:
     editing.change(catalogue, RecordKind.PRODUCT, ids["Sambal roa"], "material", "Cabai")
     catalogue.close()
     work = RestoreWork(folder, source)
-    qtbot.addWidget(work)
     with qtbot.waitSignal(work.ended) as ended:
         work.show()
     assert ended.args == [True]
@@ -137,7 +136,6 @@ def test_a_damaged_backup_leaves_everything_as_it_was(tmp_path: Path, qtbot: QtB
     source = tmp_path / "copy.zip"
     source.write_bytes(b"PK no zip")
     work = RestoreWork(tmp_path / "data", source)
-    qtbot.addWidget(work)
     work.show()
     qtbot.waitUntil(lambda: "The backup was not restored" in labels(work))
     with qtbot.waitSignal(work.ended) as ended:

@@ -30,9 +30,15 @@ class Program(QObject):
         self._folder = folder
         self._open = open_window
         self._window: MainWindow | None = None
+        self._restoring: RestoreWork | None = None
         self._door = door
         door.asked.connect(self.come_forward)
         app.commitDataRequest.connect(self._on_session_ends, Qt.ConnectionType.DirectConnection)
+
+    @property
+    def window(self) -> "MainWindow | None":
+        """The window of the moment; None while it is made anew."""
+        return self._window
 
     def open(self) -> None:
         """Open the window. Raises StorageProblem where the folder cannot be used."""
@@ -64,9 +70,9 @@ class Program(QObject):
         old.deleteLater()
         speak(self._app, Settings().get(LANGUAGE))
         if old.restore_from is not None:
-            work = RestoreWork(self._folder, old.restore_from)
-            work.ended.connect(self._restored)
-            work.show()
+            self._restoring = RestoreWork(self._folder, old.restore_from)
+            self._restoring.ended.connect(self._restored)
+            self._restoring.show()
             return
         if old.next_folder is not None:
             self._move_to(old.next_folder)
@@ -74,6 +80,7 @@ class Program(QObject):
             self._open_again()
 
     def _restored(self, done: bool) -> None:
+        self._restoring = None
         self._open_again()
         if done and self._window is not None:
             self._window.say(_("The backup is restored. What was there before lies in the trash folder."))

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -96,12 +95,9 @@ class ExportDialog(DialogFrame):
         self.write.setEnabled(False)
         self._work.follow(job)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
         self._soon.stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self.close()
+        super().done(result)
 
     # --- building --------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from tradehouse.domain.display import show_time
@@ -63,7 +62,7 @@ class RestoreWork(DialogFrame):
     def __init__(self, folder: Path, source: Path, parent: QWidget | None = None) -> None:
         super().__init__(_("Restoring…"), "restore_work", QSize(520, 220), parent)
         self._jobs = Jobs(self._failed, self)
-        self._done = False
+        self._restored = False
         self.body.addWidget(
             label(_("The backup is unpacked beside the catalogue and checked before it takes its place."))
         )
@@ -76,20 +75,17 @@ class RestoreWork(DialogFrame):
         def work(progress: Progress) -> int:
             return restore(folder, source, progress)
 
-        job = self._jobs.run_write(_("Restore a backup"), work, self._restored, self._failed, on_cancelled=self.reject)
+        job = self._jobs.run_write(_("Restore a backup"), work, self._succeeded, self._failed, on_cancelled=self.reject)
         self._work.follow(job)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
         self._jobs.shutdown()
-        super().closeEvent(event)
-        self.ended.emit(self._done)
+        super().done(result)
+        self.ended.emit(self._restored)
 
-    def reject(self) -> None:
-        self.close()
-
-    def _restored(self, _files: int) -> None:
-        self._done = True
-        self.close()
+    def _succeeded(self, _files: int) -> None:
+        self._restored = True
+        self.accept()
 
     def _failed(self, error: BaseException) -> None:
         self.set_heading(_("The backup was not restored"), _("The catalogue is as it was."))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -121,16 +120,14 @@ class ImportWizard(DialogFrame):
         if self.current in (SHEET, HEADER, MAPPING, PLAN):
             self.show_step(step_before(self.current, self.choices))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
+        # Escape, the window's cross and close() all end here.
         if not self._writing.busy():
             job = self._work.job()
             if job is not None:
                 job.cancel()
             self._working.drop_plan()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self.close()
+        super().done(result)
 
     # --- where one may go ------------------------------------------------------------------------------------------
 

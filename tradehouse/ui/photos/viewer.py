@@ -128,7 +128,10 @@ class PhotoViewer(QDialog):
         row.addWidget(tool_button("minus", _("Zoom out"), lambda: self._canvas.zoom_by(-1)))
         row.addWidget(tool_button("plus", _("Zoom in"), lambda: self._canvas.zoom_by(1)))
         row.addWidget(tool_button("expand", _("Fit into the window (0)"), self._canvas.fit))
-        row.addWidget(tool_button("search", _("Pixel by pixel, 100% (1)"), lambda: self._canvas.zoom_to(1.0)))
+        whole = tool_button("search", _("Pixel by pixel, 100% (1)"), lambda: self._canvas.zoom_to(1.0))
+        whole.setText("1:1")
+        whole.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        row.addWidget(whole)
         row.addWidget(tool_button("close", _("Back (Esc)"), self.close))
         return bar
 

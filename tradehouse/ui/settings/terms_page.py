@@ -88,6 +88,7 @@ class TermsPage(SettingsPage):
             rate = terms.rates.get(currency)
             line.show_text(show_number(rate.idr) if rate else "")
             day.setDate(QDate(rate.on.year, rate.on.month, rate.on.day) if rate else QDate.currentDate())
+            day.setEnabled(rate is not None)
 
     def _rate_row(self, currency: str) -> FormRow:
         line = LineText()
@@ -108,6 +109,7 @@ class TermsPage(SettingsPage):
 
         def typed(_text: str) -> None:
             day.setDate(QDate.currentDate())
+            day.setEnabled(bool(line.text().strip()))
             self._rate_changed(currency)
 
         line.committed.connect(typed)
