@@ -169,4 +169,6 @@ def _write(work: Work, entries: Sequence[PhotoEntry]) -> tuple[int, int]:
 
 
 def _place(entry: PhotoEntry) -> tuple[int, int, int]:
-    return (0 if entry.role == "main" else 1, entry.position or _LAST, entry.order)
+    """Return what a product's new photos are sorted by: main, the plain name, the numbered ones, the other roles."""
+    rest = 0 if entry.role is None else _LAST
+    return (0 if entry.role == "main" else 1, rest if entry.position is None else entry.position, entry.order)

@@ -1,0 +1,71 @@
+"""Catalogues of older programs come along whole."""
+
+import sqlite3
+from pathlib import Path
+
+from tests.integration.photo_making import photo
+from tradehouse.domain.fields import RecordKind
+from tradehouse.services import browsing, checking, culling, editing, photos
+from tradehouse.services.catalogue import DATABASE_NAME, open_catalogue
+from tradehouse.storage.migrations import HEAD, statements
+from tradehouse.storage.upgrade import revision_of
+
+PRODUCT = RecordKind.PRODUCT
+
+
+def fill_as_0001(folder: Path) -> dict[str, int]:
+    """Fill a catalogue, take it back to the first revision, and return how many rows every table has."""
+    opened = open_catalogue(folder)
+    supplier = editing.create(opened, RecordKind.SUPPLIER, {"name": "Anyam Jaya"})
+    for n in range(30):
+        product = editing.create(opened, PRODUCT, {"name_id": f"Tas {n}", "supplier": supplier})
+        photos.attach(opened, product, [(photo(n % 5), f"{n}.jpg")])
+    editing.create(opened, RecordKind.CERTIFICATION, {"type": "halal", "supplier": supplier})
+    opened.close()
+    raw = sqlite3.connect(folder / DATABASE_NAME)
+    raw.execute("DROP TABLE photo_tray")
+    for column in ("sharpness", "brightness", "verdict"):
+        raw.execute(f"ALTER TABLE photo DROP COLUMN {column}")
+    raw.execute("UPDATE alembic_version SET version_num = '0001'")
+    raw.commit()
+    first = sqlite3.connect(":memory:")
+    for statement in statements("0001_first.sql"):
+        first.execute(statement)
+    columns = {
+        "photo": [row[1] for row in first.execute("PRAGMA table_info(photo)")],
+        "product_photo": [row[1] for row in first.execute("PRAGMA table_info(product_photo)")],
+    }
+    for table, names in columns.items():
+        assert [row[1] for row in raw.execute(f"PRAGMA table_info({table})")] == names
+    counts = _counts(raw)
+    raw.close()
+    first.close()
+    return counts
+
+
+def _counts(raw: sqlite3.Connection) -> dict[str, int]:
+    tables = [
+        row[0]
+        for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+    ]
+    return {table: raw.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
+
+
+def test_a_filled_catalogue_of_the_first_revision_keeps_every_row(tmp_path: Path) -> None:
+    before = fill_as_0001(tmp_path)
+    assert before["product_photo"] == 30
+    opened = open_catalogue(tmp_path)
+    assert revision_of(tmp_path / DATABASE_NAME) == HEAD
+    with sqlite3.connect(tmp_path / DATABASE_NAME) as raw:
+        after = _counts(raw)
+    raw.close()
+    assert {table: after[table] for table in before if table != "setting"} == {
+        table: count for table, count in before.items() if table != "setting"
+    }
+    assert after["photo_tray"] == 0
+    assert len(browsing.photos_of(opened, 1)) == 1
+    assert browsing.photos_of(opened, 1)[0].brightness is None
+    assert culling.measure_missing(opened) == before["photo"]
+    assert checking.check(opened).findings == []
+    opened.close()
+    assert list((tmp_path / "backups").iterdir())
