@@ -88,9 +88,9 @@ class DialogFrame(QDialog):
         """Add a button to the foot; the default one answers to Enter wherever the focus is."""
         button = push_button(text, pressed, kind=kind, glyph=glyph)
         button.setObjectName(name)
-        if default:
-            button.setDefault(True)
         (self._left_end if end == "left" else self._right_end).addWidget(button)
+        if default:
+            button.setDefault(True)  # known to the dialog only now that it is in it
         return button
 
     def show_problem(self, text: str) -> None:
