@@ -73,10 +73,11 @@ def test_headings_between_options_cannot_be_chosen(combo: SearchCombo) -> None:
     assert not model.index(0, 0).flags() & Qt.ItemFlag.ItemIsSelectable
 
 
-def test_enter_presses_the_default_button_wherever_the_focus_is(dialog: DialogFrame) -> None:
+def test_enter_presses_the_default_button_wherever_the_focus_is(dialog: DialogFrame, qtbot: QtBot) -> None:
     pressed: list[str] = []
     dialog.add_button("Other", lambda: pressed.append("other"))
-    dialog.add_button("Go on", lambda: pressed.append("go on"), kind="primary", default=True)
+    go_on = dialog.add_button("Go on", lambda: pressed.append("go on"), kind="primary", default=True)
+    qtbot.waitUntil(go_on.isVisible)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert pressed == ["go on"]
 

@@ -44,7 +44,7 @@ class Findings(QWidget):
         self._model = _Remarks(self)
         self.table = PlainTable(_("Products with remarks"))
         self.table.setModel(self._model)
-        self.table.set_widths((92, 150, 200), stretch=2)
+        self.table.set_widths((92, 200, 160), stretch=2)
         self._empty = EmptyState()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
