@@ -29,7 +29,6 @@ from tradehouse.storage.work import Work
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 _SUPPLIER_PREFIX: Final = "SUP"
 _MOST_NAMED: Final = 3
-_STEP: Final = 2_000
 
 
 def apply_import(catalogue: Catalogue, plan: ImportPlan, progress: Progress | None = None) -> ImportReport:
@@ -119,25 +118,20 @@ def _give_codes(work: Work, book: Book, new: Sequence[Draft]) -> None:
 
 
 def _insert(work: Work, book: Book, new: Sequence[Draft], progress: Progress) -> None:
-    names = ["uid", *(f.column_name for f in stored_fields(str(book.kind)))]
+    """Insert new records. Columns that no record fills are left out: a list of 25 is not inserted as 60."""
+    progress.report(0, len(new), str(book.kind))
     place = book.places.get("supplier")
-    rows = []
-    uids = new_uids(len(new))
-    for done, (draft, uid) in enumerate(zip(new, uids, strict=True)):
-        if done % _STEP == 0:
-            progress.report(done, len(new), str(book.kind))
-        if place is not None and draft.supplier is not None:
-            draft.values[place] = draft.supplier.record_id
-        rows.append([(draft.defaults or {}).get("uid") or uid, *draft.values])
-    names, rows = _without_empty(names, rows)
-    for draft, record_id in zip(new, work.insert_stored(str(book.kind), names, rows, progress), strict=True):
+    uids = [(draft.defaults or {}).get("uid") or uid for draft, uid in zip(new, new_uids(len(new)), strict=True)]
+    columns: dict[str, Sequence[Any]] = {"uid": uids}
+    turned = zip(*(draft.values for draft in new), strict=True)
+    for at, (field, column) in enumerate(zip(stored_fields(str(book.kind)), turned, strict=True)):
+        values = [d.supplier.record_id if d.supplier else None for d in new] if at == place else column
+        if values.count(None) < len(new):
+            columns[field.column_name] = values
+    rows = list(zip(*columns.values(), strict=True))
+    ids = work.insert_stored(str(book.kind), list(columns), rows, progress)
+    for draft, record_id in zip(new, ids, strict=True):
         draft.record_id = record_id
-
-
-def _without_empty(names: list[str], rows: list[list[Any]]) -> tuple[list[str], list[Any]]:
-    """Leave out columns that no row fills: a list of 25 columns is not inserted as 60."""
-    filled = [(n, column) for n, column in enumerate(zip(*rows, strict=True)) if column.count(None) < len(rows)]
-    return [names[n] for n, _ in filled], list(zip(*(column for _, column in filled), strict=True))
 
 
 def _cover(work: Work, book: Book) -> None:
