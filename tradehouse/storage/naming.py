@@ -1,13 +1,12 @@
 """Records by what people call them: the exact code or name, however it is capitalised."""
 
-from sqlalchemy import Connection
-
 from tradehouse.domain.fields import RecordKind, fields, name_field
 from tradehouse.domain.records import Ref
 from tradehouse.domain.text import sort_key
+from tradehouse.storage.reader import Reader
 
 
-def find_named(connection: Connection, kind: RecordKind, text: str, limit: int = 3) -> list[Ref]:
+def find_named(connection: Reader, kind: RecordKind, text: str, limit: int = 3) -> list[Ref]:
     """Return the records whose code or name is this text, at most `limit`; what is in the trash is not found."""
     name, code = name_field(kind), "code" if "code" in fields(kind) else "NULL"
     wanted = f"{code} = ? COLLATE NOCASE OR " if code == "code" else "? IS NULL OR "

@@ -4,13 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection
-
 from tradehouse.domain.desk import SavedView
+from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import Work
 
 
-def read_views(connection: Connection, kind: str) -> list[SavedView]:
+def read_views(connection: Reader, kind: str) -> list[SavedView]:
     """Return the saved views of a kind in their order."""
     rows = connection.exec_driver_sql(
         "SELECT id, kind, name, settings, position FROM saved_view WHERE kind = ? ORDER BY position, id", (kind,)

@@ -58,6 +58,8 @@ def open_record_menu(actions: Actions, commands: Commands, kind: RecordKind, par
         menu.addActions([actions["copy"], actions["paste"]])
         if kind is RecordKind.PRODUCT:
             menu.addAction(actions["export"])
+        if commands.selected_count() == 1:
+            _add_ways(menu, commands, kind)
         menu.addSeparator()
         menu.addAction(actions["restore" if commands.in_trash() else "trash"])
     menu.aboutToHide.connect(menu.deleteLater)
@@ -72,3 +74,11 @@ def _add_states(menu: QMenu, commands: Commands, kind: RecordKind) -> None:
     for choice in field.choices:
         action = states.addAction(_(choice.label))
         action.triggered.connect(lambda _on=False, token=choice.token: commands.set_value(field.key, token))
+
+
+def _add_ways(menu: QMenu, commands: Commands, kind: RecordKind) -> None:
+    record = commands.current()
+    if record is not None and kind is RecordKind.SUPPLIER:
+        menu.addAction(_("Show its products"), lambda: commands.products_asked.emit(record.id))
+    elif record is not None and record["supplier"] is not None:
+        menu.addAction(_("Show the supplier"), lambda: commands.record_asked.emit("supplier", record["supplier"].id))

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.browser.commands import Commands
+from tradehouse.ui.browser.view_state import ViewState
 from tradehouse.ui.menus import open_record_menu
 from tradehouse.ui.page import Page
 from tradehouse.ui.settings_store import GEOMETRY, THUMBNAIL
@@ -55,6 +56,9 @@ class WindowCommands(QObject):
             window.action(name).triggered.connect(lambda _on=False, do=do: do(window.page.commands))
         for name, show in _ON_BROWSER.items():
             window.action(name).triggered.connect(lambda _on=False, show=show: show(window.browser))
+        view_menu = window.menuBar().findChild(QMenu, "menu_view")
+        if view_menu is not None:
+            view_menu.aboutToShow.connect(self.enable)
         slots: dict[str, Callable[[], object]] = {
             "undo": window.undoing.undo,
             "redo": window.undoing.redo,
@@ -75,6 +79,8 @@ class WindowCommands(QObject):
         browser.import_asked.connect(window.action("import").trigger)
         browser.toolbar.help_asked.connect(window.action("how_to_search").trigger)
         browser.detail.record_asked.connect(self.show_record)
+        page.commands.record_asked.connect(self.show_record)
+        page.commands.products_asked.connect(self.show_products_of)
         for view in (browser.table, browser.grid):
             if view is not None:
                 view.addAction(window.action("viewer"))
@@ -111,6 +117,12 @@ class WindowCommands(QObject):
         if browser.state.narrowed or browser.state.trashed:
             browser.show_state(type(browser.state)())
         browser.refresh(record_id)
+
+    def show_products_of(self, supplier_id: int) -> None:
+        """Show the products of one supplier."""
+        page = self._window.page_of(RecordKind.PRODUCT)
+        self._window.show_page(page)
+        page.browser.show_state(ViewState(ticks={"supplier": frozenset({str(supplier_id)})}))
 
     def close_down(self) -> None:
         """Save what is being typed, end all work within five seconds, keep sizes and places, close the catalogue."""

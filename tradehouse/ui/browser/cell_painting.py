@@ -11,10 +11,10 @@ from tradehouse.ui.browser.thumbnails import Thumbnails
 from tradehouse.ui.icons import pixmap
 from tradehouse.ui.kit.badge import HEIGHT as BADGE_HEIGHT
 from tradehouse.ui.kit.badge import Status, badge_width, draw_badge
-from tradehouse.ui.theme import ROW_HEIGHT, THUMBNAIL, theme
+from tradehouse.ui.theme import ROW_HEIGHT, THUMBNAIL, Theme, theme
 
 PADDING = 8
-TICK = 16
+TICK, GLYPH = 16, 16
 _TEXTS_KEPT = 6_000
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,9 +48,8 @@ class PreparedTexts:
         return found
 
 
-def font_of(face: str) -> QFont:
+def font_of(look: Theme, face: str) -> QFont:
     """Return the font of a column's face."""
-    look = theme()
     if face == "code":
         return look.font(code=True)
     if face == "tabular":
@@ -98,12 +97,22 @@ class CellPainter(QStyledItemDelegate):
         self._view = view
         self._texts = PreparedTexts()
         self._badges = Badges()
+        self._glyphs: dict[tuple[str, float], QPixmap] = {}
+        # Asked once: looking the theme up for every cell would cost as much as the cell.
+        self._look = theme()
         self.hovered_row = -1
-        theme().changed.connect(self._on_theme_changed)
+        self._look.changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:
         self._texts.clear()
         self._badges.clear()
+        self._glyphs.clear()
+
+    def _glyph(self, name: str) -> QPixmap:
+        key = (name, self._view.devicePixelRatioF())
+        if key not in self._glyphs:
+            self._glyphs[key] = pixmap(name, "scroll", GLYPH, key[1])
+        return self._glyphs[key]
 
     def _paint_mark(self, painter: QPainter, rect: QRect, selected: bool) -> None:
         option = QStyleOptionButton()
@@ -125,22 +134,21 @@ class CellPainter(QStyledItemDelegate):
         if picture is not None:
             painter.drawPixmap(box, picture, picture.rect())
             return
-        ratio = self._view.devicePixelRatioF()
-        glyph = pixmap("photo" if photo else "photo-missing", "scroll", 16, ratio)
-        painter.drawPixmap(box.x() + 4, box.y() + 4, glyph)
+        inset = (THUMBNAIL - GLYPH) // 2
+        painter.drawPixmap(box.x() + inset, box.y() + inset, self._glyph("photo" if photo else "photo-missing"))
 
     def _paint_text(self, painter: QPainter, rect: QRect, column: Column, cell: Cell, *, selected: bool) -> None:
         left = rect.x() + PADDING
         width = rect.width() - 2 * PADDING
         if width <= 8:
             return
-        font = font_of(column.face)
+        font = font_of(self._look, column.face)
         text = self._texts.text(cell.text, width, column.face, font)
         size = text.size()
         x = left + width - size.width() if column.right_aligned else left
         tone = "selected_muted" if selected and cell.tone == "muted" else cell.tone
         painter.setFont(font)
-        painter.setPen(theme().colour(tone))
+        painter.setPen(self._look.colour(tone))
         painter.drawStaticText(QPointF(x, rect.y() + (rect.height() - size.height()) / 2), text)
 
     # --- Qt --------------------------------------------------------------------------------------------------------
@@ -151,7 +159,7 @@ class CellPainter(QStyledItemDelegate):
         row = index.row()
         column = self._model.columns[index.column()]
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        colour = theme().colour
+        colour = self._look.colour
         if selected:
             painter.fillRect(rect, colour("selection"))
         elif row == self.hovered_row:
@@ -177,7 +185,7 @@ class CellPainter(QStyledItemDelegate):
         if column.fixed:
             return QSize(column.field.width, ROW_HEIGHT)
         cell = self._model.cell(index.row(), index.column())
-        width = QFontMetrics(font_of(column.face)).horizontalAdvance(cell.text) + 2 * PADDING + 2
+        width = QFontMetrics(font_of(self._look, column.face)).horizontalAdvance(cell.text) + 2 * PADDING + 2
         if cell.status is not None:
             width = round(badge_width(cell.status)) + PADDING + 2
         return QSize(min(width, 480), ROW_HEIGHT)

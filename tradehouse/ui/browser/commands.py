@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from tradehouse.domain.desk import SavedView
@@ -12,7 +12,7 @@ from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.progress import Progress
-from tradehouse.domain.records import Ref
+from tradehouse.domain.records import Record, Ref
 from tradehouse.services import browsing, editing, views
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.browser.selection import selected_count, selected_ids
@@ -22,7 +22,15 @@ COPY_LIMIT = 20_000  # rows
 
 
 class Commands(QObject):
-    """The commands of one browser; the window's menus and keys reach the browser in front."""
+    """The commands of one browser; the window's menus and keys reach the browser in front.
+
+    Signals:
+        record_asked(kind, id): another record is to be shown on its own tab.
+        products_asked(id): the products of a supplier are to be shown.
+    """
+
+    record_asked = Signal(str, int)
+    products_asked = Signal(int)
 
     def __init__(self, browser: Browser) -> None:
         super().__init__(browser)
@@ -41,6 +49,10 @@ class Commands(QObject):
     def selected_count(self) -> int:
         """Return how many records are selected."""
         return selected_count(self._browser.selection)
+
+    def current(self) -> Record | None:
+        """Return the record that the detail panel shows."""
+        return self._browser.detail.record
 
     def in_trash(self) -> bool:
         """Whether the browser shows the trash."""

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, _
@@ -45,12 +46,10 @@ class DetailPanel(QWidget):
         self._record: Record | None = None
         self._page: RecordPage | None = None
         self._bulk: BulkPanel | None = None
-        self._stack = QStackedWidget()
+        # Placed by hand: through a layout every new word in here would lay out and paint the whole window again.
+        self._stack = QStackedWidget(self)
         self._nothing: EmptyState | None = None
         self._stack.addWidget(QWidget())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._on_soon)
 
@@ -131,3 +130,12 @@ class DetailPanel(QWidget):
             self._nothing.show_state("empty", "panel-right", _(_NOTHING[self._kind]))
             self._stack.addWidget(self._nothing)
         return self._nothing
+
+    # --- Qt --------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack.setGeometry(self.rect())
+
+    def sizeHint(self) -> QSize:
+        return self._stack.sizeHint()

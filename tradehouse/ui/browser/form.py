@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from tradehouse.domain import certification_fields as certification
 from tradehouse.domain import product_fields as product
@@ -53,6 +53,8 @@ class FieldRow(QObject):
         self.row = FormRow(_(field.label), self.editor.widget(), unit=unit, hint=hint, required=field.required)
         self.drafts: dict[int, tuple[Any, str]] = {}
         """What was typed for a record and could not be saved, with the reason: not saved and not lost."""
+        if desk.catalogue.read_only:
+            _lock(self.editor.widget())
         self.editor.committed.connect(self._on_committed)
         self.editor.reverted.connect(self._on_reverted)
 
@@ -170,9 +172,7 @@ class Form(QObject):
             pass
 
     def show_record(self, record: Record | None) -> None:
-        """Show a record in all rows that there are; what is being typed for another one is saved first."""
-        if record is None or self._record is None or record.id != self._record.id:
-            self.commit()
+        """Show a record in all rows that there are. What is typed for another one is to be saved before."""
         self._record = record
         for row in self.rows.values():
             row.show_record(record)
@@ -186,6 +186,14 @@ class Form(QObject):
     def _province_of(self, field: Field) -> str | None:
         beside = {"regency": "province", "origin_regency": "origin_province"}.get(field.key)
         return None if beside is None or self._record is None else self._record[beside]
+
+
+def _lock(widget: QWidget) -> None:
+    """Let a value be read and copied, but not changed."""
+    if isinstance(widget, (QLineEdit, QPlainTextEdit)):
+        widget.setReadOnly(True)
+    else:
+        widget.setEnabled(False)
 
 
 def _places(section: list[Field]) -> Iterator[tuple[Field, int, int, int]]:

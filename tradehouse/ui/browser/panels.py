@@ -1,6 +1,6 @@
 """The side panels of a browser: they fold, come back, and keep the width that the person gave them."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tradehouse.ui.browser.facets import FacetPanel
@@ -38,6 +38,7 @@ class Panels(QObject):
         toolbar.facets_button.clicked.connect(lambda: self.show_facets(True))
         toolbar.detail_button.clicked.connect(lambda: self.show_detail(self._detail.isHidden()))
         parts.splitterMoved.connect(self._on_splitter_moved)
+        parts.installEventFilter(self)
 
     def restore(self) -> None:
         """Bring the panels to where the person left them."""
@@ -80,3 +81,8 @@ class Panels(QObject):
         left = before[0] if self._facets.isHidden() else sizes[0]
         right = before[1] if self._detail.isHidden() else sizes[2]
         self._settings.put(self._widths, (left, right))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self._settings.get(self._widths):
+            self.spread()
+        return super().eventFilter(watched, event)

@@ -16,6 +16,7 @@ from tradehouse.ui.photos.strip import PhotoStrip
 from tradehouse.ui.theme import GAP, PANEL
 
 PHOTOS, CERTIFICATES, HISTORY = N_("Photos"), N_("Certificates"), N_("History")
+FORM_SOON = 35  # milliseconds; less than the pause between two presses of a held key is long
 LATE = 120  # milliseconds that a record stays until what needs another question is asked
 
 
@@ -48,24 +49,38 @@ class RecordPage(QWidget):
         self._filling = QTimer(self, interval=0)
         self._filling.timeout.connect(self._on_filling)
         self._filling.start()
+        self._form_soon = QTimer(self, singleShot=True)
+        self._form_soon.timeout.connect(self._show_form)
         self._late = QTimer(self, singleShot=True, interval=LATE)
         self._late.timeout.connect(self._show_late)
 
     def show_record(self, record: Record | None) -> None:
-        """Show a record. What its row knows is there at once, the rest follows; None only saves what is being typed."""
+        """Show a record: its name and state at once, the form a moment later, what needs another question last.
+
+        Running down a list shows a record for a moment only; what takes long waits until it stays. None only saves
+        what is being typed.
+        """
         before, self._record = self._record, record
-        self.form.show_record(record)
+        other = before is None or record is None or before.id != record.id
+        if other:
+            self.form.commit()
         if record is None:
             return
         self._head.show_record(record)
-        if before is None or before.id != record.id:
+        self._form_soon.start(FORM_SOON if other else 0)
+        if other:
             self._scroll.verticalScrollBar().setValue(0)
             self._mark_section()
         self._late.start()
 
+    def _show_form(self) -> None:
+        if self._record is not None:
+            self.form.show_record(self._record)
+
     def edit(self, key: str = "") -> None:
         """Put the cursor into a field, the name where no key is given."""
         self.form.fill_all()
+        self._show_form()
         row = self.form.rows.get(key) or self.form.rows[name_field(self._kind)]
         self._sections[row.field.section].set_folded(False)
         row.editor.widget().setFocus(Qt.FocusReason.TabFocusReason)

@@ -113,7 +113,7 @@ class TilePainter:
     def _line(self, painter: QPainter, at: QPointF, words: str, width: int, face: str, tone: str) -> None:
         if width <= 8 or not words:
             return
-        font = font_of(face)
+        font = font_of(theme(), face)
         painter.setFont(font)
         painter.setPen(theme().colour(tone))
         # All words of a line stand on one base line, whatever their faces.

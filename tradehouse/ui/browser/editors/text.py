@@ -27,7 +27,6 @@ class TextEditor(QPlainTextEdit):
         self._shown = ""
         self.setTabChangesFocus(True)
         self.setReadOnly(not field.editable)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._keys = UndoKeys(self, self.is_dirty)
         if field.kind is FieldKind.CHANNELS:
@@ -66,6 +65,8 @@ class TextEditor(QPlainTextEdit):
     def _fit(self) -> None:
         lines = self.document().documentLayout().documentSize().height()
         shown = min(MOST, max(LEAST, round(lines)))
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > MOST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
         margin = 2 * round(self.document().documentMargin()) + 10
         self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + margin)
 
