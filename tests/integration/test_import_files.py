@@ -139,10 +139,12 @@ def test_photos_match_by_code_and_exact_name_only(catalogue: Catalogue, tmp_path
     for n, name in enumerate(("kopi gayo", "kop-01_2", "kopi", "sabun")):
         (folder / f"{name}.jpg").write_bytes(photo(size=40 + n))
     report = run(catalogue, book, supplier="X", photos=folder)
-    assert report.photos == {"found": 4, "attached": 2, "unmatched": 2, "refused": 0}
+    assert report.photos == {"found": 4, "attached": 3, "unmatched": 1, "refused": 0}
     assert len(photos_of(catalogue, "kopi")) == 2
-    told = " ".join(str(w.message) for w in report.warnings if w.code == "photo_unmatched")
-    assert "fits 2 products" in told
+    assert [w.file for w in report.warnings if w.code == "photo_unmatched"] == ["kopi.jpg"]
+    # a photo of an article stands on the first of its variants, and that is told
+    assert {p["variant"]: p["photo_count"] for p in products(catalogue, "sabun")} == {"a": 1, "b": 0}
+    assert [w.file for w in report.warnings if w.code == "photo_of_variants"] == ["sabun.jpg"]
     assert run(catalogue, book, supplier="X", photos=folder).photos["attached"] == 0
 
 

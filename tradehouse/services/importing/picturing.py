@@ -1,7 +1,8 @@
 """Photos of an import: those that float in the rows, and files matched by code or name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +10,15 @@ from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.text import fold
 from tradehouse.exchange.reading import Picture, Workbook
-from tradehouse.photos.formats import recognise
-from tradehouse.photos.matching import match_names
+from tradehouse.photos.formats import LARGEST_FILE, recognise
+from tradehouse.photos.matching import Match, match_names
+from tradehouse.photos.refusals import too_big
 from tradehouse.photos.store import content_hash
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.drafts import Draft, Outcome
+from tradehouse.services.importing.matching import folded, supplier_key
 from tradehouse.services.importing.parts import Part
 from tradehouse.storage import identities
 
@@ -153,29 +157,57 @@ def _plan_files(
         (-n, book.value(draft, "code"), book.value(draft, "supplier_code"), book.value(draft, "name_id"))
         for n, draft in enumerate(new, start=1)
     ]
+    articles = {p.id: (p.supplier_id, fold(p.name), p.variant) for p in products} | {
+        -n: (supplier_key(draft.supplier), folded(book.value(draft, "name_id")), book.value(draft, "variant"))
+        for n, draft in enumerate(new, start=1)
+    }
     matches = match_names([inside for _, inside in plan.sources.photos], [*known, *fresh])
-    matched = [m.product_ids[0] for m in matches if m.matched and m.product_ids[0] > 0]
-    there = identities.photos_on(read, matched)
-    for done, ((path, inside), match) in enumerate(zip(plan.sources.photos, matches, strict=True)):
+    chosen = [_chosen(match, articles) for match in matches]
+    there = identities.photos_on(read, [product for product in chosen if product > 0])
+    for done, ((path, inside), match, product) in enumerate(zip(plan.sources.photos, matches, chosen, strict=True)):
         progress.report(done, len(matches), inside.name)
         found.found += 1
         at = (inside.as_posix(), "", 0)
-        if not match.matched:
+        told = {"name": inside.as_posix(), "count": len(match.product_ids)}
+        if not product:
             found.unmatched += 1
             msgid = (
                 N_('The photo "{name}" fits {count} products. Name it by code to say which.')
                 if match.ambiguous
                 else N_('The photo "{name}" is called like no code and no product.')
             )
-            found.troubles.append(
-                (*at, "photo_unmatched", Message(msgid, {"name": inside.as_posix(), "count": len(match.product_ids)}))
-            )
+            found.troubles.append((*at, "photo_unmatched", Message(msgid, told)))
             continue
-        product = match.product_ids[0]
+        if match.ambiguous:
+            msgid = N_(
+                'The photo "{name}" is called like an article of {count} variants and was put on the first. Name it by code to say which.'
+            )
+            found.troubles.append((*at, "photo_of_variants", Message(msgid, told)))
         draft = new[-product - 1] if product < 0 else book.of_record(product, (0, -1))
-        _attach(found, draft, path.name, path.read_bytes, at, there, planned)
+        _attach(found, draft, path.name, partial(_read_file, path), at, there, planned)
 
 
-def photo_source(path: Path) -> Callable[[], bytes]:
-    """Return how to read a photo file."""
-    return path.read_bytes
+def _chosen(match: Match, articles: Mapping[int, tuple[Any, str, Any]]) -> int:
+    """Return the product of a photo, 0 for none. Shops photograph an article once: where its name is all that the
+    file says and its variants are all that fit, the first of them carries the photo.
+    """
+    if match.matched:
+        return match.product_ids[0]
+    fitting = [articles[product] for product in match.product_ids if product in articles]
+    same = len({(owner, name) for owner, name, _ in fitting}) == 1
+    return match.product_ids[0] if same and match.kind == "name" and all(variant for _, _, variant in fitting) else 0
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise too_big(path.name, size, LARGEST_FILE)
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusableFile(
+            "photo_unreadable",
+            N_("{name} cannot be read: {reason}. Close other programs that use it or copy it again."),
+            name=path.name,
+            reason=error.strerror or type(error).__name__,
+        ) from error
