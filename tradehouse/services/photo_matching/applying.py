@@ -85,7 +85,7 @@ def _plan(
         targets = photo_targets(read)
     decider = Decider(targets)
     looked = look_at(files, catalogue.renditions, progress)
-    entries = decider.decide(looked)
+    entries = decider.decide(looked, progress)
     hashes = {entry.photo.sha256 for entry in entries if entry.photo is not None}
     with catalogue.database.reading() as read:
         known = known_photos(read, hashes)

@@ -17,10 +17,12 @@ in the order of the dates and numbers in the files' names.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.photo_labels import read_label, run_order
+from tradehouse.domain.progress import Progress
 from tradehouse.domain.text import fold
 from tradehouse.photos.intake import TakenPhoto
 from tradehouse.photos.matching import Match, match_names
@@ -52,7 +54,6 @@ class Decider:
 
     def __init__(self, targets: Sequence[PhotoTarget]) -> None:
         self.targets = {target.id: target for target in targets}
-        self._likeness = NameLikeness(targets)
         self._by_uid = {target.uid.replace("-", ""): target.id for target in targets}
         self._by_code = {fold(target.code): target.id for target in targets if target.code}
         self._by_gtin: dict[str, list[int]] = defaultdict(list)
@@ -60,8 +61,16 @@ class Decider:
             if target.gtin:
                 self._by_gtin[target.gtin.lstrip("0")].append(target.id)
 
-    def decide(self, looked: Sequence[LookedAt]) -> list[PhotoEntry]:
-        """Return an entry for every file, in the order in which the photos were taken, run by run."""
+    @cached_property
+    def _likeness(self) -> NameLikeness:
+        """The words of all names; a run in which every photo is matched does without."""
+        return NameLikeness(self.targets.values())
+
+    def decide(self, looked: Sequence[LookedAt], progress: Progress) -> list[PhotoEntry]:
+        """Return an entry for every file, in the order in which the photos were taken, run by run.
+
+        Raises Cancelled.
+        """
         matches = self._match_names([item.file.name for item in looked])
         runs: dict[str, list[int]] = defaultdict(list)
         for n, item in enumerate(looked):
@@ -70,6 +79,7 @@ class Decider:
         for run in runs.values():
             label: int | None = None
             for n in _in_order(run, looked):
+                progress.report(len(entries), len(looked))
                 entry, label = self._decide(n, looked[n], matches[n], label)
                 entries.append(replace(entry, order=len(entries)))
         return entries

@@ -6,6 +6,7 @@ explains counts most, how much of the product's name the file says comes second.
 products share (variants) comes first: it is the likelier one to be photographed.
 """
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +33,7 @@ class NameLikeness:
         self._lengths: dict[int, float] = {}
         self._shared: dict[int, float] = {}
         self._cache: dict[str, list[tuple[str, float]]] = {}
+        self._offers: dict[tuple[str, ...], list[tuple[int, float]]] = {}
         counts: Counter[str] = Counter()
         listed: list[tuple[int, list[str]]] = []
         sharing: Counter[str] = Counter()
@@ -53,11 +55,14 @@ class NameLikeness:
 
     def offer(self, stem: str) -> list[tuple[int, float]]:
         """Return (product, score 0–1) of the products that a file called stem may show, likeliest first."""
-        asked = list(dict.fromkeys(word for word in fold(stem).split() if not says_nothing_word(word)))
-        if not any(len(word) >= _LETTERS and word.isalpha() for word in asked):
+        asked = tuple(dict.fromkeys(word for word in fold(stem).split() if not says_nothing_word(word)))
+        if not self._total or not any(len(word) >= _LETTERS and word.isalpha() for word in asked):
             return []  # "5g" alone names no goods
-        if not self._total:
-            return []
+        if asked not in self._offers:
+            self._offers[asked] = self._rank(asked)
+        return self._offers[asked]
+
+    def _rank(self, asked: Sequence[str]) -> list[tuple[int, float]]:
         told: dict[int, float] = defaultdict(float)
         whole = 0.0
         for word in asked:
@@ -65,17 +70,17 @@ class NameLikeness:
             whole += max((self._weights[w] for w, _s in known), default=_UNKNOWN_WORD * math.log(1 + self._total))
             for product, gain in self._gains(known).items():
                 told[product] += gain
-        scored = [
+        scored = (
             (
-                product,
                 _OF_FILE * gain / whole + _OF_NAME * min(1.0, gain / self._lengths[product]) + self._shared[product],
+                -product,
             )
             for product, gain in told.items()
-        ]
-        scored.sort(key=lambda found: (-round(found[1], 3), found[0]))
-        best = scored[0][1] if scored else 0.0
-        least = max(LEAST_SCORE, _BESIDE_BEST * best)
-        return [(product, min(1.0, score)) for product, score in scored[:MOST_OFFERED] if score >= least]
+        )
+        # equal to the third place is equal, and then the older product comes first
+        best = heapq.nlargest(MOST_OFFERED, ((round(score, 3), product) for score, product in scored))
+        least = max(LEAST_SCORE, _BESIDE_BEST * best[0][0]) if best else 1.0
+        return [(-product, min(1.0, score)) for score, product in best if score >= least]
 
     def _gains(self, known: Sequence[tuple[str, float]]) -> Mapping[int, float]:
         gains: dict[int, float] = {}
