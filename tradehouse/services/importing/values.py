@@ -11,7 +11,7 @@ from dataclasses import field as item
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from tradehouse.domain.cells import Cell, Unreadable, cell_text, is_blank
+from tradehouse.domain.cells import Cell, CellError, FailedFormula, Unreadable, cell_text, is_blank
 from tradehouse.domain.dates import parse_date
 from tradehouse.domain.entry import choice_names, read_entry
 from tradehouse.domain.fields import Field, FieldKind
@@ -84,7 +84,7 @@ def _read_text(reader: _Reader, cells: Sequence[Cell]) -> None:
         try:
             text = cell if type(cell) is str else cell_text(cell)
         except Unreadable as problem:
-            reader.fail(row, problem)
+            reader.fail(row, problem, error=reader.field.required)
             continue
         if len(text) > _LONGEST_BLANK or (text and text[0] not in _BLANK_STARTS):
             values[row] = text
@@ -220,7 +220,7 @@ def _read_cached(reader: _Reader, cells: Sequence[Cell]) -> None:
         if isinstance(found, Unreadable):
             reader.fail(row, found, error=reader.field.kind is FieldKind.DATE)
             if reader.field.kind is not FieldKind.DATE:
-                reader.out.leftovers[row] = cell_text(cell)
+                reader.out.leftovers[row] = str(cell)
         else:
             values[row] = found
 
@@ -251,7 +251,10 @@ def _read_words(reader: _Reader, cells: Sequence[Cell]) -> None:
     for row, cell in enumerate(cells):
         if cell is None:
             continue
-        text = cell if type(cell) is str else _safe_text(cell)
+        if isinstance(cell, CellError):
+            reader.fail(row, FailedFormula(cell), error=False)
+            continue
+        text = cell if type(cell) is str else cell_text(cell)
         if text in known:
             found = known[text]
         else:
@@ -266,13 +269,6 @@ def _read_words(reader: _Reader, cells: Sequence[Cell]) -> None:
                 told.add(text)
                 reader.warn(row, f"unknown_{field.reference or 'choice'}", N_('{field}: "{found}" is not known; it is kept beside.'),
                             field=Message(field.label), found=text)  # fmt: skip
-
-
-def _safe_text(cell: Cell) -> str:
-    try:
-        return cell_text(cell)
-    except Unreadable:
-        return ""
 
 
 def _reference(field: Field, text: str) -> str | None:
