@@ -13,7 +13,15 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.progress import Progress
 from tradehouse.services import browsing, checking, culling, editing, history
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.services.photo_matching import EntryState, MatchedBy, PhotoPlan, apply_plan, plan_photos, plan_tray
+from tradehouse.services.photo_matching import (
+    EntryState,
+    MatchedBy,
+    PhotoPlan,
+    apply_plan,
+    picture_of,
+    plan_photos,
+    plan_tray,
+)
 
 PRODUCT = RecordKind.PRODUCT
 
@@ -252,6 +260,21 @@ def test_corrections_return_another_plan(catalogue: Catalogue, shelf: dict[str, 
     report = apply_plan(catalogue, corrected)
     assert (report.attached, report.in_tray) == (2, 0)
     assert photos_on(catalogue, shelf["box"]) == [("kotak.jpg", "main")]
+
+
+def test_a_plan_shows_pictures_of_files_that_are_not_kept_yet(
+    catalogue: Catalogue, shelf: dict[str, int], tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "x", {"a.jpg": photo(1), "b.jpg": photo(1, quality=40), "c.jpg": photo(2), "d.jpg": b"x"})
+    plan = plan_photos(catalogue, [folder])
+    a, b, c, d = plan.entries
+    assert plan.look_alikes() == [[a.key, b.key]]
+    assert picture_of(catalogue, d) is None
+    catalogue.renditions.forget(a.photo.sha256 if a.photo else "")
+    assert picture_of(catalogue, a) is not None
+    catalogue.renditions.forget(c.photo.sha256 if c.photo else "")
+    (folder / "c.jpg").unlink()
+    assert picture_of(catalogue, c) is None
 
 
 def test_roles_and_numbers_in_names_make_the_order(catalogue: Catalogue, shelf: dict[str, int], tmp_path: Path) -> None:

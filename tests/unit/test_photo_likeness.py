@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradehouse.photos.exif import CameraNote
+from tradehouse.photos.likeness import ALIKE, near_duplicates
 from tradehouse.photos.outgoing import without_notes
-from tradehouse.services.culling import ALIKE, near_duplicates
 from tradehouse.services.photo_matching.likeness import NameLikeness
 from tradehouse.storage.photo_search import PhotoTarget
 

@@ -1,6 +1,6 @@
 """Matching: files in, a plan of what every photo shows, corrected and applied as one step that can be undone."""
 
-from tradehouse.services.photo_matching.applying import ApplyReport, apply_plan, plan_photos, plan_tray
+from tradehouse.services.photo_matching.applying import ApplyReport, apply_plan, picture_of, plan_photos, plan_tray
 from tradehouse.services.photo_matching.plan import (
     MATCHED_BY_LABELS,
     Candidate,
@@ -19,6 +19,7 @@ __all__ = [
     "PhotoEntry",
     "PhotoPlan",
     "apply_plan",
+    "picture_of",
     "plan_photos",
     "plan_tray",
 ]

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from tradehouse.domain.errors import NotFound, UnusableFile, UserError
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
+from tradehouse.photos.intake import examine
+from tradehouse.photos.renditions import THUMBNAIL
 from tradehouse.photos.sources import Given, PhotoFile, find_photos
 from tradehouse.photos.store import content_hash
 from tradehouse.services.catalogue import Catalogue
@@ -92,6 +94,24 @@ def _plan(
     if not of_tray:
         entries = mark_duplicates(entries, known, decider.targets)
     return PhotoPlan(tuple(entries), passed, decider.targets)
+
+
+def picture_of(catalogue: Catalogue, entry: PhotoEntry, side: int = THUMBNAIL) -> Path | None:
+    """Return a JPEG of a plan's photo, THUMBNAIL or SCREEN pixels; None where its file is gone.
+
+    Planning leaves both in the cache; what was pruned meanwhile is made again from the file.
+    """
+    if entry.photo is None:
+        return None
+    sha256 = entry.photo.sha256
+    found = catalogue.renditions.ready(sha256, box=side)
+    if found is None and entry.source is not None:
+        try:
+            examine(entry.source.read(), entry.file.name, renditions=catalogue.renditions, sha256=sha256)
+        except (UnusableFile, NotFound):
+            return None
+        found = catalogue.renditions.ready(sha256, box=side)
+    return found
 
 
 def apply_plan(catalogue: Catalogue, plan: PhotoPlan, progress: Progress | None = None) -> ApplyReport:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, Message
 from tradehouse.photos.intake import TakenPhoto
+from tradehouse.photos.likeness import near_duplicates
 from tradehouse.photos.sources import PhotoFile
 from tradehouse.storage.photo_search import PhotoTarget
 
@@ -132,6 +133,11 @@ class PhotoPlan:
     def of(self, *states: EntryState) -> list[PhotoEntry]:
         """Return the entries in these states, in order."""
         return [entry for entry in self.entries if entry.state in states]
+
+    def look_alikes(self) -> list[list[int]]:
+        """Return groups of entries (their keys) whose pictures are nearly the same: shots of one series."""
+        hashes = {e.key: e.photo.perceptual_hash or "" for e in self.entries if e.photo is not None}
+        return near_duplicates(hashes)
 
     def entry(self, key: int) -> PhotoEntry:
         """Return the entry with this number. Raises KeyError."""
