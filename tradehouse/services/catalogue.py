@@ -92,7 +92,7 @@ def open_catalogue(folder: Path | None = None, *, user: str | None = None) -> Ca
         )  # fmt: skip
     database = Database(path, read_only=not writable)
     if writable:
-        refresh_reference(database.engine, path)
+        refresh_reference(database)
     photos = PhotoStore(place / "photos")
     return Catalogue(
         place, database, photos, Renditions(photos, cache_folder() / "renditions"), author, lock,

@@ -12,9 +12,10 @@ from tradehouse.domain.pricing import PriceBasis, Rate
 from tradehouse.domain.text import nfc
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage import house as stored
+from tradehouse.storage.rows import HOUSE_COLUMNS
 from tradehouse.storage.settings import put_setting, read_setting
 
-HOUSE_FIELDS = stored.HOUSE_COLUMNS
+HOUSE_FIELDS = HOUSE_COLUMNS
 LONGEST_TEXT = 500
 _TRADING = "trading_terms"
 

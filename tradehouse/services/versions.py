@@ -1,5 +1,5 @@
 """Versions of what the program stands on, for the report to IT."""
 
-from tradehouse.storage.engine import sqlite_version
+from tradehouse.storage.reader import sqlite_version
 
 __all__ = ["sqlite_version"]

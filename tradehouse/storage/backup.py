@@ -14,7 +14,7 @@ from tradehouse.domain.files import replace_file
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.rotation import Kept, size_limit, to_drop
-from tradehouse.storage.engine import storage_errors
+from tradehouse.storage.faults import storage_errors
 from tradehouse.storage.migrations import HEAD
 from tradehouse.storage.upgrade import revision_of
 

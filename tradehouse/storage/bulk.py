@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sqlalchemy import Connection
+from tradehouse.storage.reader import Reader
 
 MANY: Final = 2_000
 _BIG_CACHE_KIB: Final = 131_072
 
 
 @contextmanager
-def loading(connection: Connection, table: str, count: int) -> Iterator[None]:
+def loading(connection: Reader, table: str, count: int) -> Iterator[None]:
     """Hold back the indexes of a table while `count` rows are inserted that are more than it had, except those
     that keep values unique.
 
@@ -33,7 +33,7 @@ def loading(connection: Connection, table: str, count: int) -> Iterator[None]:
         connection.exec_driver_sql(f"PRAGMA cache_size = {int(usual)}")
 
 
-def _definitions(connection: Connection, table: str) -> dict[str, str]:
+def _definitions(connection: Reader, table: str) -> dict[str, str]:
     rows = connection.exec_driver_sql(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL "
         "AND sql NOT LIKE 'CREATE UNIQUE%'",

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from tradehouse.domain.fields import RECORD_KINDS, name_field
+from tradehouse.storage.reader import Reader
 
 _OF_PRODUCT = frozenset({"product_photo"})
 
@@ -26,7 +25,7 @@ class StoredChange:
     name: str
 
 
-def changed_rows(connection: Connection, set_id: int, limit: int) -> list[StoredChange]:
+def changed_rows(connection: Reader, set_id: int, limit: int) -> list[StoredChange]:
     """Return the first rows that a change set touched, in the order in which it did."""
     rows = connection.exec_driver_sql(
         "SELECT table_name, row_id, operation, before, after FROM change_row WHERE change_set_id = ? ORDER BY id LIMIT ?",
@@ -40,20 +39,20 @@ def changed_rows(connection: Connection, set_id: int, limit: int) -> list[Stored
     return found
 
 
-def count_rows(connection: Connection, set_id: int) -> int:
+def count_rows(connection: Reader, set_id: int) -> int:
     """Return how many rows a change set touched."""
     return int(
         connection.exec_driver_sql("SELECT count(*) FROM change_row WHERE change_set_id = ?", (set_id,)).scalar_one()
     )
 
 
-def record_name(connection: Connection, kind: str, row_id: int) -> str:
+def record_name(connection: Reader, kind: str, row_id: int) -> str:
     """Return what a record is called now, or "" where it is gone."""
     name = connection.exec_driver_sql(f'SELECT "{name_field(kind)}" FROM "{kind}" WHERE id = ?', (row_id,)).scalar()
     return str(name or "")
 
 
-def _name(connection: Connection, table: str, row_id: int, image: Mapping[str, Any]) -> str:
+def _name(connection: Reader, table: str, row_id: int, image: Mapping[str, Any]) -> str:
     if table in RECORD_KINDS:
         return record_name(connection, table, row_id) or str(image.get(name_field(table)) or "")
     if table in _OF_PRODUCT:

@@ -1,9 +1,9 @@
 """Running numbers of the house: KRY-0012 is the twelfth product whose category has the prefix KRY."""
 
-from sqlalchemy import Connection
+from tradehouse.storage.reader import Reader
 
 
-def next_codes(connection: Connection, prefix: str, n: int) -> list[str]:
+def next_codes(connection: Reader, prefix: str, n: int) -> list[str]:
     """Return n fresh codes of a prefix. Numbers are never reused, also after an undo."""
     last = int(
         connection.exec_driver_sql(
@@ -15,7 +15,7 @@ def next_codes(connection: Connection, prefix: str, n: int) -> list[str]:
     return [f"{prefix}-{number:04d}" for number in range(last - n + 1, last + 1)]
 
 
-def reserve_code(connection: Connection, code: str) -> None:
+def reserve_code(connection: Reader, code: str) -> None:
     """Keep the counter above a code that came from a file, so that it is never handed out again."""
     prefix, _, number = code.rpartition("-")
     if prefix and number.isascii() and number.isdigit() and len(number) < 10:

@@ -3,16 +3,20 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from tradehouse.domain.changes import Author, ChangeSet
 from tradehouse.domain.errors import StorageProblem
 from tradehouse.domain.language import N_, Message
-from tradehouse.storage.engine import make_engine, storage_errors
+from tradehouse.storage.faults import storage_errors
 from tradehouse.storage.history import change_sets_after, last_change_set_id
+from tradehouse.storage.reader import Reader, Readers, connect
 from tradehouse.storage.work import Work
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 Listener = Callable[[ChangeSet], None]
 
@@ -23,25 +27,32 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        self.engine = make_engine(path, read_only=read_only)
+        self._readers = Readers(path, read_only=read_only)
         self._write_lock = threading.Lock()
         self._writer: int | None = None
         self._listeners: list[Listener] = []
         self._seen = 0
-        with self.reading() as connection:
-            self._seen = last_change_set_id(connection)
+        with self.reading() as read:
+            self._seen = last_change_set_id(read)
+
+    @cached_property
+    def _engine(self) -> "Engine":
+        # Made with the first unit of work: a window is painted before SQLAlchemy is imported.
+        from tradehouse.storage.engine import make_engine
+
+        return make_engine(self.path)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Yield a connection on one snapshot of the catalogue."""
-        with storage_errors(self.path), self.engine.connect() as connection, connection.begin():
-            yield connection
+    def reading(self) -> Iterator[Reader]:
+        """Yield a reader on one snapshot of the catalogue."""
+        with storage_errors(self.path), self._readers.snapshot() as snapshot:
+            yield snapshot
 
     @contextmanager
-    def writing(self, label: Message, author: Author) -> Iterator[Work]:
-        """Yield a unit of work. Leaving normally commits it as one change set; any exception rolls all of it back.
+    def transaction(self) -> Iterator[Reader]:
+        """Yield the connection of a write transaction that is no part of the history. Raises StorageProblem.
 
-        Raises StorageProblem where the world prevents it, RuntimeError for a unit inside another one.
+        RuntimeError for one inside another.
         """
         if self.read_only:
             raise StorageProblem(
@@ -52,15 +63,21 @@ class Database:
         with self._write_lock:
             self._writer = threading.get_ident()
             try:
-                change = None
-                with storage_errors(self.path), self.engine.connect() as plain:
-                    connection = plain.execution_options(begin="BEGIN IMMEDIATE")
-                    with connection.begin():
-                        work = Work(connection, author, label)
-                        yield work
-                        change = work.recorder.finish()
+                with storage_errors(self.path), self._engine.connect() as connection, connection.begin():
+                    yield connection
             finally:
                 self._writer = None
+
+    @contextmanager
+    def writing(self, label: Message, author: Author) -> Iterator[Work]:
+        """Yield a unit of work. Leaving normally commits it as one change set; any exception rolls all of it back.
+
+        Raises StorageProblem where the world prevents it, RuntimeError for a unit inside another one.
+        """
+        with self.transaction() as connection:
+            work = Work(connection, author, label)
+            yield work
+            change = work.recorder.finish()
         if change is not None:
             self._seen = max(self._seen, change.id)
             self._announce(change)
@@ -82,17 +99,17 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file; the write-ahead log is folded back into it."""
+        self._readers.close()
+        if "_engine" in self.__dict__:
+            self._engine.dispose()
         if not self.read_only:
-            with storage_errors(self.path), self.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA optimize")
-                connection.rollback()
             with storage_errors(self.path):
-                raw = self.engine.raw_connection()
+                last = connect(self.path, read_only=False)
                 try:
-                    raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    last.execute("PRAGMA optimize")
+                    last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 finally:
-                    raw.close()
-        self.engine.dispose()
+                    last.close()
 
     def _announce(self, change: ChangeSet) -> None:
         for listener in list(self._listeners):

@@ -6,7 +6,7 @@ rows four times as slow as the two statements here.
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection
+from tradehouse.storage.reader import Reader
 
 INDEXED = {
     "product": "search_text, supplier_text",
@@ -15,7 +15,7 @@ INDEXED = {
 }
 
 
-def learn(connection: Connection, table: str, where: str, parameters: Sequence[object]) -> None:
+def learn(connection: Reader, table: str, where: str, parameters: Sequence[object]) -> None:
     """Take rows into the index, after they were written."""
     columns = INDEXED[table]
     connection.exec_driver_sql(
@@ -23,7 +23,7 @@ def learn(connection: Connection, table: str, where: str, parameters: Sequence[o
     )
 
 
-def forget(connection: Connection, table: str, where: str, parameters: Sequence[object]) -> None:
+def forget(connection: Reader, table: str, where: str, parameters: Sequence[object]) -> None:
     """Take rows out of the index, before they are changed or deleted: it must be told the texts it learnt."""
     columns = INDEXED[table]
     connection.exec_driver_sql(

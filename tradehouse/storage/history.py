@@ -6,18 +6,17 @@ conflict and nothing is touched.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
-
-from sqlalchemy import Connection, RowMapping
 
 from tradehouse.domain.changes import Author, ChangeKind, ChangeSet, FieldChange
 from tradehouse.domain.errors import Conflict, NotFound
 from tradehouse.domain.fields import RECORD_KINDS, fields, name_field
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
+from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import Work, rows_in_chunks
 
 # A change set, what undid it and what did it again are a family: all name the first as `reverts`. The newest member
@@ -27,10 +26,11 @@ _SELECT = (
     "ORDER BY m.id DESC LIMIT 1) AS reverted FROM change_set s"
 )
 _NEWEST = "(SELECT max(m.id) FROM change_set m WHERE m.id = s.id OR m.reverts = s.id)"
+Row = Mapping[str, Any]
 _SHOWN_CONFLICTS = 20
 
 
-def _change_set(row: RowMapping) -> ChangeSet:
+def _change_set(row: Row) -> ChangeSet:
     return ChangeSet(
         id=row["id"],
         at=datetime.fromisoformat(row["at"]),
@@ -43,13 +43,13 @@ def _change_set(row: RowMapping) -> ChangeSet:
     )
 
 
-def latest_change_sets(connection: Connection, limit: int) -> list[ChangeSet]:
+def latest_change_sets(connection: Reader, limit: int) -> list[ChangeSet]:
     """Return the newest change sets, newest first."""
     rows = connection.exec_driver_sql(f"{_SELECT} ORDER BY s.id DESC LIMIT ?", (limit,)).mappings()
     return [_change_set(row) for row in rows]
 
 
-def change_set(connection: Connection, set_id: int) -> ChangeSet:
+def change_set(connection: Reader, set_id: int) -> ChangeSet:
     """Return one change set. Raises NotFound."""
     row = connection.exec_driver_sql(f"{_SELECT} WHERE s.id = ?", (set_id,)).mappings().first()
     if row is None:
@@ -57,7 +57,7 @@ def change_set(connection: Connection, set_id: int) -> ChangeSet:
     return _change_set(row)
 
 
-def change_sets_after(connection: Connection, set_id: int) -> list[ChangeSet]:
+def change_sets_after(connection: Reader, set_id: int) -> list[ChangeSet]:
     """Return the change sets newer than set_id, oldest first, with the tables they touched (ids not given)."""
     rows = connection.exec_driver_sql(f"{_SELECT} WHERE s.id > ? ORDER BY s.id", (set_id,)).mappings().all()
     found = []
@@ -82,12 +82,12 @@ def change_sets_after(connection: Connection, set_id: int) -> list[ChangeSet]:
     return found
 
 
-def last_change_set_id(connection: Connection) -> int:
+def last_change_set_id(connection: Reader) -> int:
     """Return the id of the newest change set, 0 where there is none."""
     return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM change_set").scalar_one())
 
 
-def next_to_undo(connection: Connection) -> ChangeSet | None:
+def next_to_undo(connection: Reader) -> ChangeSet | None:
     """Return what undo would take back: the change that was done, or done again, last and stands."""
     row = connection.exec_driver_sql(
         f"SELECT s.* FROM ({_SELECT} WHERE s.reverts IS NULL) s WHERE NOT reverted ORDER BY {_NEWEST} DESC LIMIT 1"
@@ -95,7 +95,7 @@ def next_to_undo(connection: Connection) -> ChangeSet | None:
     return None if row is None else _change_set(row)
 
 
-def next_to_redo(connection: Connection) -> ChangeSet | None:
+def next_to_redo(connection: Reader) -> ChangeSet | None:
     """Return the change that redo would do again; anything new done since ends redoing."""
     row = connection.exec_driver_sql(
         f"SELECT s.* FROM ({_SELECT} WHERE s.reverts IS NULL) s WHERE reverted "
@@ -105,7 +105,7 @@ def next_to_redo(connection: Connection) -> ChangeSet | None:
     return None if row is None else _change_set(row)
 
 
-def newest_of_family(connection: Connection, root_id: int) -> int:
+def newest_of_family(connection: Reader, root_id: int) -> int:
     """Return the id of the change set whose inverse undo or redo of a change applies."""
     return int(
         connection.exec_driver_sql(
@@ -114,7 +114,7 @@ def newest_of_family(connection: Connection, root_id: int) -> int:
     )
 
 
-def record_history(connection: Connection, table: str, row_id: int, limit: int = 100) -> list[FieldChange]:
+def record_history(connection: Reader, table: str, row_id: int, limit: int = 100) -> list[FieldChange]:
     """Return what happened to one record, newest first."""
     rows = connection.exec_driver_sql(
         "SELECT s.id, s.at, s.author, s.computer, s.label, s.label_values, r.operation, r.before, r.after "
@@ -136,7 +136,7 @@ def record_history(connection: Connection, table: str, row_id: int, limit: int =
     ]
 
 
-def _rows_backwards(connection: Connection, set_id: int) -> Iterator[RowMapping]:
+def _rows_backwards(connection: Reader, set_id: int) -> Iterator[Row]:
     last = 1 << 62
     while True:
         rows = connection.exec_driver_sql(
@@ -148,7 +148,7 @@ def _rows_backwards(connection: Connection, set_id: int) -> Iterator[RowMapping]
         last = rows[-1]["id"]
 
 
-def _later_changes(connection: Connection, row: RowMapping, root_id: int) -> set[str]:
+def _later_changes(connection: Reader, row: Row, root_id: int) -> set[str]:
     """Return the columns of a row that no longer stand as this change left them; "id" for the row itself."""
     found = connection.exec_driver_sql(
         f'SELECT * FROM "{row["table_name"]}" WHERE id = ?', (row["row_id"],)
@@ -165,7 +165,7 @@ def _later_changes(connection: Connection, row: RowMapping, root_id: int) -> set
     return {name for name, value in after.items() if found[name] != value}
 
 
-def _standing_columns(connection: Connection, row: RowMapping, root_id: int) -> set[str]:
+def _standing_columns(connection: Reader, row: Row, root_id: int) -> set[str]:
     """Return the columns that later changes of other families gave the row and that stand."""
     rows = connection.exec_driver_sql(
         "SELECT r.after FROM change_row r JOIN change_set s ON s.id = r.change_set_id "
@@ -184,7 +184,7 @@ def _values(text: str | None) -> dict[str, Any]:
     }
 
 
-def _conflict_line(connection: Connection, row: RowMapping, names: set[str]) -> Message:
+def _conflict_line(connection: Reader, row: Row, names: set[str]) -> Message:
     table = row["table_name"]
     what = str(row["row_id"])
     labels = sorted(names)
@@ -200,7 +200,7 @@ def _conflict_line(connection: Connection, row: RowMapping, names: set[str]) -> 
     return Message("{name}", {"name": what})
 
 
-def find_conflicts(connection: Connection, root_id: int, progress: Progress) -> list[Message]:
+def find_conflicts(connection: Reader, root_id: int, progress: Progress) -> list[Message]:
     """Return one line per row that was changed after the change in a way that taking it back would lose."""
     set_id = newest_of_family(connection, root_id)
     found: list[Message] = []
@@ -248,7 +248,7 @@ def revert(work: Work, target: ChangeSet, progress: Progress) -> None:
             done += len(rows)
 
 
-def _take_back(work: Work, table: str, operation: str, rows: list[RowMapping]) -> None:
+def _take_back(work: Work, table: str, operation: str, rows: list[Row]) -> None:
     match operation:
         case "insert":
             work.delete_many(table, [row["row_id"] for row in rows])

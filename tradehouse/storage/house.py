@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection
-
-from tradehouse.storage.schema import house
+from tradehouse.storage.reader import Reader
+from tradehouse.storage.rows import HOUSE_COLUMNS
 from tradehouse.storage.work import Work
 
-HOUSE_COLUMNS: tuple[str, ...] = tuple(c.name for c in house.c if c.name not in {"id", "uid", "version"})
 
-
-def read_house(connection: Connection) -> dict[str, Any]:
+def read_house(connection: Reader) -> dict[str, Any]:
     """Return the house's data by column; empty where nobody filled it in."""
     row = connection.exec_driver_sql("SELECT * FROM house WHERE id = 1").mappings().first()
     return {name: None if row is None else row[name] for name in HOUSE_COLUMNS}
@@ -26,13 +23,13 @@ def save_house(work: Work, changes: Mapping[str, Any]) -> bool:
     return work.update("house", 1, changes)
 
 
-def catalogue_prefix(connection: Connection) -> str:
+def catalogue_prefix(connection: Reader) -> str:
     """Return what stands in front of every house code, "" or such as "MKS-"."""
     found = connection.exec_driver_sql("SELECT catalogue_prefix FROM house WHERE id = 1").scalar()
     return f"{found}-" if found else ""
 
 
-def logo_file(connection: Connection) -> tuple[str, str] | None:
+def logo_file(connection: Reader) -> tuple[str, str] | None:
     """Return hash and extension of the photo that is the house's logo, or None where there is none."""
     row = connection.exec_driver_sql(
         "SELECT p.sha256, p.extension FROM house h JOIN photo p ON p.id = h.logo_photo_id WHERE h.id = 1"

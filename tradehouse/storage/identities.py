@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
-from tradehouse.storage.engine import quoted
+from tradehouse.storage.reader import Reader
 from tradehouse.storage.recorder import utc_now
+from tradehouse.storage.statements import quoted
 from tradehouse.storage.work import Work, rows_in_chunks
 
 _WHOLE_TABLE_FROM = 20_000
@@ -61,7 +60,7 @@ class CertificationIdentity:
     trashed: bool
 
 
-def supplier_identities(connection: Connection) -> Iterator[SupplierIdentity]:
+def supplier_identities(connection: Reader) -> Iterator[SupplierIdentity]:
     """Yield every supplier's identity, oldest first."""
     rows = connection.exec_driver_sql(
         "SELECT id, uid, code, name, register_number, regency, district, address, phone, trashed_at IS NOT NULL "
@@ -71,7 +70,7 @@ def supplier_identities(connection: Connection) -> Iterator[SupplierIdentity]:
         yield SupplierIdentity(*row)
 
 
-def product_identities(connection: Connection) -> Iterator[ProductIdentity]:
+def product_identities(connection: Reader) -> Iterator[ProductIdentity]:
     """Yield every product's identity, oldest first."""
     rows = connection.exec_driver_sql(
         "SELECT id, uid, code, supplier_id, supplier_code, name_id, variant, gtin, net_content, net_unit, "
@@ -81,7 +80,7 @@ def product_identities(connection: Connection) -> Iterator[ProductIdentity]:
         yield ProductIdentity(*row)
 
 
-def certification_identities(connection: Connection) -> Iterator[CertificationIdentity]:
+def certification_identities(connection: Reader) -> Iterator[CertificationIdentity]:
     """Yield every certification's identity, oldest first."""
     rows = connection.exec_driver_sql(
         "SELECT id, uid, type, supplier_id, number, trashed_at IS NOT NULL FROM certification ORDER BY id"
@@ -91,7 +90,7 @@ def certification_identities(connection: Connection) -> Iterator[CertificationId
 
 
 def stored_values(
-    connection: Connection, table: str, columns: Sequence[str], ids: Sequence[int]
+    connection: Reader, table: str, columns: Sequence[str], ids: Sequence[int]
 ) -> Iterator[tuple[int, Sequence[Any]]]:
     """Yield (id, values of the columns) of records; in no particular order."""
     names = quoted(("id", *columns))
@@ -107,7 +106,7 @@ def stored_values(
             yield row[0], row[1:]
 
 
-def covered_products(connection: Connection, certification_ids: Sequence[int]) -> set[tuple[int, int]]:
+def covered_products(connection: Reader, certification_ids: Sequence[int]) -> set[tuple[int, int]]:
     """Return the (certification, product) links of some certifications."""
     found: set[tuple[int, int]] = set()
     for chunk in rows_in_chunks(certification_ids, _CHUNK):
@@ -120,7 +119,7 @@ def covered_products(connection: Connection, certification_ids: Sequence[int]) -
     return found
 
 
-def photos_on(connection: Connection, product_ids: Sequence[int]) -> set[tuple[int, str]]:
+def photos_on(connection: Reader, product_ids: Sequence[int]) -> set[tuple[int, str]]:
     """Return (product, sha256) of the photos that some products have."""
     found: set[tuple[int, str]] = set()
     for chunk in rows_in_chunks(product_ids, _CHUNK):
@@ -138,7 +137,7 @@ RowMap = Mapping[str, Mapping[int, tuple[int, int, tuple[int, ...]]]]
 """Sheet → row → (product id, supplier id, certification ids); 0 where the row has none."""
 
 
-def read_row_map(connection: Connection, sha256: str) -> RowMap:
+def read_row_map(connection: Reader, sha256: str) -> RowMap:
     """Return which records the rows of a file became when it was last imported; empty for a new file."""
     packed = connection.exec_driver_sql(
         "SELECT row_map FROM import_batch WHERE sha256 = ? ORDER BY id DESC LIMIT 1", (sha256,)
@@ -170,6 +169,6 @@ def record_batch(
             "sha256": sha256,
             "options": json.dumps(options, ensure_ascii=False),
             "summary": json.dumps(summary, ensure_ascii=False),
-            "row_map": zlib.compress(packed.encode("ascii"), 6),
+            "row_map": zlib.compress(packed.encode("ascii"), 1),
         },
     )

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from tradehouse.storage.photo_tray import leave_tray
+from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import Work, rows_in_chunks
 
 
@@ -47,7 +46,7 @@ def place_photos(work: Work, product_id: int, link_ids: Sequence[int]) -> bool:
     return moved
 
 
-def links_of(connection: Connection, product_id: int) -> list[int]:
+def links_of(connection: Reader, product_id: int) -> list[int]:
     """Return the link ids of a product's photos in their order."""
     return [
         int(row[0])
@@ -57,7 +56,7 @@ def links_of(connection: Connection, product_id: int) -> list[int]:
     ]
 
 
-def products_of_links(connection: Connection, link_ids: Sequence[int]) -> dict[int, int]:
+def products_of_links(connection: Reader, link_ids: Sequence[int]) -> dict[int, int]:
     """Return the product of each of these links, in their order; links that are gone are left out."""
     found: dict[int, int] = {}
     for link in link_ids:
@@ -67,7 +66,7 @@ def products_of_links(connection: Connection, link_ids: Sequence[int]) -> dict[i
     return found
 
 
-def photo_of_link(connection: Connection, link_id: int) -> tuple[int, str] | None:
+def photo_of_link(connection: Reader, link_id: int) -> tuple[int, str] | None:
     """Return (photo, what its file was called) of a link, None where it is gone."""
     row = connection.exec_driver_sql(
         "SELECT ph.id, coalesce(ph.original_name, ph.sha256 || '.' || ph.extension) FROM product_photo pp "
@@ -77,7 +76,7 @@ def photo_of_link(connection: Connection, link_id: int) -> tuple[int, str] | Non
     return None if row is None else (int(row[0]), str(row[1]))
 
 
-def needed_photos(connection: Connection) -> set[str]:
+def needed_photos(connection: Reader) -> set[str]:
     """Return the sha256 of every photo that a record, the tray or the kept history needs."""
     rows = connection.exec_driver_sql(
         "SELECT sha256 FROM photo UNION SELECT json_extract(before, '$.sha256') FROM change_row "
@@ -86,7 +85,7 @@ def needed_photos(connection: Connection) -> set[str]:
     return {row[0] for row in rows if row[0]}
 
 
-def stored_photos(connection: Connection) -> list[tuple[str, str, str]]:
+def stored_photos(connection: Reader) -> list[tuple[str, str, str]]:
     """Return (sha256, extension, a product it is on or "") of every photo in the catalogue."""
     rows = connection.exec_driver_sql(
         "SELECT ph.sha256, ph.extension, coalesce((SELECT p.code || ' ' || p.name_id FROM product_photo pp "
@@ -95,22 +94,22 @@ def stored_photos(connection: Connection) -> list[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def photo_name(connection: Connection, photo: int) -> str:
+def photo_name(connection: Reader, photo: int) -> str:
     """Return the stored file of a photo's row as "sha256.extension", "" where there is no such row."""
     row = connection.exec_driver_sql("SELECT sha256, extension FROM photo WHERE id = ?", (photo,)).first()
     return "" if row is None else f"{row[0]}.{row[1]}"
 
 
-def photos_seen(connection: Connection, product_ids: Sequence[int]) -> dict[int, list[tuple[int, int, str | None]]]:
-    """Return (width, height, consent as it is kept) of the photos of some products, in their order."""
-    found: dict[int, list[tuple[int, int, str | None]]] = {}
+def photos_seen(connection: Reader, product_ids: Sequence[int]) -> dict[int, list[tuple[int, int, str | None, float | None]]]:
+    """Return (width, height, consent as it is kept, sharpness) of the photos of some products, in their order."""
+    found: dict[int, list[tuple[int, int, str | None, float | None]]] = {}
     for chunk in rows_in_chunks(product_ids, 500):
         marks = ", ".join("?" * len(chunk))
         rows = connection.exec_driver_sql(
-            "SELECT pp.product_id, ph.width, ph.height, ph.consent FROM product_photo pp "
+            "SELECT pp.product_id, ph.width, ph.height, ph.consent, ph.sharpness FROM product_photo pp "
             f"JOIN photo ph ON ph.id = pp.photo_id WHERE pp.product_id IN ({marks}) ORDER BY pp.position, pp.id",
             tuple(chunk),
         )
         for product_id, *facts in rows:
-            found.setdefault(int(product_id), []).append((facts[0], facts[1], facts[2]))
+            found.setdefault(int(product_id), []).append((facts[0], facts[1], facts[2], facts[3]))
     return found

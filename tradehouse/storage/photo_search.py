@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
+from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import rows_in_chunks
 
 
@@ -30,7 +29,7 @@ class KnownPhoto:
     product_ids: tuple[int, ...]
 
 
-def photo_targets(connection: Connection) -> list[PhotoTarget]:
+def photo_targets(connection: Reader) -> list[PhotoTarget]:
     """Return every product that is not in the trash, oldest first."""
     rows = connection.exec_driver_sql(
         "SELECT id, uid, coalesce(code, ''), coalesce(supplier_code, ''), name_id, coalesce(name_en, ''), "
@@ -39,7 +38,7 @@ def photo_targets(connection: Connection) -> list[PhotoTarget]:
     return [PhotoTarget(*row) for row in rows]
 
 
-def known_photos(connection: Connection, hashes: Iterable[str]) -> dict[str, KnownPhoto]:
+def known_photos(connection: Reader, hashes: Iterable[str]) -> dict[str, KnownPhoto]:
     """Return those of these photos (sha256) that the catalogue has."""
     found: dict[str, KnownPhoto] = {}
     for chunk in rows_in_chunks(hashes, 500):
@@ -56,7 +55,7 @@ def known_photos(connection: Connection, hashes: Iterable[str]) -> dict[str, Kno
     return found
 
 
-def living_products(connection: Connection, product_ids: Iterable[int]) -> set[int]:
+def living_products(connection: Reader, product_ids: Iterable[int]) -> set[int]:
     """Return those of these products that are there and not in the trash."""
     found: set[int] = set()
     for chunk in rows_in_chunks(sorted(product_ids), 500):
@@ -69,13 +68,13 @@ def living_products(connection: Connection, product_ids: Iterable[int]) -> set[i
     return found
 
 
-def is_shown(connection: Connection, photo: int) -> bool:
+def is_shown(connection: Reader, photo: int) -> bool:
     """Tell whether a photo is on any product."""
     sql = "SELECT 1 FROM product_photo WHERE photo_id = ? LIMIT 1"
     return connection.exec_driver_sql(sql, (photo,)).first() is not None
 
 
-def photo_hashes(connection: Connection, photo_ids: Sequence[int] | None = None) -> list[tuple[int, str]]:
+def photo_hashes(connection: Reader, photo_ids: Sequence[int] | None = None) -> list[tuple[int, str]]:
     """Return (photo, perceptual hash) of these photos, or of all; those without a hash are left out."""
     if photo_ids is None:
         rows = connection.exec_driver_sql(
@@ -93,7 +92,7 @@ def photo_hashes(connection: Connection, photo_ids: Sequence[int] | None = None)
     return found
 
 
-def unmeasured_photos(connection: Connection) -> list[tuple[int, str, str]]:
+def unmeasured_photos(connection: Reader) -> list[tuple[int, str, str]]:
     """Return (photo, sha256, extension) of photos that came before measures were kept."""
     rows = connection.exec_driver_sql("SELECT id, sha256, extension FROM photo WHERE brightness IS NULL ORDER BY id")
     return [(row[0], row[1], row[2]) for row in rows]

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from tradehouse.domain.records import TrayPhoto
+from tradehouse.storage.reader import Reader
 from tradehouse.storage.recorder import utc_now
 from tradehouse.storage.work import Work, rows_in_chunks
 
@@ -33,7 +32,7 @@ def leave_tray(work: Work, photos: Sequence[int]) -> int:
     return len(rows)
 
 
-def tray_photos(connection: Connection) -> list[TrayPhoto]:
+def tray_photos(connection: Reader) -> list[TrayPhoto]:
     """Return what is in the tray, in the order in which it came."""
     rows = connection.exec_driver_sql(
         "SELECT t.id AS tray_id, ph.id AS photo_id, ph.sha256, ph.extension, ph.width, ph.height, t.file, t.reason, "
@@ -44,8 +43,6 @@ def tray_photos(connection: Connection) -> list[TrayPhoto]:
     return [TrayPhoto(**{**row, "product_ids": tuple(json.loads(row["product_ids"]))}) for row in rows]
 
 
-def tray_size(connection: Connection) -> int:
+def tray_size(connection: Reader) -> int:
     """Return how many photos wait in the tray; those that were rejected do not wait."""
-    return int(
-        connection.exec_driver_sql("SELECT count(*) FROM photo_tray WHERE reason <> 'rejected'").scalar_one()
-    )
+    return int(connection.exec_driver_sql("SELECT count(*) FROM photo_tray WHERE reason <> 'rejected'").scalar_one())

@@ -1,11 +1,9 @@
 """Reading the catalogue: ids in order, pages of records, facet counts, single records."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from sqlalchemy import Connection, RowMapping, text
 
 from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
@@ -13,6 +11,7 @@ from tradehouse.domain.language import N_
 from tradehouse.domain.query import EMPTY, Query
 from tradehouse.domain.records import AttachedPhoto, Record, Ref
 from tradehouse.storage.columns import readers
+from tradehouse.storage.reader import Reader
 from tradehouse.storage.selection import FTS_MINIMUM, VALIDITY_SQL, order_by, select, today, token_expression
 
 PAGE = 500
@@ -29,7 +28,7 @@ class FacetValue:
     label: str = ""
 
 
-def find_ids(connection: Connection, kind: RecordKind, query: Query, limit: int | None = None) -> "array[int]":
+def find_ids(connection: Reader, kind: RecordKind, query: Query, limit: int | None = None) -> "array[int]":
     """Return the ids that a query selects, in its order, as 64-bit integers."""
     if limit is not None and any(len(word) >= FTS_MINIMUM for word in query.words):
         found = _probe(connection, kind, query, limit)
@@ -39,11 +38,11 @@ def find_ids(connection: Connection, kind: RecordKind, query: Query, limit: int 
     sql = f"SELECT r.id FROM {chosen.source} WHERE {chosen.where} ORDER BY {order_by(kind, query)}"
     if limit is not None:
         sql += f" LIMIT {int(limit)}"
-    rows = connection.execute(text(sql), dict(chosen.parameters))
+    rows = connection.exec_driver_sql(sql, dict(chosen.parameters))
     return array("q", rows.scalars())
 
 
-def _probe(connection: Connection, kind: RecordKind, query: Query, limit: int) -> "array[int]":
+def _probe(connection: Reader, kind: RecordKind, query: Query, limit: int) -> "array[int]":
     """Look for a first page among the first rows of the order, where the words of a query are frequent.
 
     The full-text index must collect all hits before they can be ordered: 60 ms for 100,000. A frequent word fills
@@ -54,17 +53,17 @@ def _probe(connection: Connection, kind: RecordKind, query: Query, limit: int) -
     order = order_by(kind, query)
     first = f'SELECT * FROM "{kind}" r WHERE {alive} ORDER BY {order} LIMIT {PROBE_ROWS}'
     sql = f"SELECT r.id FROM ({first}) r WHERE {chosen.where} ORDER BY {order} LIMIT {int(limit)}"
-    return array("q", connection.execute(text(sql), dict(chosen.parameters)).scalars())
+    return array("q", connection.exec_driver_sql(sql, dict(chosen.parameters)).scalars())
 
 
-def count(connection: Connection, kind: RecordKind, query: Query) -> int:
+def count(connection: Reader, kind: RecordKind, query: Query) -> int:
     """Return how many records a query selects."""
     chosen = select(kind, query)
     sql = f"SELECT count(*) FROM {chosen.source} WHERE {chosen.where}"
-    return int(connection.execute(text(sql), dict(chosen.parameters)).scalar_one())
+    return int(connection.exec_driver_sql(sql, dict(chosen.parameters)).scalar_one())
 
 
-def facet(connection: Connection, kind: RecordKind, key: str, query: Query) -> list[FacetValue]:
+def facet(connection: Reader, kind: RecordKind, key: str, query: Query) -> list[FacetValue]:
     """Return the values of one facet with counts under a query, whose own ticks on this field do not count."""
     field = fields(kind)[key]
     chosen = select(kind, query.without(key))
@@ -79,7 +78,7 @@ def facet(connection: Connection, kind: RecordKind, key: str, query: Query) -> l
             f"SELECT {token}, count(*) FROM {chosen.source} WHERE {chosen.where} "
             f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {FACET_LIMIT}"
         )
-    rows = connection.execute(text(sql), dict(chosen.parameters)).all()
+    rows = connection.exec_driver_sql(sql, dict(chosen.parameters)).all()
     names = _names(connection, [row[0] for row in rows]) if field.reference == "supplier" else {}
     return [FacetValue(EMPTY if row[0] is None else str(row[0]), int(row[1]), names.get(row[0], "")) for row in rows]
 
@@ -89,7 +88,7 @@ def facet_fields(kind: RecordKind) -> tuple[Field, ...]:
     return tuple(f for f in fields(kind).values() if f.facet)
 
 
-def _names(connection: Connection, ids: Iterable[int | None]) -> dict[int, str]:
+def _names(connection: Reader, ids: Iterable[int | None]) -> dict[int, str]:
     known = [i for i in ids if i is not None]
     if not known:
         return {}
@@ -123,7 +122,7 @@ def _select_records(kind: RecordKind) -> str:
     return f"SELECT {', '.join(extra)} FROM {source}"
 
 
-def records(connection: Connection, kind: RecordKind, ids: Sequence[int]) -> list[Record]:
+def records(connection: Reader, kind: RecordKind, ids: Sequence[int]) -> list[Record]:
     """Return the records with these ids, in this order; ids that are gone are left out."""
     found: dict[int, Record] = {}
     for start in range(0, len(ids), PAGE):
@@ -132,14 +131,14 @@ def records(connection: Connection, kind: RecordKind, ids: Sequence[int]) -> lis
         bound: dict[str, Any] = {f"i{n}": i for n, i in enumerate(chunk)}
         if kind is RecordKind.CERTIFICATION:
             bound["today"] = today()
-        rows = connection.execute(text(f"{_select_records(kind)} WHERE r.id IN ({marks})"), bound).mappings()
+        rows = connection.exec_driver_sql(f"{_select_records(kind)} WHERE r.id IN ({marks})", bound).mappings()
         links = _covered(connection, chunk) if kind is RecordKind.CERTIFICATION else {}
         for row in rows:
             found[row["id"]] = _record(kind, row, links.get(row["id"], ()))
     return [found[i] for i in ids if i in found]
 
 
-def record(connection: Connection, kind: RecordKind, record_id: int) -> Record:
+def record(connection: Reader, kind: RecordKind, record_id: int) -> Record:
     """Return one record. Raises NotFound."""
     found = records(connection, kind, [record_id])
     if not found:
@@ -147,7 +146,7 @@ def record(connection: Connection, kind: RecordKind, record_id: int) -> Record:
     return found[0]
 
 
-def _record(kind: RecordKind, row: RowMapping, covered: tuple[Ref, ...]) -> Record:
+def _record(kind: RecordKind, row: Mapping[str, Any], covered: tuple[Ref, ...]) -> Record:
     values: dict[str, Any] = {}
     for key, convert, is_list in readers(kind):
         if key == "supplier":
@@ -174,7 +173,7 @@ def _record(kind: RecordKind, row: RowMapping, covered: tuple[Ref, ...]) -> Reco
     return Record(kind, row["id"], row["uid"], row["version"], values, row["trashed_at"], main or "")
 
 
-def _covered(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Ref, ...]]:
+def _covered(connection: Reader, ids: Sequence[int]) -> dict[int, tuple[Ref, ...]]:
     marks = ", ".join("?" * len(ids))
     rows = connection.exec_driver_sql(
         "SELECT l.certification_id, p.id, p.code, p.name_id FROM certification_product l "
@@ -187,7 +186,7 @@ def _covered(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Ref,
     return found
 
 
-def photos_of(connection: Connection, product_id: int) -> list[AttachedPhoto]:
+def photos_of(connection: Reader, product_id: int) -> list[AttachedPhoto]:
     """Return the photos of a product in their order."""
     rows = connection.exec_driver_sql(
         "SELECT pp.id AS link_id, ph.id AS photo_id, ph.sha256, ph.extension, ph.width, ph.height, pp.position, pp.role, "
@@ -201,7 +200,7 @@ def photos_of(connection: Connection, product_id: int) -> list[AttachedPhoto]:
     return [AttachedPhoto(**row) for row in rows]
 
 
-def certifications_of(connection: Connection, supplier_id: int, product_id: int | None = None) -> list[Record]:
+def certifications_of(connection: Reader, supplier_id: int, product_id: int | None = None) -> list[Record]:
     """Return the certifications of a supplier; with a product, those that cover it (named, or covering all)."""
     sql = "SELECT c.id FROM certification c WHERE c.supplier_id = ? AND c.trashed_at IS NULL"
     bound: tuple[int, ...] = (supplier_id,)

@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from tradehouse.domain.changes import TOUCHED_LIMIT, Author, ChangeKind, ChangeSet
 from tradehouse.domain.language import Message
-from tradehouse.storage.engine import many
-from tradehouse.storage.schema import RECORDED_TABLES
+from tradehouse.storage.reader import Reader
+from tradehouse.storage.rows import RECORDED_TABLES
+from tradehouse.storage.statements import many
 
 Row = Mapping[str, Any]
 _FLUSH_AT = 5_000
@@ -28,7 +27,7 @@ def utc_now() -> str:
 class Recorder:
     """Collects what a unit of work does to rows and writes it as one change set when the work is finished."""
 
-    def __init__(self, connection: Connection, author: Author, label: Message) -> None:
+    def __init__(self, connection: Reader, author: Author, label: Message) -> None:
         self.connection = connection
         self.author = author
         self.label = label

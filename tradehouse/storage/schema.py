@@ -23,7 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import REAL, TypeEngine
 
-from tradehouse.domain.fields import RECORD_KINDS, Field, FieldKind, RecordKind, fields, stored_fields
+from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, stored_fields
+from tradehouse.storage.rows import HOUSE_COLUMNS
 
 metadata = MetaData(
     naming_convention={
@@ -166,13 +167,7 @@ house = Table(
     "house",
     metadata,
     *_row_columns(),
-    *(
-        Column(name, Text)
-        for name in (
-            "name_id", "name_en", "address", "phone", "whatsapp", "email", "website", "bank", "signatory",
-            "signatory_role", "payment_terms", "lead_time_basis", "catalogue_prefix", "default_port",
-        )
-    ),
+    *(Column(name, Text) for name in HOUSE_COLUMNS if name != "logo_photo_id"),
     Column("logo_photo_id", Integer, ForeignKey("photo.id")),
     CheckConstraint("id = 1", name="one"),
 )  # fmt: skip
@@ -267,10 +262,4 @@ change_row = Table(
     Column("before", Text),
     Column("after", Text),
     Index("ix_change_row_table_name_row_id", "table_name", "row_id"),
-)
-
-DERIVED = frozenset({"name_sort", "code_sort", "supplier_sort", "supplier_text", "search_text", "photo_count"})
-RECORDED_TABLES = frozenset(
-    RECORD_KINDS
-    | {"certification_product", "photo", "photo_tray", "product_photo", "house", "staff", "saved_view", "import_batch"}
 )

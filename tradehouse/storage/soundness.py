@@ -2,30 +2,28 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
-
-from tradehouse.domain.fields import RECORD_KINDS
+from tradehouse.domain.fields import RECORD_KINDS, fields
 from tradehouse.domain.progress import Progress
 from tradehouse.storage.columns import derived, supplier_copies
-from tradehouse.storage.engine import many
-from tradehouse.storage.schema import metadata
+from tradehouse.storage.reader import Reader
+from tradehouse.storage.statements import many
 
 _PAGE = 1_000
 
 
-def integrity_problems(connection: Connection) -> list[str]:
+def integrity_problems(connection: Reader) -> list[str]:
     """Return what SQLite finds wrong with pages and indexes."""
     rows = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
     return [str(row) for row in rows if row != "ok"]
 
 
-def broken_links(connection: Connection) -> list[tuple[str, int, str]]:
+def broken_links(connection: Reader) -> list[tuple[str, int, str]]:
     """Return (table, row id, table it points to) for every link to a record that is not there."""
     rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     return [(str(row[0]), int(row[1] or 0), str(row[2])) for row in rows]
 
 
-def search_is_sound(connection: Connection, kind: str) -> bool:
+def search_is_sound(connection: Reader, kind: str) -> bool:
     """Return whether the full-text index says the same as the records."""
     from sqlalchemy.exc import DatabaseError
 
@@ -36,7 +34,7 @@ def search_is_sound(connection: Connection, kind: str) -> bool:
     return True
 
 
-def stale_rows(connection: Connection, kind: str, progress: Progress) -> Iterator[tuple[int, dict[str, str | None]]]:
+def stale_rows(connection: Reader, kind: str, progress: Progress) -> Iterator[tuple[int, dict[str, str | None]]]:
     """Yield (id, what the derived columns should be) for rows whose sort keys or search text are out of date."""
     suppliers = {
         row[0]: supplier_copies(row[1], row[2])
@@ -50,7 +48,7 @@ def stale_rows(connection: Connection, kind: str, progress: Progress) -> Iterato
         ).mappings().all()  # fmt: skip
         for row in rows:
             wanted: dict[str, str | None] = dict(derived(kind, dict(row)))
-            if "supplier_sort" in metadata.tables[kind].c:
+            if "supplier" in fields(kind):
                 wanted |= suppliers.get(row["supplier_id"], nobody)
             wrong = {name: value for name, value in wanted.items() if row[name] != value}
             if wrong:
@@ -61,7 +59,7 @@ def stale_rows(connection: Connection, kind: str, progress: Progress) -> Iterato
         progress.check()
 
 
-def mend(connection: Connection, progress: Progress) -> None:
+def mend(connection: Reader, progress: Progress) -> None:
     """Write derived columns and photo counts again and rebuild the full-text indexes."""
     for kind in sorted(RECORD_KINDS):
         for row_id, wrong in list(stale_rows(connection, kind, progress)):

@@ -8,12 +8,11 @@ import sqlite3
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from tradehouse.domain.errors import StorageProblem
 from tradehouse.domain.language import N_
-from tradehouse.storage.engine import make_engine, storage_errors
+from tradehouse.storage.faults import storage_errors
 from tradehouse.storage.migrations import HEAD, REVISIONS
+from tradehouse.storage.reader import Reader
 
 APPLICATION_ID = 0x54524448  # "TRDH": lets `file` and other programs recognise a catalogue
 
@@ -69,27 +68,28 @@ def upgrade(path: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
+    from tradehouse.storage.engine import make_engine
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
     engine = make_engine(path)
     try:
         with storage_errors(path), engine.connect() as plain:
-            plain.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            plain.rollback()
-            connection = plain.execution_options(begin="BEGIN IMMEDIATE")
-            with connection.begin():
-                config.attributes["connection"] = connection
+            # Said to the driver itself: through SQLAlchemy it would stand inside a transaction, where it does nothing.
+            driver = plain.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells mypy which driver this is
+            driver.execute("PRAGMA foreign_keys = OFF")
+            with plain.begin():
+                config.attributes["connection"] = plain
                 command.upgrade(config, "head")
-                _finish(connection, path)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.rollback()
-            connection.invalidate()  # the next one has foreign keys on again
+                _finish(plain, path)
+            driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         engine.dispose()
 
 
-def _finish(connection: Connection, path: Path) -> None:
+def _finish(connection: Reader, path: Path) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise StorageProblem(

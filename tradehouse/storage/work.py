@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from tradehouse.domain.changes import Author
 from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import RECORD_KINDS, fields
@@ -14,10 +12,11 @@ from tradehouse.domain.progress import Progress
 from tradehouse.domain.scale import FIGURES, scale_of
 from tradehouse.storage.bulk import loading
 from tradehouse.storage.columns import ColumnValue, derive_rows, derived, derived_from, supplier_copies, to_column
-from tradehouse.storage.engine import many, quoted
 from tradehouse.storage.full_text import INDEXED, forget, is_indexed, learn
+from tradehouse.storage.reader import Reader
 from tradehouse.storage.recorder import Recorder, utc_now
-from tradehouse.storage.schema import DERIVED, metadata
+from tradehouse.storage.rows import DERIVED
+from tradehouse.storage.statements import many, quoted
 
 Row = Mapping[str, Any]
 _BULK = 2_000
@@ -26,7 +25,7 @@ _BULK = 2_000
 class Work:
     """One open unit of work. Values are given by field key for record kinds, by column for the other tables."""
 
-    def __init__(self, connection: Connection, author: Author, label: Message) -> None:
+    def __init__(self, connection: Reader, author: Author, label: Message) -> None:
         self.connection = connection
         self.recorder = Recorder(connection, author, label)
         self._suppliers: dict[int, dict[str, str]] = {}
@@ -183,7 +182,7 @@ class Work:
         if table == "supplier":
             row = {**row, **_scale_change(row, row)}
         full = {**row, **derived(table, row)}
-        if "supplier_id" in metadata.tables[table].c:
+        if "supplier" in fields(table):
             full |= self._supplier_copies(full.get("supplier_id"))
         return full
 

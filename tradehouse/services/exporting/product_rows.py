@@ -19,7 +19,7 @@ from tradehouse.photos.renditions import Renditions
 from tradehouse.services.exporting.options import Remark
 from tradehouse.services.exporting.terms import Terms
 from tradehouse.storage import queries
-from tradehouse.storage.snapshot import Snapshot
+from tradehouse.storage.reader import Reader
 
 PAGE = 500
 OLD_COST_DAYS = 180
@@ -41,7 +41,7 @@ class Seen:
 class ProductRows:
     """Makes the rows of one document out of one snapshot of the catalogue."""
 
-    def __init__(self, read: Snapshot, renditions: Renditions, terms: Terms, photo_pixels: int) -> None:
+    def __init__(self, read: Reader, renditions: Renditions, terms: Terms, photo_pixels: int) -> None:
         self.seen = Seen()
         self._read = read
         self._renditions = renditions
@@ -192,7 +192,7 @@ def remark(product: Record, reason: Message) -> Remark:
 
 
 def full_rows(
-    read: Snapshot,
+    read: Reader,
     kind: RecordKind,
     ids: Sequence[int],
     columns: Sequence[Column],

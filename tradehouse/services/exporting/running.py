@@ -25,7 +25,7 @@ from tradehouse.services.exporting.terms import Terms, document_facts, house_nam
 from tradehouse.services.house import read_house, read_trading_terms
 from tradehouse.storage import queries
 from tradehouse.storage.house import logo_file
-from tradehouse.storage.snapshot import Snapshot
+from tradehouse.storage.reader import Reader
 
 LOGO_BOX = (400, 300)
 INTERNAL = "INTERNAL"
@@ -88,7 +88,7 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
     )
 
 
-def choose(read: Snapshot, layout: Layout, options: ExportOptions) -> tuple[Sequence[int], list[Remark]]:
+def choose(read: Reader, layout: Layout, options: ExportOptions) -> tuple[Sequence[int], list[Remark]]:
     """Return the ids of the products to write, and those left out: archived ones do not go to buyers."""
     query = options.query or Query()
     if options.ids is None:
@@ -128,7 +128,7 @@ def _buyer_tables(layout: Layout, rows: ProductRows, chosen: Sequence[int]) -> d
 
 
 def _house_tables(
-    read: Snapshot, layout: Layout, terms: Terms, chosen: Sequence[int], *, whole: bool
+    read: Reader, layout: Layout, terms: Terms, chosen: Sequence[int], *, whole: bool
 ) -> dict[str, Callable[[], Rows]]:
     """Return every table of a house file: all records, or the chosen products with their suppliers and certificates."""
     known = {"products": frozenset(chosen)}
@@ -149,7 +149,7 @@ def _house_tables(
     return {key: partial(rows, table) for key, table in layout.tables.items()}
 
 
-def _suppliers_of(read: Snapshot, products: Sequence[int]) -> list[int]:
+def _suppliers_of(read: Reader, products: Sequence[int]) -> list[int]:
     found: set[int] = set()
     for start in range(0, len(products), 5_000):
         page = queries.records(read, RecordKind.PRODUCT, products[start : start + 5_000])
@@ -157,13 +157,13 @@ def _suppliers_of(read: Snapshot, products: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def _certificates_of(read: Snapshot, suppliers: Sequence[int], *, whole: bool) -> Sequence[int]:
+def _certificates_of(read: Reader, suppliers: Sequence[int], *, whole: bool) -> Sequence[int]:
     if whole:
         return queries.find_ids(read, RecordKind.CERTIFICATION, Query())
     return [certificate.id for supplier in suppliers for certificate in queries.certifications_of(read, supplier)]
 
 
-def _logo(catalogue: Catalogue, read: Snapshot) -> bytes | None:
+def _logo(catalogue: Catalogue, read: Reader) -> bytes | None:
     found = logo_file(read)
     if found is None:
         return None
