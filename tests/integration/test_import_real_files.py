@@ -166,6 +166,12 @@ def test_hard_files_lose_no_row_in_silence(catalogue: Catalogue, path: str, choi
     assert len({(r.sheet, r.row) for r in report.rejects}) == report.rows.rejected
 
 
+def test_a_list_without_names_names_products_by_kind_brand_type_and_size(catalogue: Catalogue) -> None:
+    report = run(catalogue, DATA / "id_kecil/scary_hierarki_kosong.xlsx", supplier="X")
+    assert counts(report.rows) == {"created": 133}
+    assert only(products(catalogue, '"gs hybrid ns60"'))["name_id"] == "Accu GS Hybrid NS60"
+
+
 def test_a_foreign_list_mapped_by_hand_keeps_its_section_titles_out(catalogue: Catalogue) -> None:
     mapping = {"BEYAZ KOD": "supplier_code", "PRODUCT DESCRIPTION": "name_id"}
     path = DATA / "xx_pricelist_tr/PRICE LIST.xlsx"

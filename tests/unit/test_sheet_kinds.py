@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tradehouse.exchange.composed_names import NameParts, compose, inherit
 from tradehouse.exchange.header_rows import find_header, is_numbering
 from tradehouse.exchange.row_kinds import RowJudge, RowKind
 from tradehouse.exchange.sheet_kinds import SheetKind
@@ -178,3 +179,14 @@ def test_a_units_row_below_the_header_is_passed_over() -> None:
     assert name is not None
     judge = RowJudge(table, [name.index])
     assert [judge.judge(row) for row in table.sheet.rows[1:]] == [RowKind.SKIPPED, RowKind.DATA]
+
+
+def test_kind_brand_type_and_size_can_make_the_name() -> None:
+    rows = [["Accu", "GS", "Premium", "NS40"], [None, None, None, "NS60"], [None, "Yuasa", "Hybrid", "N50"]]
+    table = understand(sheet(["Jenis", "Merk", "Tipe", "Ukuran"], *rows))
+    assert table.kind is SheetKind.PRODUCTS
+    assert table.name_parts == NameParts((0, 1, 2), (3,))
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    assert compose(inherit(columns, table.name_parts), table.name_parts) == [
+        "Accu GS Premium NS40", "Accu GS Premium NS60", "Accu Yuasa Hybrid N50",
+    ]  # fmt: skip

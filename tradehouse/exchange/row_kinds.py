@@ -46,6 +46,7 @@ class RowJudge:
         self._headings = {c.index: plain_heading(c.heading.split("  ")[0]) for c in table.columns if c.heading}
         own = {self._headings[i] for i in self._names if i in self._headings}
         self._first_words = _SUSPICIOUS | {text[:3] for text in own}
+        self._composed = table.name_parts is not None
         self._rows_seen = 0
         self._in_section = False
 
@@ -83,7 +84,7 @@ class RowJudge:
 
     def _is_title(self, index: int, cell: Cell, filled: list[tuple[int, Cell]]) -> bool:
         """Whether a text alone in the column of codes heads a section: "UPRIGHTS" is a title, "A-1" a code."""
-        if index == self._name or len(filled) > 1 or not isinstance(cell, str):
+        if self._composed or index == self._name or len(filled) > 1 or not isinstance(cell, str):
             return False
         figures = sum(c.isdigit() for c in cell)
         return not figures or (" " in cell and sum(c.isalpha() for c in cell) > figures)

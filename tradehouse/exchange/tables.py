@@ -9,6 +9,7 @@ from typing import Final
 from tradehouse.domain.cells import is_blank
 from tradehouse.domain.language import Message
 from tradehouse.exchange.columns import Column, all_provinces, assign, describe_columns, sample_of
+from tradehouse.exchange.composed_names import NameParts, name_parts
 from tradehouse.exchange.header_rows import Header, find_header
 from tradehouse.exchange.headings import RUNNING_NUMBER, plain_heading
 from tradehouse.exchange.sheet_kinds import (
@@ -41,7 +42,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet as it will be read. why_not says why it is not taken, with a code; columns are then only described."""
+    """A sheet as it will be read. why_not says why it is not taken, with a code; columns are then only described.
+    name_parts are the columns that together name a product where no single one does.
+    """
 
     sheet: Sheet
     kind: SheetKind
@@ -49,6 +52,7 @@ class Table:
     columns: tuple[Column, ...] = ()
     code: str = ""
     why_not: Message | None = None
+    name_parts: NameParts | None = None
 
     @property
     def taken(self) -> bool:
@@ -80,6 +84,9 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
     elif kind is SheetKind.NONE and said.mapping:
         kind = _kind_of_mapping(said.mapping)
         code = code if kind is SheetKind.NONE else ""
+    parts = name_parts(columns) if code == "no_names" or said.kind is SheetKind.PRODUCTS else None
+    if kind is SheetKind.NONE and parts:
+        kind = SheetKind.PRODUCTS
     if kind is SheetKind.NONE:
         return _refused(sheet, code, header, columns)
     if not any(not is_blank(cell) for row in sheet.rows[header.body :] for cell in row):
@@ -90,7 +97,9 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
     placed = [_with_factor(_regional(sheet, header, c), said.factors) for c in placed]
     if kind in {SheetKind.PRODUCTS, SheetKind.CERTIFICATIONS}:
         placed = [as_running_number(c) if numbers_rows(c) else c for c in placed]
-    return Table(sheet, kind, header, tuple(placed))
+    if any("product.name_id" in column.targets for column in placed):
+        parts = None
+    return Table(sheet, kind, header, tuple(placed), name_parts=parts)
 
 
 def _without_firm(column: Column) -> Column:

@@ -14,6 +14,7 @@ from tradehouse.domain.numbers import NotANumber, parse_quantity
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference import find_regency, find_unit
 from tradehouse.exchange.columns import Column, target_field
+from tradehouse.exchange.composed_names import NameParts, compose, inherit
 from tradehouse.exchange.headings import (
     ADDRESS_PART,
     PERMIT,
@@ -84,7 +85,9 @@ def read_table(table: Table, currency: str, progress: Progress) -> ReadTable:
     body = table.sheet.rows[header.body :] if header else []
     read = ReadTable(table, _judge(table, body))
     total = len(table.columns)
-    turned = list(zip(*body, strict=False))
+    turned: list[Sequence[Cell]] = list(zip(*body, strict=False))
+    if table.name_parts is not None:
+        _take_composed(read, turned, table.name_parts)
     for done, column in enumerate(table.columns):
         progress.report(done, total, table.sheet.name)
         if column.targets and column.index < len(turned):
@@ -95,12 +98,25 @@ def read_table(table: Table, currency: str, progress: Progress) -> ReadTable:
     return read
 
 
+def _take_composed(read: ReadTable, turned: list[Sequence[Cell]], parts: NameParts) -> None:
+    """Name products by several columns, each inheriting what stands above it."""
+    filled = inherit(turned, parts)
+    for part, cells in filled.items():
+        turned[part] = cells
+    names = compose(filled, parts)
+    _take_field(read, Column(parts.columns[0], ""), "product.name_id", names)
+    headings = [column.heading for column in read.table.columns if column.index in parts.columns and column.heading]
+    text = N_("No column names the products; their names were put together from {headings}.")
+    _notice(read, "product.name_id", "composed_names", text, headings=", ".join(headings))
+
+
 def _judge(table: Table, body: Sequence[Sequence[Cell]]) -> list[RowKind]:
     names = [table.column_for(t) for t in ("product.name_id", "supplier.name", "certification.number")]
     if table.kind in {SheetKind.SUPPLIERS, SheetKind.MIXED}:
         names = [names[1], names[0], names[2]]
     codes = [table.column_for(t) for t in ("product.gtin", "product.supplier_code", "product.code")]
-    judge = RowJudge(table, [c.index for c in (*names, *codes) if c is not None])
+    parts = table.name_parts.columns if table.name_parts else ()
+    judge = RowJudge(table, [*(c.index for c in (*names, *codes) if c is not None), *parts])
     return [judge.judge(row) for row in body]
 
 
@@ -322,7 +338,9 @@ def _join_address(read: ReadTable, parts: Sequence[Cell]) -> None:
 
 
 def _name_untaken(read: ReadTable) -> None:
-    untaken = [c.heading for c in read.table.columns if not c.targets and c.filled and c.heading]
+    parts = read.table.name_parts.columns if read.table.name_parts else ()
+    columns = [c for c in read.table.columns if not c.targets and c.filled and c.index not in parts]
+    untaken = [c.heading for c in columns if c.heading]
     if untaken:
         _notice(
             read,
