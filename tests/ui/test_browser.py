@@ -1,10 +1,13 @@
 """The browser as a person uses it: typing, ticking, sorting, selecting, copying and pasting."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tradehouse.domain.errors import StorageProblem
 from tradehouse.domain.fields import RecordKind
 from tradehouse.services import browsing, views
 from tradehouse.ui.browser.facet_section import FacetRow
@@ -288,3 +291,55 @@ def test_setting_a_status_changes_all_selected_records(qtbot: QtBot, window: Mai
     section = window.browser.facets.section("status")
     qtbot.waitUntil(lambda: [row.token for row in section.rows()] == ["checked"])
     settled(qtbot, window)
+
+
+def test_photos_dropped_on_a_row_belong_to_its_product(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, ids: dict[str, int]
+) -> None:
+    picture = QImage(320, 240, QImage.Format.Format_RGB32)
+    picture.fill(0xFF9A5B2A)
+    assert picture.save(str(tmp_path / "sambal.jpg"))
+    row = names(window).index("Sambal roa")
+    view = window.browser.table
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "sambal.jpg"))])
+    place = QPointF(view.visualRect(window.browser.model.index(row, 3)).center())
+    copy, none, left = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(view.viewport(), QDragMoveEvent(place.toPoint(), copy, mime, left, none))
+    QApplication.sendEvent(view.viewport(), QDropEvent(place, copy, mime, left, none))
+    qtbot.waitUntil(lambda: window.notice_line.text() == "1 photo added")
+    settled(qtbot, window)
+    assert len(browsing.photos_of(window.catalogue, ids["Sambal roa"])) == 1
+    qtbot.waitUntil(lambda: window.thumbnails.pixmap(window.browser.model.record(row).main_photo, 24) is not None)  # type: ignore[union-attr]
+    settled(qtbot, window)
+
+
+def test_the_products_of_a_supplier_are_one_step_away(qtbot: QtBot, window: MainWindow, ids: dict[str, int]) -> None:
+    window.window_commands.show_products_of(ids["Kopi Lestari"])
+    qtbot.waitUntil(lambda: window.browser.model.rowCount() == 1)
+    settled(qtbot, window)
+    assert names(window) == ["Kopi arabika Gayo 250 g"]
+    qtbot.waitUntil(lambda: window.browser.chips.texts() == ["Supplier: Kopi Lestari"])
+
+
+def test_folded_panels_come_back_by_their_buttons(qtbot: QtBot, window: MainWindow) -> None:
+    window.action("facets").trigger()
+    assert not window.browser.facets.isVisible()
+    back = window.page.findChild(QWidget, "show_facets")
+    assert back is not None
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert window.browser.facets.isVisible()
+    window.action("detail").trigger()
+    assert not window.browser.detail.isVisible()
+    window.browser.edit("brand")
+    assert window.browser.detail.isVisible()
+
+
+def test_an_error_while_reading_is_said_with_a_second_try(qtbot: QtBot, window: MainWindow) -> None:
+    window.browser.results.asking.failed.emit(StorageProblem("disk_error", "The disk of {path} is gone.", path="D:"))
+    state = window.browser.empty_state
+    assert state.title().text() == "The catalogue cannot be read"
+    again = next(b for b in state.findChildren(QPushButton) if b.text() == "Try again")
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert window.browser.table.isVisible()
