@@ -184,14 +184,15 @@ def _reduced_parts(raw: "ImageFile", size: tuple[int, int]) -> "Image":
 
     if raw.size == size:
         return raw.copy()
-    brightness, *colours = raw.split()
     half = (-(-size[0] // 2), -(-size[1] // 2))
 
-    def reduced(part: "Image") -> "Image":
-        return part.reduce(2).resize(half, Resampling.BILINEAR).resize(size, Resampling.NEAREST)
+    def reduced(channel: int) -> "Image":
+        part = raw.getchannel(channel).reduce(2).resize(half, Resampling.BILINEAR)
+        return part.resize(size, Resampling.NEAREST)
 
-    others = beside().map(reduced, colours)
-    return Pillow.merge("YCbCr", (brightness.resize(size, Resampling.LANCZOS), *others))
+    colours = beside().map(reduced, (1, 2))
+    brightness = raw.getchannel(0).resize(size, Resampling.LANCZOS)
+    return Pillow.merge("YCbCr", (brightness, *colours))
 
 
 def _reduced(raw: "ImageFile", size: tuple[int, int]) -> tuple["Image", list[Message]]:

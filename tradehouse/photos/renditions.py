@@ -8,9 +8,10 @@ import io
 import os
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from tradehouse.domain.files import replace_file
 from tradehouse.domain.photo_edits import AS_TAKEN, PhotoEdit, split_extension
@@ -144,7 +145,8 @@ class Renditions:
         largest.result()
 
     def _keep_one(self, sha256: str, spec: _Spec, image: "Image") -> None:
-        self._write(sha256, spec, _jpeg(image, spec))
+        # straight into the file: only so does Pillow let go of the interpreter while it encodes
+        self._write(sha256, spec, lambda file: _save(image, spec.quality, file))
 
     def forget(self, sha256: str) -> None:
         """Delete every rendition of a photo; the original is not touched."""
@@ -197,23 +199,25 @@ class Renditions:
             data = self._store.read(sha256, extension)
         picture = decode(data, f"{sha256[:12]}.{extension}", box)
         content = _jpeg(_edited(picture.image, spec), spec)
-        return self._write(sha256, spec, content), content
+        return self._write(sha256, spec, lambda file: file.write(content)), content
 
     def _path(self, sha256: str, spec: _Spec) -> Path:
         return self.folder / sha256[:2] / spec.file_name(sha256)
 
-    def _write(self, sha256: str, spec: _Spec, content: bytes) -> Path:
+    def _write(self, sha256: str, spec: _Spec, fill: Callable[[BinaryIO], object]) -> Path:
         """Write without syncing: a rendition that a power failure takes is made again."""
         target = self._path(sha256, spec)
         part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content)
+            with part.open("wb") as file:
+                fill(file)
+                size = file.tell()
             replace_file(part, target)
         except OSError as error:
             _delete(part)
             raise storage_problem(error, self.folder) from error
-        self._count(len(content))
+        self._count(size)
         return target
 
     def _count(self, size: int) -> None:
@@ -292,8 +296,12 @@ def _jpeg(image: "Image", spec: _Spec) -> bytes:
 
 def _saved(image: "Image", quality: int) -> bytes:
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=quality, exif=b"", icc_profile=None, comment=b"")
+    _save(image, quality, out)
     return out.getvalue()
+
+
+def _save(image: "Image", quality: int, file: BinaryIO) -> None:
+    image.save(file, "JPEG", quality=quality, exif=b"", icc_profile=None, comment=b"")
 
 
 def _delete(path: Path) -> bool:
