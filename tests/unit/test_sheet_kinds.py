@@ -83,6 +83,15 @@ def test_what_a_sheet_lists_follows_from_its_columns(headings: list[str], row: l
         ([["Nama Barang", "Kuantitas", "Total Harga"], ["Telur", 5, 200000]], "orders"),
         ([["Provinsi", "Jumlah UMKM"], ["Aceh", 1102000], ["Riau", 12], ["Jambi", 3]], "statistics"),
         ([["REKAPITULASI DATA UMKM"], ["Sektor", "Sleman", "Bantul"], ["Jasa", 12, 13]], "statistics"),
+        (
+            [
+                ["kode", "nama"],
+                ["34.02", "Kabupaten Bantul"],
+                ["34.04", "Kabupaten Sleman"],
+                ["33.72", "Kota Surakarta"],
+            ],
+            "statistics",
+        ),
         ([["Kategori", "Satuan", "Status"], ["Makanan", "PCS", "Aktif"]], "no_names"),
         ([["Nama Produk", "Komoditi"], [None, "Makanan"], [None, "Minuman"], ["Salak", "Makanan"]], "names_missing"),
         ([["aaa", "bbb"], ["ccc", "ddd"]], "no_header"),

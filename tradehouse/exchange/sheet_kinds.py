@@ -119,6 +119,8 @@ def recognise_kind(sheet: Sheet, header: Header, columns: Sequence[Column]) -> t
     kind = _by_names(sheet, seen)
     if kind is SheetKind.NONE:
         return kind, "statistics" if looks_like_figures(sheet, header) else "no_names"
+    if _names_are_regions(sheet, header, seen):
+        return SheetKind.NONE, "statistics"
     if not _names_filled(sheet, header, seen, kind):
         return SheetKind.NONE, "names_missing"
     return kind, ""
@@ -174,12 +176,18 @@ def looks_like_figures(sheet: Sheet, header: Header | None) -> bool:
 
 
 def _rows_are_regions(rows: Sequence[Sequence[Cell]]) -> bool:
-    firsts = [next((c for c in row if isinstance(c, str) and not is_blank(c)), None) for row in rows[:40]]
-    names = [text for text in firsts if text]
-    if len(names) < 3:
-        return False
+    return _are_regions([next((c for c in row if isinstance(c, str) and not is_blank(c)), None) for row in rows[:40]])
+
+
+def _names_are_regions(sheet: Sheet, header: Header, seen: "Evidence") -> bool:
+    names = [*seen.product_names, *seen.supplier_names, *seen.neutral]
+    return bool(names) and all(_are_regions(sample_of(sheet, header, column.index)) for column in names)
+
+
+def _are_regions(cells: Sequence[Cell]) -> bool:
+    names = [cell for cell in cells if isinstance(cell, str) and cell]
     regions = sum(1 for text in names if find_province(text) or find_regency(text))
-    return regions >= 0.7 * len(names)
+    return len(names) >= 3 and regions >= 0.7 * len(names)
 
 
 def _names_filled(sheet: Sheet, header: Header, seen: Evidence, kind: SheetKind) -> bool:

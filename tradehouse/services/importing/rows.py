@@ -95,6 +95,7 @@ def read_table(table: Table, currency: str, progress: Progress) -> ReadTable:
     _complete(read)
     _name_untaken(read)
     _name_uncached(read)
+    _name_hidden(read)
     return read
 
 
@@ -360,6 +361,23 @@ def _name_uncached(read: ReadTable) -> None:
             "{count} formulas have no stored value and read as blank. Open the file in Excel, save it and import it again."
         )
         _notice(read, "", "uncached_formulas", text, count=count)
+
+
+def _name_hidden(read: ReadTable) -> None:
+    """Hidden rows and columns are read like the others, and told."""
+    sheet = read.table.sheet
+    at = read.first_row
+    rows = sum(
+        1 for row in sheet.hidden_rows if 0 <= row - at < len(read.kinds) and read.kinds[row - at] is RowKind.DATA
+    )
+    hidden = {
+        c.heading for c in read.table.columns if c.targets and c.index + sheet.first_column in sheet.hidden_columns
+    }
+    if rows:
+        _notice(read, "", "hidden_rows", N_("{count} rows that were taken are hidden in the file."), count=rows)
+    if hidden:
+        text = N_("These columns that were taken are hidden in the file: {headings}.")
+        _notice(read, "", "hidden_columns", text, headings=", ".join(sorted(hidden)))
 
 
 def label_of(target: str, table: Table) -> str:
