@@ -359,6 +359,35 @@ def test_a_path_that_is_not_there_or_holds_nothing_is_refused(catalogue: Catalog
         assert path.name in str(refusal.value)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_what_is_no_file_is_never_waited_for(catalogue: Catalogue, shelf: dict[str, int], tmp_path: Path) -> None:
+    folder = write(tmp_path / "x", {"KRY-0012.jpg": photo(1), ".hidden.jpg": photo(2), "__MACOSX/._a.jpg": b"x"})
+    os.mkfifo(folder / "pipe.jpg")
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    (folder / "gone.jpg").symlink_to(folder / "nowhere.jpg")
+    assert [e.file.name for e in plan_photos(catalogue, [folder]).entries] == ["KRY-0012.jpg"]
+    with pytest.raises(UnusableFile):
+        plan_photos(catalogue, [folder / "pipe.jpg"])
+
+
+def test_a_zip_that_lies_about_its_entries_is_no_danger(
+    catalogue: Catalogue, shelf: dict[str, int], tmp_path: Path
+) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("KRY-0012.jpg", photo(1))
+        archive.writestr("bomb.jpg", b"\xff\xd8\xff" + bytes(80 * 1024 * 1024))
+        archive.writestr("liar.jpg", bytes(30 * 1024 * 1024))
+    data = path.read_bytes()
+    at = data.rindex(b"liar.jpg") - 46
+    lied = data[: at + 24] + (1000).to_bytes(4, "little") + data[at + 28 :]
+    path.write_bytes(lied)
+    found = outcome(plan_photos(catalogue, [path]))
+    assert {name: state for name, (state, _by, _ids) in found.items()} == {
+        "KRY-0012.jpg": "matched", "bomb.jpg": "refused", "liar.jpg": "refused",
+    }  # fmt: skip
+
+
 def test_the_tray_is_matched_again_when_the_product_has_come(
     catalogue: Catalogue, shelf: dict[str, int], tmp_path: Path
 ) -> None:

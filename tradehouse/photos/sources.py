@@ -72,7 +72,7 @@ def find_photos(given: Sequence[Given], progress: Progress) -> FoundFiles:
             found.files.append(_in_memory(content, PurePosixPath(PurePath(name).name or "clipboard.png")))
         elif source.is_dir():
             _look_into(found, source, progress)
-        elif not source.exists():
+        elif not source.is_file():
             raise UnusableFile(
                 "photo_not_found", N_("There is no file {name} any more. Choose it again."), name=str(source)
             )
@@ -109,7 +109,7 @@ def _look_into(found: FoundFiles, folder: Path, progress: Progress) -> None:
         for file in sorted(files, key=sort_key):
             path = Path(place) / file
             name = inside / file
-            if file.startswith(_HIDDEN):
+            if file.startswith(_HIDDEN) or not path.is_file():  # a pipe would be waited on for ever
                 found.passed.append(name.as_posix())
             elif file.lower().endswith(".zip") and _is_zip(path):
                 _open_zip(found, path)

@@ -68,7 +68,11 @@ def plan_tray(
 ) -> PhotoPlan:
     """Return a plan for photos that wait in the tray (all, or these): matched again against today's products."""
     with catalogue.database.reading() as read:
-        waiting = [t for t in tray_photos(read) if (t.photo_id in photo_ids if photo_ids else t.reason != "rejected")]
+        waiting = [
+            photo
+            for photo in tray_photos(read)
+            if (photo.reason != "rejected" if photo_ids is None else photo.photo_id in photo_ids)
+        ]
     files = []
     for photo in waiting:
         name = PurePosixPath(photo.file)
