@@ -140,7 +140,7 @@ class TableSheet:
             if column.value == "photo":
                 self._write_photo(at, n, row, height)
             elif column.formula and value is not None:
-                cells = cells or self._cells(at)
+                cells = cells or {key: f"{letter}{at + 1}" for key, letter in self.letters.items()}
                 formula = fill_formula(column.formula, cells, {}, self.figures)
                 self.pen.formula(self.sheet, at, n, formula, value, self._styles[n])
             else:
@@ -161,9 +161,6 @@ class TableSheet:
             for column, value in zip(self.columns, row.values, strict=True)
             if isinstance(value, str) and not column.hidden
         ]
-
-    def _cells(self, at: int) -> dict[str, str]:
-        return {key: f"{letter}{at + 1}" for key, letter in self.letters.items()}
 
     def _write_photo(self, at: int, column: int, row: Row, height: float) -> None:
         jpeg = row.photo() if row.photo else None

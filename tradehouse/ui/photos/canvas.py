@@ -65,7 +65,7 @@ class PhotoCanvas(QWidget):
         point = at or QPointF(self.width() / 2, self.height() / 2)
         held = self._photo_point(point)
         self._fitted = False
-        self._scale = min(LARGEST, max(self._smallest(), scale))
+        self._scale = min(LARGEST, max(self._fitting(), scale))
         offset = (point - QPointF(self.width() / 2, self.height() / 2)) * self._ratio() / self._scale
         self._middle = held - offset
         self._settle()
@@ -81,9 +81,6 @@ class PhotoCanvas(QWidget):
 
     def _ratio(self) -> float:
         return self.devicePixelRatioF()
-
-    def _smallest(self) -> float:
-        return min(1.0, self._fitting())
 
     def _fitting(self) -> float:
         if self._size.isEmpty():
