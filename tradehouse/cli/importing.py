@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tradehouse.cli.packing import take_in
 from tradehouse.cli.session import Session
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, _, ngettext
@@ -13,6 +14,7 @@ from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.planning import ImportPlan, plan_import
 from tradehouse.services.importing.rejected import save_rejects
 from tradehouse.services.importing.reporting import ImportReport, Told, report_of
+from tradehouse.services.packages.planning import is_package
 
 LEFT_OVER = 3
 _SHOWN = 20
@@ -43,6 +45,12 @@ def import_files(
 ) -> int:
     """Import files."""
     session: Session = context.obj
+    packages = [file for file in files if is_package(file)]
+    if packages:
+        if len(files) > 1:
+            text = N_("{file} is a package of another catalogue. Import it on its own.")
+            raise UserError("usage", text, file=packages[0].name)
+        return take_in(session, packages[0], dry_run=dry_run, as_json=as_json)
     options = ImportOptions(
         files=tuple(files),
         sheets=tuple(sheet or ()),

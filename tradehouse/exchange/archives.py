@@ -35,6 +35,7 @@ from tradehouse.exchange.limits import (
 )
 
 _BLOCK = 64 * 1024
+_ENTRY_BYTES = 256  # of the list of parts, for each
 _END_OF_DIRECTORY = b"PK\x05\x06"
 _END_OF_DIRECTORY_64 = b"PK\x06\x06"
 _PICTURES = re.compile(r"(?:^|/)(?:media|pictures)/", re.IGNORECASE)
@@ -44,10 +45,11 @@ _ROOT = re.compile(rb"<[A-Za-z_]")
 class Parts:
     """The parts of one archive by name, whatever the case of its letters."""
 
-    def __init__(self, path: Path, content: bytes | None = None) -> None:
+    def __init__(self, path: Path, content: bytes | None = None, *, most_entries: int = MAX_ENTRIES) -> None:
         """Check the archive at path; content replaces what lies there. Raises UnusableFile, OSError."""
         self.path = path
         self.content = content
+        self._most_entries = most_entries
         self._entries = self._checked()
         self._counted: set[str] = set()
 
@@ -130,7 +132,7 @@ class Parts:
         found = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
         if len(found) < len(entries):
             raise damaged(self.path)
-        if len(entries) > MAX_ENTRIES or self._overlap(entries):
+        if len(entries) > self._most_entries or self._overlap(entries):
             raise unsafe(self.path)
         unpacked = 0
         for entry in entries:
@@ -155,7 +157,7 @@ class Parts:
         large = tail.rfind(_END_OF_DIRECTORY_64, 0, at)
         if large >= 0:
             directory = max(int.from_bytes(tail[large + 40 : large + 48], "little"), directory % 0xFFFF_FFFF)
-        if directory > MAX_DIRECTORY:
+        if directory > max(MAX_DIRECTORY, self._most_entries * _ENTRY_BYTES):
             raise unsafe(self.path)
 
     @staticmethod

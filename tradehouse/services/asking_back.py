@@ -34,7 +34,7 @@ from tradehouse.services.exporting.terms import house_name
 from tradehouse.services.house import read_house, read_trading_terms
 from tradehouse.services.readiness import gaps_in
 from tradehouse.storage import queries
-from tradehouse.storage.snapshot import Snapshot
+from tradehouse.storage.reader import Reader
 
 P, S = RecordKind.PRODUCT, RecordKind.SUPPLIER
 UID, SUPPLIER_UID, SUPPLIER_CODE = "product.uid", "supplier.uid", "supplier.code"
@@ -120,7 +120,7 @@ def write_ask_back(
     )
 
 
-def _products_of(read: Snapshot, supplier_id: int) -> list[int]:
+def _products_of(read: Reader, supplier_id: int) -> list[int]:
     """Return the supplier's products by name; archived ones are not asked about."""
     of_supplier = Query(terms=(Term("supplier", frozenset({str(supplier_id)})),))
     archived = Query(terms=(*of_supplier.terms, Term("status", frozenset({"archived"}))))

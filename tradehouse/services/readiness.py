@@ -13,7 +13,7 @@ from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.house import TradingTerms, read_trading_terms
 from tradehouse.storage import queries
 from tradehouse.storage.photo_links import photos_seen
-from tradehouse.storage.snapshot import Snapshot
+from tradehouse.storage.reader import Reader
 
 PAGE = 500
 _CURRENCY = "USD"
@@ -27,7 +27,7 @@ def gaps(catalogue: Catalogue, product_ids: Sequence[int], gate: Gate) -> list[t
 
 
 def gaps_in(
-    read: Snapshot, product_ids: Sequence[int], gate: Gate, terms: TradingTerms
+    read: Reader, product_ids: Sequence[int], gate: Gate, terms: TradingTerms
 ) -> Iterator[tuple[Record, list[Gap]]]:
     """Yield products with what each lacks, within one snapshot, page by page."""
     day = datetime.now(UTC).astimezone().date()
@@ -59,6 +59,6 @@ def _basis(terms: TradingTerms) -> PriceBasis | None:
     return PriceBasis(_CURRENCY, rate, terms.margin) if rate else None
 
 
-def _seen(width: int, height: int, consent: str | None, day: date) -> SeenPhoto:
+def _seen(width: int, height: int, consent: str | None, sharpness: float | None, day: date) -> SeenPhoto:
     given = read_consent(consent)
-    return SeenPhoto(width, height, consented=given is not None and given.holds(day))
+    return SeenPhoto(width, height, consented=given is not None and given.holds(day), sharpness=sharpness)
