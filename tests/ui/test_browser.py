@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -305,6 +305,7 @@ def test_photos_dropped_on_a_row_belong_to_its_product(
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "sambal.jpg"))])
     place = QPointF(view.visualRect(window.browser.model.index(row, 3)).center())
     copy, none, left = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(place.toPoint(), copy, mime, left, none))
     QApplication.sendEvent(view.viewport(), QDragMoveEvent(place.toPoint(), copy, mime, left, none))
     QApplication.sendEvent(view.viewport(), QDropEvent(place, copy, mime, left, none))
     qtbot.waitUntil(lambda: window.notice_line.text() == "1 photo added")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from tradehouse.domain.changes import ChangeSet
 from tradehouse.domain.fields import RecordKind
@@ -15,12 +15,12 @@ from tradehouse.ui.actions import Actions
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.browser.photo_drops import dropped_files
 from tradehouse.ui.browser.thumbnails import Thumbnails
+from tradehouse.ui.corner import Corner
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.errors import show_error
 from tradehouse.ui.icons import app_icon
 from tradehouse.ui.jobs import Jobs
 from tradehouse.ui.kit.badge import Tone
-from tradehouse.ui.kit.buttons import tool_button
 from tradehouse.ui.kit.empty import Offer
 from tradehouse.ui.kit.notice import NoticeLine
 from tradehouse.ui.menus import fill_menu_bar
@@ -29,7 +29,6 @@ from tradehouse.ui.notice_place import NoticePlace
 from tradehouse.ui.page import Page
 from tradehouse.ui.settings_store import GEOMETRY, TAB, Settings
 from tradehouse.ui.status_line import StatusLine
-from tradehouse.ui.theme import GAP, SPACE
 from tradehouse.ui.undoing import Undoing
 from tradehouse.ui.window_commands import WindowCommands
 
@@ -82,7 +81,11 @@ class MainWindow(QMainWindow):
         self.news = News(catalogue, self.jobs, self)
         self.news.changed.connect(self._on_news)
         self.window_commands = WindowCommands(self)
-        self._restore()
+        restore_places(self)
+        # What only tells about the catalogue waits until the list stands.
+        rest = QTimer(self, singleShot=True, interval=AFTER)
+        rest.timeout.connect(self._load_the_rest)
+        rest.start()
 
     def _build(self) -> None:
         self.tabs = QTabWidget()
@@ -98,7 +101,9 @@ class MainWindow(QMainWindow):
             action.setShortcut(QKeySequence(f"Ctrl+{n}"))
             action.triggered.connect(lambda _on=False, page=page: self.show_page(page))
             tab_actions.append(action)
-        self.tabs.setCornerWidget(self._corner(), Qt.Corner.TopRightCorner)
+        corner = Corner(self.commands)
+        self.undo_button = corner.undo_button
+        self.tabs.setCornerWidget(corner, Qt.Corner.TopRightCorner)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         fill_menu_bar(self.menuBar(), self.commands, tab_actions)
         whole = QWidget()
@@ -110,22 +115,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.status_line = StatusLine(self.desk, self)
         self.setStatusBar(self.status_line)
-
-    def _corner(self) -> QWidget:
-        corner = QWidget()
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 2, GAP, 2)
-        row.setSpacing(SPACE)
-        for name, words in (("import", _("Import")), ("export", _("Export")), ("undo", _("Undo"))):
-            button = tool_button(name, words, self.commands[name].trigger, words=True)
-            button.setObjectName(f"button.{name}")
-            self.commands[name].enabledChanged.connect(button.setEnabled)
-            row.addWidget(button)
-            self.undo_button = button
-        settings = tool_button("settings", _("Settings"), self.commands["settings"].trigger)
-        settings.setObjectName("button.settings")
-        row.addWidget(settings)
-        return corner
 
     # --- for the rest of the window ----------------------------------------------------------------------------------
 
@@ -200,19 +189,6 @@ class MainWindow(QMainWindow):
         if "staff" in change.touched:
             self.status_line.staff.load()
 
-    def _restore(self) -> None:
-        geometry = self.settings.get(GEOMETRY)
-        if not geometry or not self.restoreGeometry(QByteArray(geometry)):
-            screen = QApplication.primaryScreen().availableGeometry().size()
-            self.resize(FIRST_SIZE.boundedTo(screen))
-        kept = self.settings.get(TAB)
-        at = next((n for n, (_kind, name, _words) in enumerate(TABS) if name == kept), 0)
-        self.tabs.setCurrentIndex(at)
-        # What only tells about the catalogue waits until the list stands.
-        rest = QTimer(self, singleShot=True, interval=AFTER)
-        rest.timeout.connect(self._load_the_rest)
-        rest.start()
-
     def first_rows_painted(self) -> bool:
         """Whether the window shows what the catalogue holds; start-up is measured until here."""
         return self.page.is_made and self.browser.first_rows_painted()
@@ -248,3 +224,13 @@ def _title(catalogue: Catalogue) -> str:
             return _("{program} – read only, in use on {computer}").format(program=name, computer=holder.computer)
         return _("{program} – read only").format(program=name)
     return name
+
+
+def restore_places(window: MainWindow) -> None:
+    """Give a window the size, place and tab it was left with."""
+    geometry = window.settings.get(GEOMETRY)
+    if not geometry or not window.restoreGeometry(QByteArray(geometry)):
+        screen = QApplication.primaryScreen().availableGeometry().size()
+        window.resize(FIRST_SIZE.boundedTo(screen))
+    kept = window.settings.get(TAB)
+    window.tabs.setCurrentIndex(next((n for n, (_kind, name, _words) in enumerate(TABS) if name == kept), 0))

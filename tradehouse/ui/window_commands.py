@@ -29,8 +29,8 @@ _WRITING = ("new", "import", "photos", "edit", "duplicate", "paste", "trash", "r
 _ON_RECORDS: Mapping[str, Callable[[Commands], None]] = {
     "new": Commands.new,
     "duplicate": Commands.duplicate,
-    "copy": Commands.copy,
-    "paste": Commands.paste,
+    "copy": lambda commands: commands.clipboard.copy(),
+    "paste": lambda commands: commands.clipboard.paste(),
     "trash": Commands.trash,
     "restore": Commands.restore,
 }

@@ -157,5 +157,10 @@ def fitted_widths(columns: list[Column], room: int) -> dict[str, int]:
             LEAST_FLEXIBLE,
             min(WIDEST, share if left < wanted else column.field.width + (share - column.field.width) // 2),
         )
+    over = LEAST_NAME + sum(widths[column.key] for column in rest) - left
+    for column in sorted(rest, key=lambda column: -widths[column.key]):
+        cut = max(0, min(over, widths[column.key] - LEAST_FLEXIBLE))
+        widths[column.key] -= cut
+        over -= cut
     widths[name.key] = max(LEAST_NAME, left - sum(widths[column.key] for column in rest))
     return widths

@@ -50,7 +50,7 @@ class ThumbnailGrid(QAbstractItemView):
         self.setAccessibleName(_("Pictures of records"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._records = model
-        self._side = side
+        self.side = side
         self.painted_rows = False
         self._hovered = -1
         self._painter = TilePainter(model, thumbnails, self)
@@ -63,31 +63,23 @@ class ThumbnailGrid(QAbstractItemView):
         self.setMouseTracking(True)
         thumbnails.arrived.connect(self.viewport().update)
         self.customContextMenuRequested.connect(self._on_menu_requested)
-        self.doubleClicked.connect(self._on_double_clicked)
-
-    @property
-    def side(self) -> int:
-        """The side of the pictures in pixels."""
-        return self._side
+        self.doubleClicked.connect(lambda _index: self.edit_asked.emit(""))
 
     def set_side(self, side: int) -> None:
         """Show larger or smaller pictures; what was in view stays in view."""
         middle = QPoint(GAP, self.viewport().height() // 2)
         row = self._tiles().row_at(middle)
-        self._side = side
+        self.side = side
         self.updateGeometries()
         if row >= 0:
             self.scrollTo(self._records.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
         self.viewport().update()
 
     def _tiles(self) -> Tiles:
-        return Tiles(self._records.rowCount(), self.viewport().width(), self._side, TEXT_HEIGHT, self.verticalOffset())
+        return Tiles(self._records.rowCount(), self.viewport().width(), self.side, TEXT_HEIGHT, self.verticalOffset())
 
     def _on_menu_requested(self, position: QPoint) -> None:
         self.menu_asked.emit(self.viewport().mapToGlobal(position))
-
-    def _on_double_clicked(self, _index: QModelIndex) -> None:
-        self.edit_asked.emit("")
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:
@@ -169,7 +161,7 @@ class ThumbnailGrid(QAbstractItemView):
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         if index.isValid() and isinstance(event, QMouseEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            on_tick = tick_rect(self._tiles().rect(index.row()), self._side).contains(event.position().toPoint())
+            on_tick = tick_rect(self._tiles().rect(index.row()), self.side).contains(event.position().toPoint())
             if on_tick and event.type() == QEvent.Type.MouseButtonPress:
                 return QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
             if on_tick:
@@ -212,7 +204,7 @@ class ThumbnailGrid(QAbstractItemView):
         current = self.currentIndex().row() if self.hasFocus() else -1
         for row in tiles.rows_between(event.rect().top(), event.rect().bottom()):
             self._painter.paint_tile(
-                painter, tiles.rect(row), row, self._side,
+                painter, tiles.rect(row), row, self.side,
                 selected=selection.isSelected(self._records.index(row, 0)),
                 hovered=row == self._hovered, current=row == current,
             )  # fmt: skip

@@ -1,6 +1,6 @@
 """Everything about one record, to read and to edit in place: photos, the form by sections, certificates, history."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tradehouse.domain.fields import RecordKind, name_field
@@ -16,7 +16,7 @@ from tradehouse.ui.photos.strip import PhotoStrip
 from tradehouse.ui.theme import GAP, PANEL
 
 PHOTOS, CERTIFICATES, HISTORY = N_("Photos"), N_("Certificates"), N_("History")
-FORM_SOON = 35  # milliseconds; less than the pause between two presses of a held key is long
+RUNNING, FORM_SOON = 150, 60  # milliseconds between two records while a key is held, and from the last one to the form
 LATE = 120  # milliseconds that a record stays until what needs another question is asked
 
 
@@ -49,16 +49,17 @@ class RecordPage(QWidget):
         self._filling = QTimer(self, interval=0)
         self._filling.timeout.connect(self._on_filling)
         self._filling.start()
-        self._form_soon = QTimer(self, singleShot=True)
+        self._since = QElapsedTimer()
+        self._form_soon = QTimer(self, singleShot=True, interval=FORM_SOON)
         self._form_soon.timeout.connect(self._show_form)
         self._late = QTimer(self, singleShot=True, interval=LATE)
         self._late.timeout.connect(self._show_late)
 
     def show_record(self, record: Record | None) -> None:
-        """Show a record: its name and state at once, the form a moment later, what needs another question last.
+        """Show a record, or with None only save what is being typed.
 
-        Running down a list shows a record for a moment only; what takes long waits until it stays. None only saves
-        what is being typed.
+        Running down a list shows a record for a moment only: then name and state follow at once, the form when the
+        running stops, and what needs another question last.
         """
         before, self._record = self._record, record
         other = before is None or record is None or before.id != record.id
@@ -67,13 +68,19 @@ class RecordPage(QWidget):
         if record is None:
             return
         self._head.show_record(record)
-        self._form_soon.start(FORM_SOON if other else 0)
+        running = other and self._since.isValid() and self._since.elapsed() < RUNNING
         if other:
+            self._since.start()
             self._scroll.verticalScrollBar().setValue(0)
             self._mark_section()
+        if running:
+            self._form_soon.start()
+        else:
+            self._show_form()
         self._late.start()
 
     def _show_form(self) -> None:
+        self._form_soon.stop()
         if self._record is not None:
             self.form.show_record(self._record)
 

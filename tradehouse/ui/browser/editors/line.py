@@ -35,7 +35,7 @@ class LineEditor(QLineEdit):
         self.setReadOnly(not field.editable)
         if field.kind is FieldKind.CODE:
             self.setFont(theme().font(code=True))
-        elif field.numeric:
+        elif field.numeric and not field.choices:
             self.setFont(theme().font(tabular=True))
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._keys = UndoKeys(self, self.is_dirty)
