@@ -136,7 +136,9 @@ def test_check_finds_missing_and_damaged_photos_and_orphans(catalogue: Catalogue
     assert [f.code for f in checking.check(catalogue).left_over] == ["photo_missing"]
 
 
-def test_repair_moves_orphans_to_the_trash_and_fetches_photos_from_it(catalogue: Catalogue, bag: int, picture: bytes) -> None:
+def test_repair_moves_orphans_to_the_trash_and_fetches_photos_from_it(
+    catalogue: Catalogue, bag: int, picture: bytes
+) -> None:
     from tradehouse.photos.intake import take_in
 
     stored = next(catalogue.photos.iterate())

@@ -63,7 +63,9 @@ def test_words_and_terms_find_what_they_say(filled: Catalogue, text: str, expect
     assert set(names(filled, text)) == expected
 
 
-@pytest.mark.parametrize("text", ['"', "''", "AND", "OR NOT", "*", "(", "a:b:c", "name_id:", "--", "NEAR(", "%", "_", "\\"])
+@pytest.mark.parametrize(
+    "text", ['"', "''", "AND", "OR NOT", "*", "(", "a:b:c", "name_id:", "--", "NEAR(", "%", "_", "\\"]
+)
 def test_any_text_is_a_legal_query(filled: Catalogue, text: str) -> None:
     names(filled, text)
 

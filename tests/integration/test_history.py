@@ -124,9 +124,13 @@ def test_redo_then_undo_then_undo_goes_further_back(catalogue: Catalogue) -> Non
 
 
 def test_a_failed_unit_of_work_leaves_nothing(catalogue: Catalogue) -> None:
-    with pytest.raises(ZeroDivisionError), catalogue.writing("test") as work:
-        work.insert("supplier", {"name": "Anyam Jaya", "code": "SUP-9000"})
-        raise ZeroDivisionError
+    def fail_halfway() -> None:
+        with catalogue.writing("test") as work:
+            work.insert("supplier", {"name": "Anyam Jaya", "code": "SUP-9000"})
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
     assert list(browsing.find_ids(catalogue, SUPPLIER, Query())) == []
     assert history.latest(catalogue) == []
 

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -89,7 +91,9 @@ def test_the_house_keeps_its_own_reference_entries_when_shipped_ones_are_renewed
             "UPDATE reference_item SET label_id = 'Halal kami', origin = 'house' WHERE list = 'certification_type' AND code = 'halal'"
         )
         work.connection.exec_driver_sql("UPDATE setting SET value = '\"old\"' WHERE key = 'reference_edition'")
-        work.connection.exec_driver_sql("UPDATE reference_item SET label_id = 'x' WHERE list = 'province' AND code = '11'")
+        work.connection.exec_driver_sql(
+            "UPDATE reference_item SET label_id = 'x' WHERE list = 'province' AND code = '11'"
+        )
     first.close()
     second = open_catalogue(tmp_path)
     with second.database.reading() as read:
@@ -127,3 +131,39 @@ def test_the_lock_goes_when_the_catalogue_is_closed(tmp_path: Path) -> None:
 def test_a_unit_of_work_inside_another_is_a_bug(catalogue: Catalogue) -> None:
     with catalogue.writing("outer"), pytest.raises(RuntimeError), catalogue.writing("inner"):
         pass
+
+
+def test_a_full_disk_is_one_sentence_and_nothing_is_changed(catalogue: Catalogue) -> None:
+    editing.create(catalogue, RecordKind.PRODUCT, {"name_id": "Tas"})
+
+    def fill_the_disk() -> None:
+        with catalogue.writing("too much") as work:
+            pages = work.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            work.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+            work.insert_many("product", [{"name_id": f"Produk {n}", "notes": "x" * 5000} for n in range(200)])
+
+    with pytest.raises(StorageProblem) as refusal:
+        fill_the_disk()
+    assert refusal.value.code == "disk_full"
+    assert len(browsing.find_ids(catalogue, RecordKind.PRODUCT, Query())) == 1
+
+
+def test_reading_does_not_import_sqlalchemy(tmp_path: Path) -> None:
+    open_catalogue(tmp_path).close()
+    program = (
+        "import sys; from pathlib import Path; from tradehouse.domain.fields import RecordKind; "
+        "from tradehouse.domain.query import Query; from tradehouse.services import browsing; "
+        "from tradehouse.services.catalogue import open_catalogue; "
+        f"catalogue = open_catalogue(Path({str(tmp_path)!r})); "
+        "browsing.facets(catalogue, RecordKind.PRODUCT, Query()); "
+        "assert 'sqlalchemy' not in sys.modules; catalogue.close()"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_reader_sees_one_moment_while_somebody_writes(catalogue: Catalogue) -> None:
+    with catalogue.database.reading() as read:
+        before = read.exec_driver_sql("SELECT count(*) FROM product").scalar_one()
+        editing.create(catalogue, RecordKind.PRODUCT, {"name_id": "Tas"})
+        assert read.exec_driver_sql("SELECT count(*) FROM product").scalar_one() == before
+    assert len(browsing.find_ids(catalogue, RecordKind.PRODUCT, Query())) == before + 1
