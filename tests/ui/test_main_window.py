@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_browser import names, settled
@@ -188,6 +188,23 @@ def test_closing_stops_work_and_lets_go_of_the_folder(qtbot: QtBot, tmp_path: Pa
     assert not (tmp_path / "data" / "catalogue.lock").exists()
     again = open_catalogue(tmp_path / "data")
     assert browsing.count(again, RecordKind.PRODUCT, window.browser.state.query(RecordKind.PRODUCT)) == 6
+    again.close()
+
+
+def test_what_is_being_typed_is_saved_on_closing(qtbot: QtBot, tmp_path: Path, ids: dict[str, int]) -> None:
+    window = open_window(tmp_path / "data")
+    qtbot.waitUntil(window.first_rows_painted)
+    qtbot.waitUntil(window.browser.detail.page.isVisible)
+    window.browser.detail.page.form.fill_all()
+    record = window.browser.detail.record
+    brand = window.page.findChild(QLineEdit, "field.brand")
+    assert brand is not None
+    assert record is not None
+    qtbot.keyClicks(brand, "Roa Jaya")
+    window.close()
+    window.deleteLater()
+    again = open_catalogue(tmp_path / "data")
+    assert browsing.record(again, RecordKind.PRODUCT, record.id)["brand"] == "Roa Jaya"
     again.close()
 
 

@@ -1,10 +1,11 @@
 """Connects the commands of the window to the browser in front, and lets go of everything when the window closes."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tradehouse.domain.errors import UserError
@@ -13,6 +14,7 @@ from tradehouse.services.catalogue import Catalogue
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.browser.commands import Commands
 from tradehouse.ui.browser.view_state import ViewState
+from tradehouse.ui.jobs import Jobs
 from tradehouse.ui.menus import open_record_menu
 from tradehouse.ui.page import Page
 from tradehouse.ui.settings_store import GEOMETRY, THUMBNAIL
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from tradehouse.ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
-CLOSING_S = 4.0
+SAVING_S, CLOSING_S = 1.5, 2.5  # together under the five seconds that Windows gives at the end of a session
 STEP = 24  # pixels by which pictures grow
 _WRITING = ("new", "import", "photos", "edit", "duplicate", "paste", "trash", "restore", "sample", "restore_backup")
 
@@ -135,6 +137,7 @@ class WindowCommands(QObject):
             timer.stop()
         window.settings.put(GEOMETRY, bytes(window.saveGeometry().data()))
         window.settings.save()
+        _finish_saving(window.jobs)
         window.jobs.shutdown(CLOSING_S)
         if window.backs_up:
             window.hide()
@@ -166,6 +169,15 @@ class WindowCommands(QObject):
             side = max(96, min(320, grid.side + step))
             grid.set_side(side)
             self._window.settings.put(THUMBNAIL, side)
+
+
+def _finish_saving(jobs: Jobs) -> None:
+    """Let small writes end that wait in their lane, the field being typed in above all; long work is stopped."""
+    for job in jobs.shown():
+        job.cancel()
+    last = time.monotonic() + SAVING_S
+    while any(job.label for job in jobs.active()) and time.monotonic() < last:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
 
 
 def _back_up(catalogue: Catalogue) -> None:
