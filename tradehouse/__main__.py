@@ -3,7 +3,6 @@
 import sys
 
 
-
 def wants_command_line(arguments: list[str]) -> bool:
     """Return whether the arguments name a command, ask for help, or are not the window's own."""
     rest = list(arguments)

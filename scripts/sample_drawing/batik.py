@@ -12,7 +12,7 @@ SOGA, CREAM, INDIGO, DEEP = "#8a5526", "#f0e2c4", "#24385e", "#2b1a10"
 
 
 def _crackle(x: float, y: float) -> float:
-    return 0.94 + 0.12 * noise(x * 40, y * 40, 21)
+    return 0.95 + 0.1 * noise(x * 14, y * 14, 21)
 
 
 def _tinted(colour: Rgb, factor: float) -> Rgb:

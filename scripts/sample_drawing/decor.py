@@ -23,8 +23,8 @@ def cushions(front: Image.Image, second: Image.Image, backdrop: Backdrop) -> Sce
     def upright(picture: Image.Image, across: float) -> list[Surface]:
         return placed(cushion((0, 0, 0), (1.9, 0.66, 1.9), textile(picture, across, across * 2)), (76, 0, 0))
 
-    shapes = placed(upright(second, 1.5), (0, 16, 0), (0.55, 0.95, -0.55)) + placed(
-        upright(front, 1.5), (0, -10, 0), (-0.35, 0.95, 0.25)
+    shapes = placed(upright(second, 1.05), (0, 16, 0), (0.55, 0.95, -0.55)) + placed(
+        upright(front, 1.05), (0, -10, 0), (-0.35, 0.95, 0.25)
     )
     return Scene(shapes, backdrop, camera=look(12, 0, 9), fill=0.84)
 
@@ -166,7 +166,7 @@ def bird_mobile() -> Scene:
 
 def tray(top: Image.Image) -> Scene:
     """A lacquered tray inlaid with batik."""
-    inlay = Material(paint=covered(top, 2, 1.4), shine=0.05, rough=0.12)
+    inlay = Material(paint=covered(top, 1.5, 1.0), shine=0.05, rough=0.12)
     shapes: list[Surface] = [sheet(lambda u, v: ((u - 0.5) * 2.6, 0.1, (0.5 - v) * 1.7), inlay, detail=1.3)]
     frame = wood("#7a4a2a", "#3a1f0e", 19)
     for z in (-0.88, 0.88):
@@ -194,7 +194,7 @@ def tiles(pattern: Image.Image, second: Image.Image) -> Scene:
                 (1.0, 0.1, 1.0),
                 cement,
                 corner=0.012,
-                faces={"top": Material(paint=covered(pattern))},
+                faces={"top": Material(paint=covered(pattern, 2 / 3, 2 / 3))},
                 detail=1.2,
             )
     for x, turn, picture in ((-0.45, 12, second), (0.6, -8, pattern)):
@@ -203,7 +203,7 @@ def tiles(pattern: Image.Image, second: Image.Image) -> Scene:
             (1.0, 1.0, 0.1),
             cement,
             corner=0.012,
-            faces={"front": Material(paint=covered(picture))},
+            faces={"front": Material(paint=covered(picture, 2 / 3, 2 / 3))},
             detail=1.2,
         )
         shapes += placed(leaning, (-14, turn, 0), (x, 0.03, -1.35))

@@ -46,7 +46,7 @@ def cutout(
     """A flat thing of any outline (0 to 1 across and up), standing in z = 0, thick in the middle and thin at its edge."""
     sharp, soft = _mask(tuple(tuple(outline) for outline in outlines), puff)
     edge, inner = sharp.load(), soft.load()
-    assert edge is not None and inner is not None  # noqa: PT018, S101
+    assert edge is not None and inner is not None  # noqa: PT018
 
     def keep(u: float, v: float) -> bool:
         return edge[min(_MASK - 1, int(u * _MASK)), min(_MASK - 1, int((1 - v) * _MASK))] > 110  # type: ignore[operator]
@@ -133,6 +133,8 @@ def shirt(cloth: Material, backdrop: Backdrop, *, long: bool = False, seed: int 
             return x, 2.36 + y, 0.24 + 0.05 * math.sin(u * 3)
 
         shapes.append(sheet(place, Material(cloth.colour, _shifted(collar_tone) if collar_tone else None), detail=1.2))
+        rim = [place(k / 12, 0.0) for k in range(13)] + [place(1.0, k / 6) for k in range(7)]
+        shapes.append(tube([(x, y, z + 0.02) for x, y, z in rim], 0.014, matt("#2b1d14")))
     shapes.append(
         tube([(0.015, 2.45, 0.17), (0.01, 1.2, 0.2), (0.02, 0.08, 0.16)], 0.012, Material(dim(ink("#2b1d14"), 1.0)))
     )
@@ -357,4 +359,4 @@ def teak_top() -> Material:
 
 def parade(cloth: Image.Image) -> Material:
     """Return batik at the scale of a garment."""
-    return textile(cloth, 3, 3)
+    return textile(cloth, 2.1, 2.1)

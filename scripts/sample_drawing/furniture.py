@@ -232,7 +232,7 @@ def round_table() -> Scene:
 
     def painted(u: float, v: float) -> tuple[float, float, float]:
         x, _, z = flat(u, v)
-        assert top.paint is not None  # noqa: S101
+        assert top.paint is not None
         return top.paint(x * 0.6 + 0.5, z * 0.6 + 0.5)
 
     shapes = [sheet(flat, Material(top.colour, painted, shine=0.035, rough=0.35), detail=1.2)]

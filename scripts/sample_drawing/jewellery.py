@@ -34,8 +34,8 @@ def bust(tone: str = "#3a3b40") -> Surface:
     def place(u: float, v: float) -> Point:
         a = u * math.tau
         top = math.sqrt(max(0.0, 1 - max(0.0, (v - 0.9) / 0.1) ** 2))
-        wide = (0.33 + 0.3 * (v - 0.66) ** 2 + 1.5 * max(0.0, 0.66 - v) ** 1.6) * top
-        deep = (0.3 + 0.25 * max(0.0, 0.66 - v)) * top
+        wide = (0.33 + 0.3 * (v - 0.66) ** 2 + 0.95 * max(0.0, 0.66 - v) ** 1.3) * top
+        deep = (0.3 + 0.4 * max(0.0, 0.66 - v)) * top
         return wide * math.cos(a), 0.02 + v * 2.1, deep * math.sin(a) + 0.2 * v - 0.1
 
     return sheet(place, matt(tone))
@@ -192,7 +192,7 @@ DAYAK = ("#c8342c", "#e9b52f", "#1d1c1e", "#f1ede2", "#2f6b4f", "#d8702a")
 
 def bead_necklace() -> Scene:
     """A bib of Dayak beads on a bust: bands of colour, a curl in the middle."""
-    shapes: list[Surface] = [bust("#e6dccb")]
+    shapes: list[Surface] = [bust("#4a3f36")]
     for row in range(7):
         path = drape(0.44 + row * 0.085, 0.5 + row * 0.16, 1.75 - row * 0.02)
         count = 52 + row * 6

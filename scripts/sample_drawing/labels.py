@@ -13,7 +13,7 @@ from sample_drawing.noise import dice
 def _font(size: int) -> ImageFont.FreeTypeFont:
     # Pillow carries this face itself, so that labels look the same on every machine
     face = ImageFont.load_default(size)
-    assert isinstance(face, ImageFont.FreeTypeFont)  # noqa: S101
+    assert isinstance(face, ImageFont.FreeTypeFont)
     return face
 
 

@@ -142,7 +142,7 @@ def light(patches: Sequence[Patch], rig: Rig, middle: Point, reach: float) -> No
         is_key = number < len(box)
         picture, right, up = _depths(patches, direction, reach, middle)
         pixels = picture.load()
-        assert pixels is not None  # noqa: S101
+        assert pixels is not None
         dx, dy, dz = direction
         for shape, weight in zip(patches, weights, strict=True):
             for j, row in enumerate(shape.points):

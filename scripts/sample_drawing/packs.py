@@ -225,7 +225,7 @@ def tin(
     """A round tin with a pressed lid, its label all the way over the front."""
     body = metal("#c8c4bb", 0.4)
     shapes = [revolve([(0.0, 0.0), (radius, 0.0), (radius, height)], satin(tone))]
-    shapes.append(wrapped(wrap, radius * 1.004, 0.05 * height, 0.95 * height, span=190, shine=0.035))
+    shapes.append(wrapped(wrap, radius * 1.004, 0.05 * height, 0.95 * height, span=136, shine=0.035))
     for y in (0.015, height):
         ring = [(radius * 1.01 * math.cos(k / 8), y, radius * 1.01 * math.sin(k / 8)) for k in range(51)]
         shapes.append(tube(ring, 0.022, body, closed=True))

@@ -71,7 +71,7 @@ def tifa() -> Scene:
             r = math.hypot(x, y)
             wave = math.sin(r * 26 - math.atan2(y, x))
             return ink("#efe3c8") if wave > 0.45 else (ink("#a5342c") if wave < -0.55 else ink("#2a180d"))
-        assert body.paint is not None  # noqa: S101
+        assert body.paint is not None
         return body.paint(u * 2, v)
 
     profile = spline([(0.5, 0.0), (0.52, 0.1), (0.34, 0.7), (0.3, 1.0), (0.36, 1.4), (0.54, 2.0), (0.56, 2.14)])
@@ -120,7 +120,7 @@ def dakon() -> Scene:
         return x < 1.45 or math.hypot((x - 1.45) / 0.3, z / 0.58) < 1
 
     def grained(u: float, v: float) -> Colour:
-        assert timber.paint is not None  # noqa: S101
+        assert timber.paint is not None
         return timber.paint(v, u * 2)
 
     outline = (

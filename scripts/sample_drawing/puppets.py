@@ -188,7 +188,7 @@ def wayang_kulit() -> Scene:
     """A leather shadow puppet on its horn rod."""
     shape, colours = _arjuna()
     mask, paint = shape.load(), covered(colours)
-    assert mask is not None  # noqa: S101
+    assert mask is not None
     wide, tall = shape.size
 
     def keep(u: float, v: float) -> bool:

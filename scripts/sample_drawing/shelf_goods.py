@@ -31,14 +31,6 @@ def closer(scene: Scene, fill: float = 1.9, shift: tuple[float, float] = (0.0, 0
     return replace(scene, fill=fill, shift=shift)
 
 
-def _shirt(size: int) -> Scene:
-    return fashion.shirt(
-        fashion.parade(batik.parang()),
-        floor.wall(*(("#e6ddd0", "#cdbfac"), ("#d9ddd6", "#bcc4ba"))[size]),
-        seed=3 + size,
-    )
-
-
 CRAFT: Mapping[str, list[Picture]] = {
     "KRY-0001": [basketry.lidded, lambda: closer(basketry.lidded(), 1.8, (0.16, 0.06))],
     "KRY-0002": [basketry.laundry],
@@ -62,65 +54,63 @@ CRAFT: Mapping[str, list[Picture]] = {
 
 TEXTILES: Mapping[str, list[Picture]] = {
     "WST-0001": [
-        lambda: cloth.folded([textile(batik.parang(), 1.6, 1.6)] * 2, floor.teak()),
-        lambda: cloth.hanging(textile(batik.parang(), 1.5, 2), floor.wall()),
+        lambda: cloth.folded([textile(batik.parang(), 1.15, 1.15)] * 2, floor.teak()),
+        lambda: cloth.hanging(textile(batik.parang(), 0.95, 1.25), floor.wall()),
     ],
     "WST-0002": [
         lambda: cloth.folded(
-            [textile(batik.ceplok(), 2, 2), textile(batik.truntum(), 2, 2), textile(batik.kawung(), 2, 2)], floor.OAT
+            [textile(batik.ceplok(), 1.4, 1.4), textile(batik.truntum(), 1.4, 1.4), textile(batik.kawung(), 1.4, 1.4)],
+            floor.OAT,
         )
     ],
-    "WST-0003": [lambda: cloth.hanging(textile(batik.truntum(), 2, 2.6), floor.wall("#ddd5c8", "#c3b8a6"))],
-    "WST-0004": [lambda: cloth.hanging(textile(batik.mega_mendung(), 1.5, 2), floor.wall())],
+    "WST-0003": [lambda: cloth.hanging(textile(batik.truntum(), 1.25, 1.65), floor.wall("#ddd5c8", "#c3b8a6"))],
+    "WST-0004": [lambda: cloth.hanging(textile(batik.mega_mendung(), 1.1, 1.45), floor.wall())],
     "WST-0005": [
         lambda: cloth.folded(
-            [textile(batik.pesisir("#5d1420", "#c99a3f", "#e8d2a4", 9), 1.4, 1.4), textile(batik.pesisir(), 1.4, 1.4)],
+            [textile(batik.pesisir("#5d1420", "#c99a3f", "#e8d2a4", 9), 1.1, 1.1), textile(batik.pesisir(), 1.1, 1.1)],
             floor.BLUSH,
         )
     ],
     "WST-0006": [
         lambda: cloth.hanging(textile(woven.ikat(), 1, 1), floor.wall("#e3dbcd", "#c9bda9"), fringe="#e6d8bd"),
-        lambda: cloth.laid_out(
-            textile(woven.ikat(), 1, 1), floor.stone(), width=1.9, length=2.6, fringe="#e6d8bd", turn=-24
-        ),
     ],
     "WST-0007": [
-        lambda: cloth.folded([textile(woven.songket(), 2, 2)], floor.dark_linen()),
-        lambda: closer(cloth.folded([textile(woven.songket(), 2, 2)], floor.dark_linen()), 2.0),
+        lambda: cloth.folded([textile(woven.songket(), 1.3, 1.3)], floor.dark_linen()),
     ],
     "WST-0008": [
         lambda: cloth.laid_out(textile(woven.ulos(), 1, 1), floor.stone(), width=1.6, length=2.6, fringe="#3a1014")
     ],
-    "WST-0009": [lambda: cloth.bolt(textile(woven.lurik(), 3, 2), floor.LINEN)],
+    "WST-0009": [lambda: cloth.bolt(textile(woven.lurik(), 2, 1), floor.LINEN)],
     "WST-0010": [
         lambda: cloth.bolt(
-            textile(woven.lurik(7, ("#22324f", "#dfe3e6", "#5f7fa5", "#c9a46a", "#16213a")), 3, 2), floor.MIST
+            textile(woven.lurik(7, ("#22324f", "#dfe3e6", "#5f7fa5", "#c9a46a", "#16213a")), 2, 1), floor.MIST
         )
     ],
-    "WST-0011": [lambda: cloth.hanging(textile(woven.sasirangan(), 1.4, 1.8), floor.wall("#e9e4d8", "#d0c8b8"))],
+    "WST-0011": [lambda: cloth.hanging(textile(woven.sasirangan(), 1, 1.3), floor.wall("#e9e4d8", "#d0c8b8"))],
     "WST-0012": [lambda: cloth.folded([textile(woven.ecoprint(), 1.5, 1.5)] * 2, floor.CHALK)],
     "WST-0013": [
-        lambda: cloth.over_rack([textile(woven.tapis(), 1, 2), textile(woven.tapis("#4a1a1c", "#e0b75a"), 1, 2)])
+        lambda: cloth.over_rack(
+            [textile(woven.tapis(), 0.6, 1.4), textile(woven.tapis("#4a1a1c", "#e0b75a"), 0.6, 1.4)]
+        )
     ],
 }
 
 
 FASHION: Mapping[str, list[Picture]] = {
-    "FSY-0001": [lambda: _shirt(0)],
-    "FSY-0002": [lambda: _shirt(1)],
+    "FSY-0001": [lambda: fashion.shirt(fashion.parade(batik.parang()), floor.wall())],
     "FSY-0004": [lambda: fashion.shirt(fashion.parade(batik.kawung()), floor.LINEN, long=True)],
     "FSY-0005": [lambda: fashion.kebaya("#f0e2d2", "#b8455a", floor.BLUSH)],
-    "FSY-0006": [basketry.ata_bag, lambda: closer(basketry.ata_bag(), 1.7, (0.0, -0.36))],
+    "FSY-0006": [basketry.ata_bag],
     "FSY-0007": [lambda: leather.satchel("#7d4424", floor.LINEN)],
     "FSY-0008": [lambda: leather.satchel("#2b2523", floor.MIST)],
     "FSY-0009": [lambda: leather.wallet("#6b3a20")],
     "FSY-0010": [lambda: leather.shoes("#7a4526", floor.MIST)],
     "FSY-0011": [lambda: leather.shoes("#3a241a", floor.OAT)],
     "FSY-0013": [leather.kelom],
-    "FSY-0014": [lambda: fashion.tote(textile(batik.truntum(), 1.6, 1.4), floor.OAT)],
-    "FSY-0015": [lambda: cloth.looped(textile(woven.ecoprint(), 2, 5), floor.CHALK)],
+    "FSY-0014": [lambda: fashion.tote(textile(batik.truntum(), 1.2, 1.05), floor.OAT)],
+    "FSY-0015": [lambda: cloth.looped(textile(woven.ecoprint(), 1.2, 3.5), floor.CHALK)],
     "FSY-0016": [fashion.straw_hat],
-    "FSY-0017": [lambda: fashion.blangkon(textile(batik.ceplok(), 3, 1.4))],
+    "FSY-0017": [lambda: fashion.blangkon(textile(batik.ceplok(), 2, 1))],
     "FSY-0018": [lambda: fashion.vest(textile(woven.lurik(), 3, 1))],
     "FSY-0019": [lambda: basketry.noken(floor.wall())],
     "FSY-0020": [lambda: fashion.folded_hijab(("#b98a7a", "#8f9a86", "#d9c3a6", "#6f7f94"))],
@@ -128,7 +118,7 @@ FASHION: Mapping[str, list[Picture]] = {
 
 
 ACCESSORIES: Mapping[str, list[Picture]] = {
-    "AKS-0001": [jewellery.pearl_necklace, lambda: closer(jewellery.pearl_necklace(), 2.1, (0.55, -0.2))],
+    "AKS-0001": [jewellery.pearl_necklace],
     "AKS-0002": [jewellery.pearl_earrings],
     "AKS-0003": [jewellery.filigree_brooch],
     "AKS-0004": [lambda: jewellery.ring("#1f6f6a")],

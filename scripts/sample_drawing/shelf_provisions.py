@@ -249,11 +249,9 @@ DRINKS: Mapping[str, list[Picture]] = {
             _front("Wedang Uwuh", "rempah Imogiri", "5 sachet", "Bu Yati", "#f6e0d0", "#4a1c16", "#b8332e", "flower"),
             "#a5432b",
             floor.linen_cloth(),
-            lambda random: (
-                bits.quill
-                if random.random() < 0.06
-                else (bits.clove if random.random() < 0.5 else bits.stick("#a03a24", 0.34, 0.03))
-            )(random),
+            lambda random: (bits.clove if random.random() < 0.35 else bits.stick("#a03a24", 0.32, 0.03, bent=0.05))(
+                random
+            ),
             "#6a2c1c",
             seal="#7a2a1c",
             count=60,

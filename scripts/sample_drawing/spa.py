@@ -95,7 +95,7 @@ def batik_candles() -> Scene:
         (0.15, -0.25, 0.38, 1.1, batik.truntum()),
         (0.75, 0.35, 0.38, 0.72, batik.parang()),
     ):
-        body = Material(ink("#efe2c6"), covered(tile, 3, 1.5 * h), glow=0.05, shine=0.015)
+        body = Material(ink("#efe2c6"), covered(tile, 2, h), glow=0.05, shine=0.015)
         shapes.append(revolve([(r, 0.0), (r, h)], body, (x, 0, z), detail=1.3))
         shapes.append(
             revolve(
@@ -155,14 +155,10 @@ def oil_bottle(
 def massage_oil(wrap: Image.Image) -> Scene:
     """A tall bottle of massage oil, towel and frangipani."""
     shapes = bottle("slim", "#d9a441", wrap, cap=wood(), glow=0.35, label_at=(0.12, 0.46))
-    towel = [
-        tube(
-            [(-1.25, 0.24, -0.5), (-0.35, 0.24, -0.9)],
-            0.24,
-            matt("#f0ebe2"),
-            bump=lambda u, v: 0.03 * noise(u * 40, v * 60, 3),
-        )
-    ]
+    towel: list[Surface] = []
+    for k, tone in enumerate(("#efe9de", "#e4d6c2")):
+        layer = block((0, 0.12 + 0.23 * k, 0), (1.05, 0.24, 0.8), matt(tone), corner=0.11)
+        towel += placed(layer, (0, 22 + 5 * k, 0), (-0.85, 0, -0.3))
     flowers = placed(blossom(), (0, 10, 0), (0.6, 0.02, 0.5)) + placed(blossom(size=0.18), (0, 60, 0), (0.9, 0.02, 0.2))
     return Scene([*shapes, *towel, *flowers], MIST, camera=look(14, 0, 8), fill=0.82)
 

@@ -32,16 +32,28 @@ def canvas(width: int, height: int, colour: str) -> tuple[Image.Image, ImageDraw
 
 
 def covered(picture: Image.Image, across: float = 1.0, along: float = 1.0, *, offset: float = 0.0) -> Paint:
-    """Return a paint that repeats a picture over a surface (top of the picture at v = 1)."""
+    """Return a paint that repeats a picture over a surface (top of the picture at v = 1), smoothed between its
+    pixels.
+    """
     width, height = picture.size
-    pixels = picture.convert("RGB").load()
-    assert pixels is not None  # noqa: S101
+    wide, tall = across * width, along * height
+    shift = offset * width
+    flat = picture.convert("RGB").tobytes()
+    line = width * 3
 
     def paint(u: float, v: float) -> Colour:
-        x = int((u * across + offset) * width) % width
-        y = int((1 - v) * along * height) % height
-        red, green, blue = pixels[x, y]  # type: ignore[misc]
-        return LINEAR[red], LINEAR[green], LINEAR[blue]
+        x, y = u * wide + shift, (1 - v) * tall
+        i, j = math.floor(x), math.floor(y)
+        fx, fy = x - i, y - j
+        left, right = i % width * 3, (i + 1) % width * 3
+        top, below = j % height * line, (j + 1) % height * line
+        a, b, c, d = top + left, top + right, below + left, below + right
+        wa, wb, wc, wd = (1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy
+        return (
+            LINEAR[flat[a]] * wa + LINEAR[flat[b]] * wb + LINEAR[flat[c]] * wc + LINEAR[flat[d]] * wd,
+            LINEAR[flat[a + 1]] * wa + LINEAR[flat[b + 1]] * wb + LINEAR[flat[c + 1]] * wc + LINEAR[flat[d + 1]] * wd,
+            LINEAR[flat[a + 2]] * wa + LINEAR[flat[b + 2]] * wb + LINEAR[flat[c + 2]] * wc + LINEAR[flat[d + 2]] * wd,
+        )
 
     return paint
 

@@ -54,9 +54,7 @@ def _spellings(home: str) -> list[str]:
     return [home.replace("\\", "\\\\"), home, home.replace("\\", "/")]
 
 
-@pytest.mark.parametrize(
-    "kept", ["2026-11-22 04:37:00", "import of 100000 rows in 12.345 s", "KRY-0012", "3.40.1"]
-)
+@pytest.mark.parametrize("kept", ["2026-11-22 04:37:00", "import of 100000 rows in 12.345 s", "KRY-0012", "3.40.1"])
 def test_dates_counts_codes_and_versions_stay(kept: str) -> None:
     assert logbook.without_personal_data(kept) == kept
 
@@ -98,9 +96,7 @@ def test_the_report_has_versions_and_the_last_lines(home: Path) -> None:
     assert "santoso" not in report
 
 
-def test_a_log_folder_that_cannot_be_made_stops_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_log_folder_that_cannot_be_made_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("TRADEHOUSE_LOGS", str(tmp_path / "file" / "logs"))
     assert logbook.start_log() is None

@@ -32,5 +32,5 @@ def test_no_figure_means_no_scale() -> None:
 
 
 def test_the_law_of_the_day_counts() -> None:
-    assert scale_of(400_000_000, None, date(2019, 1, 1)).token == "kecil"  # type: ignore[union-attr]
-    assert scale_of(400_000_000, None, date(2026, 1, 1)).token == "mikro"  # type: ignore[union-attr]
+    then, now = scale_of(400_000_000, None, date(2019, 1, 1)), scale_of(400_000_000, None, date(2026, 1, 1))
+    assert (then and then.token, now and now.token) == ("kecil", "mikro")
