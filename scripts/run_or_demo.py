@@ -12,7 +12,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "build" / "demo"
-SAMPLE = ROOT / "resources" / "sample"
 
 
 def has_screen() -> bool:
@@ -34,7 +33,7 @@ def demo() -> int:
     DEMO.mkdir(parents=True)
     showcase, export, picture = DEMO / "showcase.xlsx", DEMO / "export.xlsx", DEMO / "window.png"
     try:
-        _tradehouse("import", SAMPLE / "tradehouse-sample.xlsx", "--photos", SAMPLE / "photos")
+        _tradehouse("sample")  # the bundled workbook with its photos, through the ordinary import
         _tradehouse("export", showcase, "--layout", "showcase")
         _tradehouse("export", export, "--layout", "export", "--rate", "16250", "--incoterm", "FOB", "--port", "IDTPP")
         draw = [sys.executable, str(ROOT / "scripts" / "draw_window.py"), str(DEMO / "catalogue"), str(picture)]
