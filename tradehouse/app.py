@@ -80,7 +80,8 @@ def run_window(arguments: list[str]) -> int:
 
         log.info("refused: %s", error.code)
         apply_theme(app, settings.get(THEME))
-        MessageBox(str(error)).open()
+        message = MessageBox(str(error))
+        message.open()
         app.exec()
         return REFUSED
     status = app.exec()
