@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -276,3 +277,27 @@ def test_nothing_to_ask_is_said_in_one_sentence(tmp_path: Path, catalogue: Catal
     with pytest.raises(UserError, match="not a language"):
         write_ask_back(catalogue, supplier, out, Gate.SHOWCASE, "fr")
     assert not out.exists()
+
+
+def test_an_answer_left_as_it_was_is_none(tmp_path: Path, catalogue: Catalogue) -> None:
+    """A permit that ran out stands in its yellow cell; left there, it still covers what it covered."""
+    supplier, products = fill(catalogue)
+    paper = editing.create(
+        catalogue, RecordKind.CERTIFICATION,
+        {"type": "pirt", "supplier": supplier, "number": "2066471011637-18", "expires": date(2020, 1, 1)},
+    )  # fmt: skip
+    path = tmp_path / "x.xlsx"
+    report = write_ask_back(catalogue, supplier, path, Gate.SHOWCASE)
+    desk = Desk(catalogue, supplier, products, report, path)
+    sheet = Sheet(path)
+    cell = sheet.cell("Keripik tempe", "P-IRT (SPP-IRT)")
+    assert (cell.value, cell.protection.locked) == ("2066471011637-18", False)
+    assert desk.returned().change_set is None
+    assert browsing.record(catalogue, RecordKind.CERTIFICATION, paper)["products"] == ()
+    sheet.write("Keripik tempe", "P-IRT (SPP-IRT)", "2066471011637-28")
+    sheet.save()
+    desk.returned()
+    numbers = {
+        c["number"]: [ref.name for ref in c["products"]] for c in browsing.certifications_of(catalogue, supplier)
+    }
+    assert numbers == {"2066471011637-18": [], "2066471011637-28": ["Keripik tempe"]}

@@ -13,8 +13,9 @@ import pytest
 from tests.integration.export_desk import fill, photo_bytes
 from tests.integration.test_round_trip import contents
 from tradehouse.cli.program import run_command_line
-from tradehouse.domain.errors import Conflict, UnusableFile, UserError
+from tradehouse.domain.errors import Cancelled, Conflict, UnusableFile, UserError
 from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query, parse_query
 from tradehouse.services import browsing, editing, history, photos
 from tradehouse.services.catalogue import Catalogue, open_catalogue
@@ -265,6 +266,35 @@ def test_a_plan_that_grew_old_is_not_applied(here: Catalogue, there: Catalogue, 
     with pytest.raises(Conflict, match="was changed since"):
         apply_package(there, plan)
     assert len(contents(there)) == 1
+
+
+@pytest.mark.parametrize("after", [1, 4])
+def test_cancelled_means_nothing_happened(here: Catalogue, there: Catalogue, tmp_path: Path, after: int) -> None:
+    path = tmp_path / "p.zip"
+    write_package(here, path)
+    before = path.read_bytes()
+    with pytest.raises(Cancelled):
+        write_package(here, path, progress=stopping(after))
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob(".*.part"))
+    plan = plan_package(there, path)
+    with pytest.raises(Cancelled):
+        apply_package(there, plan, stopping(after))
+    assert contents(there) == {}
+
+
+def stopping(after: int) -> Progress:
+    """Return a progress that somebody cancels at a report."""
+    reports = []
+
+    def listen(*_report: object) -> None:
+        reports.append(1)
+        if len(reports) == after:
+            progress.cancel()
+            progress.check()
+
+    progress = Progress(listen)
+    return progress
 
 
 # --- the command ---

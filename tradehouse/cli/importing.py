@@ -45,12 +45,8 @@ def import_files(
 ) -> int:
     """Import files."""
     session: Session = context.obj
-    packages = [file for file in files if is_package(file)]
-    if packages:
-        if len(files) > 1:
-            text = N_("{file} is a package of another catalogue. Import it on its own.")
-            raise UserError("usage", text, file=packages[0].name)
-        return take_in(session, packages[0], dry_run=dry_run, as_json=as_json)
+    if len(files) == 1 and is_package(files[0]):
+        return take_in(session, files[0], dry_run=dry_run, as_json=as_json)
     options = ImportOptions(
         files=tuple(files),
         sheets=tuple(sheet or ()),

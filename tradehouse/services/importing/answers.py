@@ -12,8 +12,8 @@ from tradehouse.exchange.headings import PERMIT, PHOTO
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.services.importing.drafts import places
+from tradehouse.services.importing.read_columns import Trouble
 from tradehouse.services.importing.rows import ReadTable
-from tradehouse.services.importing.values import Trouble
 
 _FOLLOWS: Final[Mapping[str, str]] = {
     "product.net_unit": "product.net_content",
@@ -21,44 +21,48 @@ _FOLLOWS: Final[Mapping[str, str]] = {
 }
 """Values that a cell of another column tells: "250 g" has the unit too, a regency its province."""
 _IDENTITY: Final = frozenset({"supplier.code"})  # says whose permits they are; it changes nothing
+_HIDDEN_COLUMNS: Final = "hidden_columns"  # ours: they hold what the rows are known by
 _Allowed = Callable[[int, str], bool]
 
 
 def keep_to_asked(read: ReadTable, sheet: AskedSheet) -> frozenset[int]:
     """Take out of a table what was not asked; rows that were not sent out are refused, other changes become warnings.
 
-    Returns the rows, counted from 0 below the header, whose photos were asked for.
+    An asked cell that says what it said when it was sent is no answer. Returns the rows, counted from 0 below the
+    header, whose photos were asked for.
     """
     kind = RecordKind.SUPPLIER if sheet.kind is SheetKind.SUPPLIERS else RecordKind.PRODUCT
     uids = read.uids.get(kind, [])
     known = {row: sheet.rows[uid] for row, uid in enumerate(uids) if uid in sheet.rows}
-    changed = {row: list(_changed(read, row, line)) for row, line in known.items()}
-    _drop_troubles(read, known)
+    changed = {row: _changed(read, row, line) for row, line in known.items()}
+    answered = {row: frozenset(columns) & known[row].asked for row, columns in changed.items()}
+    _drop_troubles(read, answered)
     for row, of_row in enumerate(read.kinds):
         if of_row is RowKind.DATA and row not in known:
             text = N_("This row was not in the sheet that was sent out, so it was not taken.")
             read.troubles[row] = [("", Trouble("row_added", Message(text)))]
     for row, columns in changed.items():
-        for column in columns:
-            _say_changed(read, row, column)
-    _blank(read, lambda row, target: row in known and _is_asked(known[row], target))
+        for target, column in columns.items():
+            if target not in known[row].asked:
+                _say_changed(read, row, column)
+    _blank(read, lambda row, target: row in answered and _is_answered(answered[row], target))
+    read.notices = [notice for notice in read.notices if notice[1].code != _HIDDEN_COLUMNS]
     return frozenset(row for row, line in known.items() if PHOTO in line.asked)
 
 
-def _is_asked(line: AskedRow, target: str) -> bool:
-    return target in line.asked or target in _IDENTITY or _FOLLOWS.get(target, "") in line.asked
+def _is_answered(answers: frozenset[str], target: str) -> bool:
+    return target in answers or target in _IDENTITY or _FOLLOWS.get(target, "") in answers
 
 
-def _changed(read: ReadTable, row: int, line: AskedRow) -> list[Column]:
-    """Return the columns that were not asked in a row and no longer say what was sent out."""
+def _changed(read: ReadTable, row: int, line: AskedRow) -> dict[str, Column]:
+    """Return the columns of a row, by target, that no longer say what was sent out."""
     cells = _cells(read, row)
-    return [
-        column
+    return {
+        column.targets[0]: column
         for column in read.table.columns
         if column.targets
-        and not any(target in line.asked for target in column.targets)
         and mark(cells[column.index] if column.index < len(cells) else None) != line.marks.get(column.targets[0], "")
-    ]
+    }
 
 
 def _cells(read: ReadTable, row: int) -> list[Cell]:
@@ -74,13 +78,13 @@ def _say_changed(read: ReadTable, row: int, column: Column) -> None:
     read.troubles.setdefault(row, []).append((column.targets[0], trouble))
 
 
-def _drop_troubles(read: ReadTable, known: Mapping[int, AskedRow]) -> None:
+def _drop_troubles(read: ReadTable, answered: Mapping[int, frozenset[str]]) -> None:
     """Forget what is wrong with cells that are not taken: nobody asked for them."""
     for kept in (read.troubles, read.leftovers):
         by_row: dict[int, list[tuple[str, Any]]] = kept  # type: ignore[assignment]
         for row, told in by_row.items():
-            line = known.get(row)
-            by_row[row] = [entry for entry in told if line is not None and _is_asked(line, entry[0])]
+            answers = answered.get(row)
+            by_row[row] = [entry for entry in told if answers is not None and _is_answered(answers, entry[0])]
 
 
 def _blank(read: ReadTable, allowed: _Allowed) -> None:

@@ -12,6 +12,7 @@ from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.bundles import is_bundle, unpack
+from tradehouse.exchange.packages import is_package
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
 PHOTOS: Final = frozenset(
@@ -78,6 +79,9 @@ def _photo_folder(found: Sources, photos: Path, progress: Progress) -> Path:
 def _look_at(found: Sources, path: Path, progress: Progress) -> None:
     if path.is_dir():
         _look_into(found, path)
+    elif is_package(path):
+        text = N_('"{file}" is a package of another catalogue and no list. Import it on its own.')
+        raise UnusableFile("is_package", text, file=path.name)
     elif path.is_file() and is_bundle(path):
         _look_into(found, found.unpacked(path, progress))
     else:
