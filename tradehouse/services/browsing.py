@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Sequence
 
 from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query
 from tradehouse.domain.records import AttachedPhoto, Record, Ref
 from tradehouse.services.catalogue import Catalogue
@@ -24,10 +25,17 @@ def count(catalogue: Catalogue, kind: RecordKind, query: Query) -> int:
         return queries.count(read, kind, query)
 
 
-def facets(catalogue: Catalogue, kind: RecordKind, query: Query) -> dict[str, list[FacetValue]]:
-    """Return the values and counts of every facet of a kind under a query."""
+def facets(
+    catalogue: Catalogue, kind: RecordKind, query: Query, progress: Progress | None = None
+) -> dict[str, list[FacetValue]]:
+    """Return the values and counts of every facet of a kind under a query. Between two facets it may be cancelled."""
+    told = progress or Progress()
+    found: dict[str, list[FacetValue]] = {}
     with catalogue.database.reading() as read:
-        return {f.key: queries.facet(read, kind, f.key, query) for f in queries.facet_fields(kind)}
+        for field in queries.facet_fields(kind):
+            told.check()
+            found[field.key] = queries.facet(read, kind, field.key, query)
+    return found
 
 
 def records(catalogue: Catalogue, kind: RecordKind, ids: Sequence[int]) -> list[Record]:

@@ -14,7 +14,7 @@ from tradehouse.services import browsing
 from tradehouse.services.browsing import FacetValue
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.ui.browser.model import PAGE
-from tradehouse.ui.jobs import Jobs
+from tradehouse.ui.jobs import Job, Jobs
 
 Counts = Mapping[str, Sequence[FacetValue]]
 
@@ -48,11 +48,15 @@ class Asking(QObject):
         self._kind = kind
         self._jobs = jobs
         self._token = 0
+        self._counting: Job | None = None
         self._lane = f"{kind}:{id(self)}"
 
     def ask(self, query: Query) -> None:
         """Ask a new question; whatever was asked before is forgotten."""
         self._token += 1
+        if self._counting is not None:
+            # Counting takes longest; whoever goes on typing must not wait for counts that nobody will see.
+            self._counting.cancel()
         token, catalogue, kind = self._token, self._catalogue, self._kind
 
         def work(_progress: Progress) -> FirstRows:
@@ -74,15 +78,16 @@ class Asking(QObject):
     def _ask_rest(self, query: Query, token: int, *, whole: bool) -> None:
         catalogue, kind = self._catalogue, self._kind
 
-        def count(_progress: Progress) -> Counts:
-            return browsing.facets(catalogue, kind, query)
+        def count(progress: Progress) -> Counts:
+            return browsing.facets(catalogue, kind, query, progress)
 
         def counted(found: Counts) -> None:
             if token == self._token:
                 self.counts.emit(found)
 
         def ask_counts() -> None:
-            self._jobs.run_read(f"{self._lane}:counts", count, counted, self.failed.emit, owner=self)
+            lane = f"{self._lane}:counts"
+            self._counting = self._jobs.run_read(lane, count, counted, self.failed.emit, owner=self)
 
         def work(_progress: Progress) -> "array[int]":
             return browsing.find_ids(catalogue, kind, query)
