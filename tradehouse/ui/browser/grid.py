@@ -161,7 +161,9 @@ class ThumbnailGrid(QAbstractItemView):
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         if index.isValid() and isinstance(event, QMouseEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            on_tick = tick_rect(self._tiles().rect(index.row()), self.side).contains(event.position().toPoint())
+            on_tick = tick_rect(self._tiles().rect(index.row()), self._tiles().picture).contains(
+                event.position().toPoint()
+            )
             if on_tick and event.type() == QEvent.Type.MouseButtonPress:
                 return QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
             if on_tick:
@@ -204,7 +206,7 @@ class ThumbnailGrid(QAbstractItemView):
         current = self.currentIndex().row() if self.hasFocus() else -1
         for row in tiles.rows_between(event.rect().top(), event.rect().bottom()):
             self._painter.paint_tile(
-                painter, tiles.rect(row), row, self.side,
+                painter, tiles.rect(row), row, tiles.picture,
                 selected=selection.isSelected(self._records.index(row, 0)),
                 hovered=row == self._hovered, current=row == current,
             )  # fmt: skip

@@ -14,6 +14,7 @@ from tradehouse.ui.theme import GAP, RADIUS, theme
 LINE = 20
 TEXT_HEIGHT = 2 * LINE + 12
 _GLYPH = 40
+STEP = 48  # pixels
 
 
 class TilePainter:
@@ -55,7 +56,7 @@ class TilePainter:
 
     def _paint_picture(self, painter: QPainter, frame: QRectF, photo: str, side: int, category: str) -> None:
         look = theme()
-        picture = self._thumbnails.pixmap(photo, side) if photo else None
+        picture = self._thumbnails.pixmap(photo, stepped(side)) if photo else None
         path = QPainterPath()
         path.addRoundedRect(frame, RADIUS, RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -69,7 +70,7 @@ class TilePainter:
         else:
             glyph = (
                 "photo-missing"
-                if photo and self._thumbnails.is_unreadable(photo, side)
+                if photo and self._thumbnails.is_unreadable(photo, stepped(side))
                 else "photo"
                 if photo
                 else "box"
@@ -139,3 +140,8 @@ def tick_rect(rect: QRect, side: int) -> QRect:
     """Return where a click on the tick box of a tile counts; a little larger than the box itself."""
     frame = picture_frame(rect, side)
     return QRect(int(frame.x()), int(frame.y()), TICK + 2 * GAP, TICK + 2 * GAP)
+
+
+def stepped(side: int) -> int:
+    """Return the size that pictures are read at: in steps, so that a window being resized does not read all anew."""
+    return -(-side // STEP) * STEP

@@ -9,9 +9,9 @@ from tradehouse.ui.theme import GAP
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """Tiles with pictures of `side` pixels and text of `text_height` below, in a view `width` pixels wide.
+    """Tiles with pictures of at least `side` pixels and text of `text_height` below, in a view `width` pixels wide.
 
-    offset says how far the view is scrolled down.
+    Pictures grow until the tiles of a line fill it. offset says how far the view is scrolled down.
     """
 
     rows: int
@@ -26,9 +26,14 @@ class Tiles:
         return max(1, (self.width - GAP) // (self.side + 2 * GAP))
 
     @property
+    def picture(self) -> int:
+        """The side of the pictures as they are painted."""
+        return max(self.side, (self.width - GAP) // self.across - 3 * GAP) if self.across > 1 else self.side
+
+    @property
     def line_height(self) -> int:
         """The height of one line of tiles."""
-        return self.side + self.text_height + 2 * GAP
+        return self.picture + self.text_height + 2 * GAP
 
     @property
     def total_height(self) -> int:
