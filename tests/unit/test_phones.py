@@ -1,7 +1,7 @@
 """Phone numbers out of what spreadsheets make of them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tradehouse.domain.cells import Cell
@@ -64,6 +64,7 @@ def test_every_way_to_write_a_mobile_number_means_the_same(digits: str) -> None:
         assert normalise_phone(cell) == expected
 
 
+@example("*\x08")
 @given(st.text(max_size=40))
 def test_reading_twice_changes_nothing(typed: str) -> None:
     once = normalise_phone(typed)

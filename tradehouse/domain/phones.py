@@ -40,6 +40,8 @@ def read_phones(value: Cell) -> tuple[Phone, ...]:
     if not isinstance(value, str):
         return (_from_number(value),)
     text = clean_text(value)
+    if is_blank(text):
+        return ()
     pieces = [piece for part in _BETWEEN.split(text) for piece in _SIDE_BY_SIDE.split(part)]
     found = [_from_text(piece) for piece in pieces if piece.strip(" .-")]
     if len(found) > 1 and not any(phone.usual for phone in found):
