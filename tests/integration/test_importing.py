@@ -152,6 +152,8 @@ def test_a_cell_can_take_a_value_away(catalogue: Catalogue, tmp_path: Path) -> N
     run(catalogue, write_csv(tmp_path / "a.csv", [head, ["A", "Tas", "merah"]]))
     run(catalogue, write_csv(tmp_path / "b.csv", [head, ["A", "Tas", "(kosongkan)"]]))
     assert only(products(catalogue))["colour"] is None
+    run(catalogue, write_csv(tmp_path / "c.csv", [head, ["B", "Topi", "(kosongkan)"]]))
+    assert only(products(catalogue, "topi"))["colour"] is None
 
 
 def test_lines_join_the_notes_that_staff_wrote(catalogue: Catalogue, tmp_path: Path) -> None:

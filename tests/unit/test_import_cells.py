@@ -14,8 +14,9 @@ from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheets import Sheet
 from tradehouse.exchange.tables import Reading, understand
 from tradehouse.services.importing.comparing import join_notes
+from tradehouse.services.importing.read_columns import CLEARED
 from tradehouse.services.importing.rows import read_table
-from tradehouse.services.importing.values import CLEARED, read_column
+from tradehouse.services.importing.values import read_column
 
 PRODUCT, SUPPLIER = fields(RecordKind.PRODUCT), fields(RecordKind.SUPPLIER)
 CELLS = st.one_of(

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from tradehouse.storage.full_text import INDEXED
 from tradehouse.storage.reader import Reader
 
 MANY: Final = 2_000
 _BIG_CACHE_KIB: Final = 131_072
+_USUAL_WORDS: Final = 1 << 20  # bytes that FTS5 holds before it writes: its own default
+_MANY_WORDS: Final = 16 << 20
 
 
 @contextmanager
 def loading(connection: Reader, table: str, count: int) -> Iterator[None]:
     """Hold back the indexes of a table while `count` rows are inserted that are more than it had, except those
-    that keep values unique.
+    that keep values unique; the full-text index may gather more words before it writes them out.
 
     Everything happens inside the caller's transaction: if it fails, all is as before.
     """
@@ -25,12 +28,19 @@ def loading(connection: Reader, table: str, count: int) -> Iterator[None]:
     connection.exec_driver_sql(f"PRAGMA cache_size = -{_BIG_CACHE_KIB}")
     for name in held:
         connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    _gather_words(connection, table, _MANY_WORDS)
     try:
         yield
+        _gather_words(connection, table, _USUAL_WORDS)
         for sql in held.values():
             connection.exec_driver_sql(sql)
     finally:
         connection.exec_driver_sql(f"PRAGMA cache_size = {int(usual)}")
+
+
+def _gather_words(connection: Reader, table: str, size: int) -> None:
+    if table in INDEXED:
+        connection.exec_driver_sql(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('hashsize', {size})")
 
 
 def _definitions(connection: Reader, table: str) -> dict[str, str]:

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, stored_fields
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
+from tradehouse.services.importing.read_columns import CLEARED
 from tradehouse.services.importing.supplier_rows import kind_of_firm
-from tradehouse.services.importing.values import CLEARED
 from tradehouse.storage.columns import to_column
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION

@@ -9,9 +9,9 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.reference_lists import LISTS, find_label
 from tradehouse.domain.text import fold
 from tradehouse.services.importing.drafts import Book, Draft, merge
+from tradehouse.services.importing.read_columns import CLEARED, Trouble
 from tradehouse.services.importing.rows import ReadTable
 from tradehouse.services.importing.sources import SourceFile
-from tradehouse.services.importing.values import CLEARED, Trouble
 
 RowResult: TypeAlias = tuple[Draft | None, Draft | None, tuple[Draft, ...]]
 """What a row stands for: its supplier, its product, its certifications."""

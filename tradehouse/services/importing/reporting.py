@@ -8,7 +8,7 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import Message
 from tradehouse.services.importing.drafts import Outcome
 from tradehouse.services.importing.parts import Part
-from tradehouse.services.importing.values import Trouble
+from tradehouse.services.importing.read_columns import Trouble
 
 if TYPE_CHECKING:
     from tradehouse.services.importing.planning import IgnoredSheet, ImportPlan

@@ -1,7 +1,6 @@
 """A table's rows, read: what each cell says for its field, what is wrong, and which rows are no records."""
 
 import statistics
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,16 +22,16 @@ from tradehouse.exchange.headings import (
 from tradehouse.exchange.row_kinds import RowJudge, RowKind
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.exchange.tables import Table
+from tradehouse.services.importing.codes import LISTED_SINGLY
 from tradehouse.services.importing.drafts import places
-from tradehouse.services.importing.values import ReadColumn, Trouble, read_column
+from tradehouse.services.importing.read_columns import CLEARED, ReadColumn, Trouble
+from tradehouse.services.importing.values import read_column
 
 UNUSUALLY_CHEAP: Final = 100
 PRICES: Final = ("product.price_idr", "product.wholesale_idr", "product.cost_idr")
 _GROUP_KINDS: Final = frozenset(
     {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.REFERENCE, FieldKind.CHOICE, FieldKind.CODE}
 )
-_LISTED_SINGLY: Final = 20
-_OWN_CODES: Final = 0.2
 _UIDS: Final = {f"{kind}.uid": kind for kind in RecordKind}
 
 
@@ -75,6 +74,7 @@ class ReadTable:
 
     def add(self, target: str, values: list[Any]) -> None:
         """Give a target a column of values of its own."""
+        self.clears = self.clears or CLEARED in values
         kind, _, key = target.partition(".")
         self.values.setdefault(RecordKind(kind), []).append((places(kind)[key], values))
 
@@ -189,37 +189,27 @@ def field_of(target: str) -> Field:
 
 
 def _sum_up_own_codes(read: ReadTable, target: str, found: ReadColumn) -> None:
-    """Many codes of one length whose check digits do not fit are a shop's own, not thousands of typing errors."""
-    odd: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for row, trouble in found.troubles.items():
-        length = len(str(found.values[row])) if trouble.code == "wrong_check_digit" else 0
-        odd[trouble.code, length].append(row)
-    lengths = Counter(len(value) for value in found.values if isinstance(value, str))
-    for (code, length), rows in odd.items():
-        if len(rows) <= _LISTED_SINGLY or (length and len(rows) < _OWN_CODES * lengths[length]):
-            continue
-        for row in rows:
+    """Many codes that are no barcodes are a shop's own, not thousands of typing errors: one sentence for all."""
+    unusual = [row for row, trouble in found.troubles.items() if trouble.code == "unusual_barcode"]
+    if len(unusual) > LISTED_SINGLY:
+        for row in unusual:
             del found.troubles[row]
-        msgid = (
-            N_(
-                "{count} codes of {length} digits are no barcodes: their check digits do not fit. They were kept as they are; the first is {found} in row {row}."
-            )
-            if code == "wrong_check_digit"
-            else N_(
-                "{count} codes are no barcode numbers of 8, 12, 13 or 14 digits. They were kept as they are; the first is {found} in row {row}."
-            )
+        text = N_(
+            "{count} codes are no barcode numbers of 8, 12, 13 or 14 digits. They were kept as they are; the first is {found} in row {row}."
         )
-        first = rows[0]
-        _notice(
-            read,
-            target,
-            "own_codes",
-            msgid,
-            count=len(rows),
-            length=length,
-            found=found.values[first],
-            row=first + read.first_row,
+        _tell_own_codes(read, target, found, unusual, text)
+    for rows in found.own_codes.values():
+        text = N_(
+            "{count} codes of {length} digits are no barcodes: their check digits do not fit. They were kept as they are; the first is {found} in row {row}."
         )
+        _tell_own_codes(read, target, found, rows, text)
+
+
+def _tell_own_codes(read: ReadTable, target: str, found: ReadColumn, rows: Sequence[int], text: str) -> None:
+    first = found.values[rows[0]]
+    _notice(
+        read, target, "own_codes", text, count=len(rows), length=len(first), found=first, row=rows[0] + read.first_row
+    )
 
 
 def _keep_troubles(read: ReadTable, target: str, found: ReadColumn) -> None:

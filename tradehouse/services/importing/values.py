@@ -6,8 +6,6 @@ of 100,000 rows stays small and is compared with the catalogue without convertin
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from dataclasses import field as item
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
@@ -15,68 +13,37 @@ from tradehouse.domain.cells import Cell, CellError, FailedFormula, Unreadable, 
 from tradehouse.domain.dates import parse_date
 from tradehouse.domain.entry import choice_names, read_entry
 from tradehouse.domain.fields import Field, FieldKind
-from tradehouse.domain.identifiers import gtin_is_valid
 from tradehouse.domain.language import N_, Message
-from tradehouse.domain.numbers import DecimalMark, decimal_convention, number_from_cell, parse_quantity
+from tradehouse.domain.numbers import decimal_convention, number_from_cell, parse_quantity
 from tradehouse.domain.reference import find_unit
 from tradehouse.domain.text import fold
 from tradehouse.exchange.columns import MEN, WOMEN
+from tradehouse.services.importing.codes import read_codes
+from tradehouse.services.importing.read_columns import (
+    BLANK_STARTS,
+    CLEAR,
+    CLEARED,
+    LONGEST_BLANK,
+    ColumnReader,
+    ReadColumn,
+    Trouble,
+)
 from tradehouse.storage.columns import MONEY_SCALE, to_column
 
-CLEAR: Final = frozenset({"(kosongkan)", "(clear)"})
-CLEARED: Final = object()
-"""Stands in a column for a value that the file expressly takes away."""
 # Zero means "not known" here: nobody sells for nothing, and forms print 0 where nobody filled them in.
 _ZERO_COUNTS: Final = frozenset({"stock", "employees_men", "employees_women", "latitude", "longitude"})
-# What a text begins with that may be a word for blank ("Tidak ada", "n/a", "-", "(kosongkan)").
-_BLANK_STARTS: Final = frozenset("tTbBkKnNuU#-–—_.~*?/( \n\t")
-_LONGEST_BLANK: Final = 20
-_CHECKED: Final = frozenset({"gtin", "nib", "npwp", "hs_code", "phone", "whatsapp", "kbli"})
-
-
-@dataclass(slots=True)
-class Trouble:
-    """What is wrong with one cell. An error rejects its row; of a warning the row is taken."""
-
-    code: str
-    message: Message
-    error: bool = True
-
-
-@dataclass(slots=True)
-class ReadColumn:
-    """The values of one column, one per row; troubles by row; leftovers are texts that the field could not take."""
-
-    values: list[Any]
-    troubles: dict[int, Trouble] = item(default_factory=dict)
-    leftovers: dict[int, str] = item(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Reader:
-    field: Field
-    factor: Decimal
-    decimal: DecimalMark | None
-    out: ReadColumn
-    known: dict[Any, Any] = item(default_factory=dict)
-
-    def fail(self, row: int, problem: Unreadable, *, error: bool = True) -> None:
-        self.out.troubles[row] = Trouble(problem.code, problem.message, error)
-
-    def warn(self, row: int, code: str, msgid: str, **values: object) -> None:
-        self.out.troubles.setdefault(row, Trouble(code, Message(msgid, values), error=False))
 
 
 def read_column(field: Field, cells: Sequence[Cell], factor: Decimal = Decimal(1)) -> ReadColumn:
     """Return what a field's column says. Numbers are multiplied by factor."""
     out = ReadColumn([None] * len(cells))
     texts = [c for c in cells if isinstance(c, str)] if field.numeric else []
-    reader = _Reader(field, factor, decimal_convention(texts[:2000]) if texts else None, out)
+    reader = ColumnReader(field, factor, decimal_convention(texts[:2000]) if texts else None, out)
     _READERS.get(field.kind, _read_slowly)(reader, cells)
     return out
 
 
-def _read_text(reader: _Reader, cells: Sequence[Cell]) -> None:
+def _read_text(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     values, longest = reader.out.values, reader.field.max_length
     for row, cell in enumerate(cells):
         if cell is None:
@@ -86,7 +53,7 @@ def _read_text(reader: _Reader, cells: Sequence[Cell]) -> None:
         except Unreadable as problem:
             reader.fail(row, problem, error=reader.field.required)
             continue
-        if len(text) > _LONGEST_BLANK or (text and text[0] not in _BLANK_STARTS):
+        if len(text) > LONGEST_BLANK or (text and text[0] not in BLANK_STARTS):
             values[row] = text
             if len(text) > longest:
                 _shorten(reader, row, text)
@@ -96,7 +63,7 @@ def _read_text(reader: _Reader, cells: Sequence[Cell]) -> None:
             values[row] = text
 
 
-def _shorten(reader: _Reader, row: int, text: str) -> None:
+def _shorten(reader: ColumnReader, row: int, text: str) -> None:
     longest = reader.field.max_length
     reader.out.values[row] = text[: longest - 1].rstrip() + "…"
     reader.out.leftovers[row] = text
@@ -104,7 +71,7 @@ def _shorten(reader: _Reader, row: int, text: str) -> None:
     reader.warn(row, "too_long", msgid, field=Message(reader.field.label), length=len(text), maximum=longest)
 
 
-def _read_number(reader: _Reader, cells: Sequence[Cell]) -> None:
+def _read_number(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     """Whole rupiah and minor units as integers, measures as floats, whole numbers rounded half up."""
     field, kind = reader.field, reader.field.kind
     values, known, zero_counts = reader.out.values, reader.known, reader.field.key in _ZERO_COUNTS
@@ -152,7 +119,7 @@ def _limits(field: Field) -> tuple[float, float]:
     return low, math.inf if field.maximum is None else field.maximum * scale
 
 
-def _typed_number(reader: _Reader, cell: Cell) -> Any:
+def _typed_number(reader: ColumnReader, cell: Cell) -> Any:
     """Return the number in a typed cell, scaled; None for a blank, CLEARED, or the Unreadable itself."""
     if is_blank(cell):
         return None
@@ -180,7 +147,7 @@ def _typed_number(reader: _Reader, cell: Cell) -> Any:
 _TO_UNIT: Final = {"g": "g", "kg": "kg", "cm": "cm"}
 
 
-def _measure(reader: _Reader, text: str) -> Decimal:
+def _measure(reader: ColumnReader, text: str) -> Decimal:
     """Return an amount, converted where the text names another unit than the field's ("1,5 kg" in grams)."""
     number, unit = parse_quantity(text, decimal=reader.decimal)
     wanted = _TO_UNIT.get(reader.field.unit)
@@ -192,7 +159,7 @@ def _measure(reader: _Reader, text: str) -> Decimal:
     return number * (found.factor or 1) / (own.factor or 1) / reader.factor
 
 
-def _out_of_range(reader: _Reader, row: int, cell: Cell, below: bool) -> None:
+def _out_of_range(reader: ColumnReader, row: int, cell: Cell, below: bool) -> None:
     field = reader.field
     msgid = (
         N_("{field}: {value} is too small; the least is {limit}.")
@@ -206,7 +173,7 @@ def _out_of_range(reader: _Reader, row: int, cell: Cell, below: bool) -> None:
     reader.out.troubles[row] = Trouble(code, Message(msgid, values), error)
 
 
-def _read_cached(reader: _Reader, cells: Sequence[Cell]) -> None:
+def _read_cached(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     """Dates, yes and no: each distinct cell is read once."""
     values, known = reader.out.values, reader.known
     for row, cell in enumerate(cells):
@@ -242,7 +209,7 @@ def _entry(field: Field, cell: Cell) -> Any:
         return problem
 
 
-def _read_words(reader: _Reader, cells: Sequence[Cell]) -> None:
+def _read_words(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     """Choices and reference data: a word that is not known is kept beside, with a warning; no row falls for it."""
     field = reader.field
     values, known, leftovers = reader.out.values, reader.known, reader.out.leftovers
@@ -280,71 +247,7 @@ def _reference(field: Field, text: str) -> str | None:
         return None
 
 
-def _read_codes(reader: _Reader, cells: Sequence[Cell]) -> None:
-    """Numbers that others gave: text in every case; what looks odd is kept with a warning."""
-    field, values, known = reader.field, reader.out.values, reader.known
-    plain, barcodes = field.key not in _CHECKED, field.key == "gtin"
-    for row, cell in enumerate(cells):
-        if cell is None:
-            continue
-        if type(cell) is str:
-            if plain:
-                surely = cell[:1] not in _BLANK_STARTS or cell[-1:].isdigit()
-                if surely and 1 < len(cell) <= field.max_length:
-                    values[row] = cell
-                    continue
-            elif barcodes and gtin_is_valid(cell):
-                values[row] = cell
-                continue
-        key = (type(cell), cell)
-        found = known.get(key)
-        if found is None:
-            found = _code(field, cell)
-            if len(known) < _MOST_KEPT:
-                known[key] = found
-        if isinstance(found, Unreadable):
-            reader.fail(row, found)
-            continue
-        text, trouble = found
-        if text is not None:
-            values[row] = text
-            if isinstance(text, str) and len(text) > field.max_length:
-                reader.out.leftovers[row] = text
-                values[row] = text[: field.max_length]
-        if trouble is not None:
-            reader.out.troubles[row] = trouble
-
-
-_MOST_KEPT: Final = 5_000
-
-
-def _code(field: Field, cell: Cell) -> tuple[Any, Trouble | None] | Unreadable:
-    """Return the text that a cell means as a number given by others, and what is odd about it."""
-    if is_blank(cell) or cell == 0:
-        return None, None
-    if isinstance(cell, str) and cell in CLEAR:
-        return CLEARED, None
-    try:
-        entry = read_entry(field, cell)
-    except Unreadable as problem:
-        return problem
-    text = str(entry.value or "")
-    if field.key == "kbli" and text.isdigit() and len(text) == 4 and not isinstance(cell, str):
-        text = f"0{text}"  # a number in a cell has lost its zero
-    if not text or text == "0":
-        return None, None
-    if entry.warning is None:
-        return text, None
-    return text, Trouble(_warning_code(field, text), entry.warning, error=False)
-
-
-def _warning_code(field: Field, text: str) -> str:
-    if field.key == "gtin":
-        return "wrong_check_digit" if text.isdigit() and len(text) in {8, 12, 13, 14} else "unusual_barcode"
-    return f"unusual_{field.key}"
-
-
-def _read_slowly(reader: _Reader, cells: Sequence[Cell]) -> None:
+def _read_slowly(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     for row, cell in enumerate(cells):
         if cell is None or is_blank(cell):
             continue
@@ -354,10 +257,10 @@ def _read_slowly(reader: _Reader, cells: Sequence[Cell]) -> None:
             reader.fail(row, problem)
 
 
-_READERS: Final[dict[FieldKind, Callable[[_Reader, Sequence[Cell]], None]]] = {
+_READERS: Final[dict[FieldKind, Callable[[ColumnReader, Sequence[Cell]], None]]] = {
     FieldKind.TEXT: _read_text,
     FieldKind.LONG_TEXT: _read_text,
-    FieldKind.CODE: _read_codes,
+    FieldKind.CODE: read_codes,
     FieldKind.IDR: _read_number,
     FieldKind.MONEY: _read_number,
     FieldKind.MEASURE: _read_number,

@@ -1,0 +1,106 @@
+"""Columns of numbers that others gave: barcodes, business numbers, phones, a supplier's own codes. Always text."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any, Final
+
+from tradehouse.domain.cells import Cell, Unreadable, is_blank
+from tradehouse.domain.entry import read_entry
+from tradehouse.domain.fields import Field
+from tradehouse.domain.identifiers import GTIN_LENGTHS, check_gtin, gtin_is_valid
+from tradehouse.services.importing.read_columns import BLANK_STARTS, CLEAR, CLEARED, ColumnReader, Trouble
+
+LISTED_SINGLY: Final = 20
+_OWN_CODES: Final = 0.2
+_MOST_KEPT: Final = 5_000
+_SHORT_CODE: Final = 40
+_CHECKED: Final = frozenset({"nib", "npwp", "hs_code", "phone", "whatsapp", "kbli"})
+
+
+def read_codes(reader: ColumnReader, cells: Sequence[Cell]) -> None:
+    """Numbers that others gave: text in every case; what looks odd is kept with a warning."""
+    field, values, known = reader.field, reader.out.values, reader.known
+    barcodes = field.key == "gtin"
+    is_plain = _is_barcode if barcodes else _is_checked if field.key in _CHECKED else _is_plain_code
+    odd: dict[int, list[int]] = defaultdict(list)
+    for row, cell in enumerate(cells):
+        if cell is None:
+            continue
+        if type(cell) is str and is_plain(cell):
+            values[row] = cell
+            if barcodes and not gtin_is_valid(cell):
+                odd[len(cell)].append(row)
+            continue
+        key = (type(cell), cell)
+        found = known.get(key)
+        if found is None:
+            found = _code(field, cell)
+            if len(known) < _MOST_KEPT:
+                known[key] = found
+        if isinstance(found, Unreadable):
+            reader.fail(row, found)
+            continue
+        text, trouble = found
+        if text is not None:
+            values[row] = text
+            if isinstance(text, str) and len(text) > field.max_length:
+                reader.out.leftovers[row] = text
+                values[row] = text[: field.max_length]
+        if trouble is not None:
+            reader.out.troubles[row] = trouble
+    if odd:
+        _judge_codes(reader, odd)
+
+
+def _judge_codes(reader: ColumnReader, odd: dict[int, list[int]]) -> None:
+    """Barcodes with a wrong check digit warn one by one; many of one length are a shop's own codes, told together."""
+    values = reader.out.values
+    lengths = Counter(len(value) for value in values if isinstance(value, str))
+    for length, rows in odd.items():
+        if len(rows) > LISTED_SINGLY and len(rows) >= _OWN_CODES * lengths[length]:
+            reader.out.own_codes[length] = rows
+            continue
+        for row in rows:
+            warning = check_gtin(values[row]).warning
+            if warning is not None:
+                reader.out.troubles[row] = Trouble("wrong_check_digit", warning, error=False)
+
+
+def _is_plain_code(cell: str) -> bool:
+    """Whether a text is a code as it stands, and no word for blank."""
+    return 1 < len(cell) <= _SHORT_CODE and (cell[0] not in BLANK_STARTS or cell[-1].isdigit())
+
+
+def _is_barcode(cell: str) -> bool:
+    return cell.isdecimal() and len(cell) in GTIN_LENGTHS
+
+
+def _is_checked(_cell: str) -> bool:
+    """Phone numbers and the like are normalised in every case."""
+    return False
+
+
+def _code(field: Field, cell: Cell) -> tuple[Any, Trouble | None] | Unreadable:
+    """Return the text that a cell means as a number given by others, and what is odd about it."""
+    if is_blank(cell) or cell == 0:
+        return None, None
+    if isinstance(cell, str) and cell in CLEAR:
+        return CLEARED, None
+    try:
+        entry = read_entry(field, cell)
+    except Unreadable as problem:
+        return problem
+    text = str(entry.value or "")
+    if field.key == "kbli" and text.isdigit() and len(text) == 4 and not isinstance(cell, str):
+        text = f"0{text}"  # a number in a cell has lost its zero
+    if not text or text == "0":
+        return None, None
+    if entry.warning is None:
+        return text, None
+    return text, Trouble(_warning_code(field, text), entry.warning, error=False)
+
+
+def _warning_code(field: Field, text: str) -> str:
+    if field.key == "gtin":
+        return "wrong_check_digit" if text.isdigit() and len(text) in {8, 12, 13, 14} else "unusual_barcode"
+    return f"unusual_{field.key}"
