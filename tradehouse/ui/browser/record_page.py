@@ -1,7 +1,7 @@
 """Everything about one record, to read and to edit in place: photos, the form by sections, certificates, history."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tradehouse.domain.fields import RecordKind, name_field
 from tradehouse.domain.language import N_, _
@@ -11,6 +11,7 @@ from tradehouse.ui.browser.detail_head import DetailHead
 from tradehouse.ui.browser.form import Form
 from tradehouse.ui.browser.record_lists import CertificateList, HistoryList
 from tradehouse.ui.desk import Desk
+from tradehouse.ui.kit.search import SearchBox
 from tradehouse.ui.kit.section import FoldableSection
 from tradehouse.ui.photos.strip import PhotoStrip
 from tradehouse.ui.theme import GAP, PANEL
@@ -58,8 +59,8 @@ class RecordPage(QWidget):
     def show_record(self, record: Record | None) -> None:
         """Show a record, or with None only save what is being typed.
 
-        Running down a list shows a record for a moment only: then name and state follow at once, the form when the
-        running stops, and what needs another question last.
+        Running down a list, or typing in the search box, shows a record for a moment only: then name and state follow
+        at once, the form when that stops, and what needs another question last.
         """
         before, self._record = self._record, record
         other = before is None or record is None or before.id != record.id
@@ -68,7 +69,8 @@ class RecordPage(QWidget):
         if record is None:
             return
         self._head.show_record(record)
-        running = other and self._since.isValid() and self._since.elapsed() < RUNNING
+        running = self._since.isValid() and self._since.elapsed() < RUNNING
+        running = other and (running or isinstance(QApplication.focusWidget(), SearchBox))
         if other:
             self._since.start()
             self._scroll.verticalScrollBar().setValue(0)
