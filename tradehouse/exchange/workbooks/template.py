@@ -57,8 +57,8 @@ def write_blank(target: Path, template: Template, progress: Progress) -> None:
 def _write_table(sheet: Any, template: Template, pen: Pen, lists: DropDowns) -> None:
     last = len(template.columns)
     sheet.set_row(0, 27)
-    for column in range(last + 1):
-        pen.write(sheet, 0, column, None, styles.BAND)
+    for at in range(last + 1):
+        pen.write(sheet, 0, at, None, styles.BAND)
     pen.write(sheet, 0, 0, template.title, styles.BAND)
     for row, line in enumerate(template.lines, start=1):
         pen.write(sheet, row, 0, line, Style(ink=styles.GREY, size=styles.SMALL))

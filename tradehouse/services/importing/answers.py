@@ -81,7 +81,7 @@ def _say_changed(read: ReadTable, row: int, column: Column) -> None:
 def _drop_troubles(read: ReadTable, answered: Mapping[int, frozenset[str]]) -> None:
     """Forget what is wrong with cells that are not taken: nobody asked for them."""
     for kept in (read.troubles, read.leftovers):
-        by_row: dict[int, list[tuple[str, Any]]] = kept  # type: ignore[assignment]
+        by_row: dict[int, list[tuple[str, Any]]] = kept
         for row, told in by_row.items():
             answers = answered.get(row)
             by_row[row] = [entry for entry in told if answers is not None and _is_answered(answers, entry[0])]
