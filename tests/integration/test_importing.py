@@ -94,6 +94,15 @@ def test_a_list_of_certificates_finds_its_firms(catalogue: Catalogue, tmp_path: 
     assert (paper["supplier"].name, paper["expires"]) == ("UD Rasa", date(2023, 6, 4))
 
 
+def test_a_permit_that_never_ends_is_known_to(catalogue: Catalogue, tmp_path: Path) -> None:
+    head = ["Nama UMKM", "Alamat", "Telp", "IUMK", "PIRT"]
+    row = ["UD Rasa", "Jl. 1", "081234567890", "503/065/BALTENG 26 Agt 2020", "2066471011637-23"]
+    run(catalogue, write_csv(tmp_path / "a.csv", [head, row]))
+    assert {c["type"]: c["validity"] for c in records(catalogue, "certification")} == {
+        "iumk": "no_expiry", "pirt": "undated",
+    }  # fmt: skip
+
+
 def test_a_cooperative_is_known_by_its_name(catalogue: Catalogue, tmp_path: Path) -> None:
     head = ["Nama Usaha", "Alamat", "Pemilik"]
     rows = [["Koperasi Gayo", "Jl. 1", "A"], ["UD Maju", "Jl. 2", "B"], ["KUB Melati", "Jl. 3", "C"]]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, stored_fields
+from tradehouse.domain.reference import certification_types
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
 from tradehouse.services.importing.read_columns import CLEARED
 from tradehouse.services.importing.supplier_rows import kind_of_firm
@@ -59,7 +60,9 @@ def _defaults(book: Book, draft: Draft) -> dict[str, Any]:
         case RecordKind.SUPPLIER:
             return {"status": "active", "kind": kind_of_firm(str(book.value(draft, "name") or ""))}
         case _:
-            return {"stage": "issued"}
+            known = certification_types().get(str(book.value(draft, "type") or ""))
+            lasting = known is not None and known.no_expiry and book.value(draft, "expires") is None
+            return {"stage": "issued", **({"no_expiry": 1} if lasting else {})}
 
 
 def _give(values: list[Any], places: Mapping[str, int], defaults: Mapping[str, Any]) -> None:
