@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tradehouse.domain.cells import Cell, CellError, FailedFormula, NotOneValue, Unreadable
@@ -100,6 +100,7 @@ def test_every_usual_form_reads_back(day: date) -> None:
         assert parse_date(typed) == day
 
 
+@example("0\x1f")
 @given(st.text(max_size=40))
 def test_wild_text_is_read_or_refused(typed: str) -> None:
     with suppress(Unreadable):

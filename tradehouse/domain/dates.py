@@ -83,6 +83,9 @@ def parse_date(value: Cell, *, serial: bool = False) -> date:
     return parse_dated(value, serial=serial).value
 
 
+_WHOLE = re.compile(r" *[0-9]{1,9} *")
+
+
 def parse_dated(value: Cell, *, serial: bool = False) -> Dated:
     """Return the date that a cell says and its precision.
 
@@ -100,7 +103,7 @@ def parse_dated(value: Cell, *, serial: bool = False) -> Dated:
         raise NotADate(_NOT_A_DATE, "" if value is None else value)
     if isinstance(value, int | float):
         return _numeric(value, serial=serial)
-    if serial and value.strip().isdecimal():
+    if serial and _WHOLE.fullmatch(value):
         return _numeric(int(value), serial=True)
     return _typed(value)
 
