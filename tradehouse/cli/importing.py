@@ -10,6 +10,7 @@ from tradehouse.cli.session import Session
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.services.importing.applying import apply_import
+from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.planning import ImportPlan, plan_import
 from tradehouse.services.importing.rejected import save_rejects
@@ -59,6 +60,14 @@ def import_files(
         currency=currency,
         clear_blanks=clear_blanks,
     )
+    with collector_paused():
+        report = _import(session, options, dry_run=dry_run, rejects=rejects, as_json=as_json)
+    return LEFT_OVER if report.left_over else 0
+
+
+def _import(
+    session: Session, options: ImportOptions, *, dry_run: bool, rejects: Path | None, as_json: bool
+) -> ImportReport:
     progress = session.progress()
     plan = plan_import(session.catalogue, options, progress)
     try:
@@ -71,7 +80,7 @@ def import_files(
             _say(session, plan, report, rejects)
     finally:
         plan.close()
-    return LEFT_OVER if report.left_over else 0
+    return report
 
 
 def _pairs(given: list[str] | None, option: str) -> dict[str, str]:

@@ -34,6 +34,7 @@ class Part:
     rejects: dict[int, list[tuple[str, Trouble]]] = field(default_factory=dict)
     warnings: list[tuple[int, str, Trouble]] = field(default_factory=list)
     mapped: dict[RecordKind, tuple[int, ...]] = field(default_factory=dict)
+    _turned: dict[RecordKind, list[tuple[Any, ...]]] = field(default_factory=dict, repr=False)
     asked_photos: frozenset[int] | None = None
 
     @property
@@ -61,10 +62,18 @@ class Part:
 
     def values(self, book: Book, row: int) -> list[Any]:
         """Return what a row says of a record, at the places of a draft's values."""
-        values: list[Any] = [None] * book.size
-        for place, column in self.read.values.get(book.kind, ()):
-            values[place] = column[row]
-        return values
+        if book.kind not in self._turned:
+            nothing = [None] * len(self.read.kinds)
+            columns: list[Sequence[Any]] = [nothing] * book.size
+            for place, column in self.read.values.get(book.kind, ()):
+                columns[place] = column
+            self._turned[book.kind] = list(zip(*columns, strict=True))
+        return list(self._turned[book.kind][row])
+
+    def forget_values(self) -> None:
+        """Let go of what the records hold now."""
+        self._turned.clear()
+        self.read.forget_values()
 
     def uid(self, kind: RecordKind, row: int) -> str:
         """Return the uid that a file of ours gives a row's record, "" where there is none."""

@@ -232,7 +232,7 @@ def _plan(
         run = Gathering(kept, matchers, options.supplier)
         for part in parts:
             run.take(part, identities.read_row_map(read, part.file.sha256), progress)
-            part.read.forget_values()
+            part.forget_values()
         _compare(read, kept, parts, options, progress)
         after = last_change_set_id(read)
     return ImportPlan(options, sources, parts, ignored, kept, PhotoPlan(), after)

@@ -38,6 +38,7 @@ class SupplierRows:
         self._kind = part.read.table.kind
         self._mentioned: dict[tuple[Any, ...], Draft] = {}
         self._name, self._code = book.places["name"], book.places["code"]
+        self._columns = [column for _, column in part.read.values.get(S, ())]
         self.named = bool(part.read.values.get(S))
         self.one_per_row = self._is_firm_list()
 
@@ -58,16 +59,17 @@ class SupplierRows:
         """
         if not self.named:
             return self._default.find(self._part, row)
-        values, uid = self._part.values(self._book, row), self._part.uid(S, row)
+        uid = self._part.uid(S, row)
+        key = (uid, *(column[row] for column in self._columns))
+        if not self.one_per_row and key in self._mentioned:
+            return self._mentioned[key]
+        values = self._part.values(self._book, row)
         self._settle_foreign_code(values)
         if not isinstance(values[self._name], str) and not isinstance(values[self._code], str) and not uid:
             if self._kind in {SheetKind.SUPPLIERS, SheetKind.MIXED}:
                 self._reject(row, "no_name", N_("The row does not name a firm. Fill in its name, or delete the row."))
                 return None
             return self._default.find(self._part, row)
-        key = tuple(values)
-        if not self.one_per_row and key in self._mentioned:
-            return self._mentioned[key]
         where = (self._part.number, row)
         draft = self._matcher.find(values, uid, where, one_per_row=self.one_per_row, mapped=mapped)
         self._part.merge(self._book, draft, values, row, single=self._kind is SheetKind.SUPPLIERS)
