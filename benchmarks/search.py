@@ -50,7 +50,11 @@ def run() -> None:
     folder = catalogue_folder()
     catalogue = open_catalogue(folder)
     raw = sqlite3.connect(folder / DATABASE_NAME)
-    floor = _median_ms(lambda: raw.execute("SELECT * FROM product WHERE trashed_at IS NULL ORDER BY code_sort LIMIT ?", (PAGE,)).fetchall())
+    floor = _median_ms(
+        lambda: raw.execute(
+            "SELECT * FROM product WHERE trashed_at IS NULL ORDER BY code_sort LIMIT ?", (PAGE,)
+        ).fetchall()
+    )
     print(f"floor: the driver reads {PAGE} rows in order: {floor:.1f} ms")
     worst = 0.0
     for text in TYPED:

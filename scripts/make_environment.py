@@ -31,9 +31,7 @@ def main() -> int:
     ):
         done = subprocess.run(step, cwd=ROOT, check=False)
         if done.returncode:
-            print(
-                "Installing failed; see the lines above. Check the connection and try again.", file=sys.stderr
-            )
+            print("Installing failed; see the lines above. Check the connection and try again.", file=sys.stderr)
             return done.returncode
     return 0
 

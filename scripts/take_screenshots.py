@@ -19,7 +19,7 @@ README = {
     "id-light-search": "search",
     "id-light-import-plan": "import-plan",
     "id-light-export": "export",
-    "id-light-first-start": "first-start",
+    "en-dark-products": "products-dark",
     "id-dark-suppliers": "suppliers-dark",
     "en-light-certifications": "certifications",
 }
@@ -75,7 +75,11 @@ def take(language: str, theme: str, work: Path) -> None:
     shot("import-plan", camera, wizard)
     wizard.close()
     camera.settle()
-    for name, open_it in (("export", flows.open_export), ("settings", flows.open_settings), ("history", flows.open_history)):
+    for name, open_it in (
+        ("export", flows.open_export),
+        ("settings", flows.open_settings),
+        ("history", flows.open_history),
+    ):
         open_it()
         camera.settle(0.6)
         dialog = camera.app.activeModalWidget() or camera.app.activeWindow()
@@ -128,7 +132,9 @@ def main() -> int:
     shown.mkdir(parents=True, exist_ok=True)
     for taken, name in README.items():
         shutil.copyfile(OUT / f"{taken}.png", shown / f"{name}.png")
-    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT.relative_to(ROOT)}, {len(README)} of them in docs/screenshots")
+    print(
+        f"{len(list(OUT.glob('*.png')))} pictures in {OUT.relative_to(ROOT)}, {len(README)} of them in docs/screenshots"
+    )
     return 0
 
 

@@ -17,9 +17,7 @@ FOLDERS = ("TRADEHOUSE_CONFIG", "TRADEHOUSE_CACHE", "TRADEHOUSE_LOGS", "TRADEHOU
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "expects_log: the program logs a warning or error in this test, rightly"
-    )
+    config.addinivalue_line("markers", "expects_log: the program logs a warning or error in this test, rightly")
 
 
 @pytest.fixture(autouse=True)

@@ -88,9 +88,7 @@ def test_a_newer_read_stops_an_older_one(qtbot: QtBot, jobs: Jobs) -> None:
 
 def test_cancelling_tells_only_who_asked_and_answers_nothing(qtbot: QtBot, jobs: Jobs, shown: Shown) -> None:
     told: list[str] = []
-    job = jobs.run_write(
-        "Import", until_stopped, lambda _: told.append("done"), on_cancelled=lambda: told.append("c")
-    )
+    job = jobs.run_write("Import", until_stopped, lambda _: told.append("done"), on_cancelled=lambda: told.append("c"))
     queued = jobs.run_write("Backup", lambda _progress: told.append("ran"), lambda _: told.append("done"))
     queued.cancel()
     job.cancel()
@@ -166,9 +164,7 @@ def test_a_long_read_never_keeps_a_search_waiting(qtbot: QtBot, jobs: Jobs) -> N
 def test_closing_cancels_waits_and_answers_nothing_more(qtbot: QtBot, shown: Shown) -> None:
     jobs = Jobs(shown.append)
     told: list[str] = []
-    jobs.run_write(
-        "Import", until_stopped, lambda _: told.append("done"), on_cancelled=lambda: told.append("c")
-    )
+    jobs.run_write("Import", until_stopped, lambda _: told.append("done"), on_cancelled=lambda: told.append("c"))
     jobs.run_read("search", lambda _progress: "found", told.append)
     assert jobs.shutdown(5)
     QCoreApplication.processEvents()

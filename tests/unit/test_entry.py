@@ -88,7 +88,10 @@ def test_rupiah_read_back_as_they_were_shown(amount: int, language: str) -> None
 
 
 def test_lists_and_dates_read_back_as_they_were_shown() -> None:
-    tiers = (TierPrice("dus", Decimal(12), Decimal(1), Decimal(180000)), TierPrice("lusin", Decimal(12), Decimal(2), Decimal("9.5"), "USD"))
+    tiers = (
+        TierPrice("dus", Decimal(12), Decimal(1), Decimal(180000)),
+        TierPrice("lusin", Decimal(12), Decimal(2), Decimal("9.5"), "USD"),
+    )
     assert read_entry(PRODUCT["tier_prices"], type_in(PRODUCT["tier_prices"], tiers)).value == tiers
     channels = (Channel("social", "@anyam"), Channel("web", "anyam.id"))
     assert read_entry(SUPPLIER["channels"], type_in(SUPPLIER["channels"], channels)).value == channels

@@ -114,9 +114,7 @@ def test_categories_are_known_by_the_words_of_sheets(text: str, expected: str | 
 
 def test_every_category_is_found_by_its_own_labels() -> None:
     for category in categories().values():
-        assert {find_category(text) for text in (category.code, category.label_id, category.label_en)} == {
-            category
-        }
+        assert {find_category(text) for text in (category.code, category.label_id, category.label_en)} == {category}
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,7 @@ def test_no_code_stands_twice_in_a_file(name: str) -> None:
 
 
 def test_every_file_names_its_source_edition_and_version() -> None:
-    shipped = {
-        path.name for path in (resources() / "reference").iterdir() if path.suffix in {".csv", ".toml"}
-    }
+    shipped = {path.name for path in (resources() / "reference").iterdir() if path.suffix in {".csv", ".toml"}}
     assert set(sources()) == shipped - {"sources.toml"}
     for source in sources().values():
         assert source.version >= 1

@@ -17,7 +17,7 @@ STAGES = (
 
 VALIDITY = (
     Choice("valid", N_("Valid")),
-    Choice("expiring", N_("Expiring within 90 days")),
+    Choice("expiring", N_("Expiring soon")),
     Choice("expired", N_("Expired")),
     Choice("no_expiry", N_("No expiry")),
     Choice("undated", N_("Date unknown")),

@@ -100,7 +100,9 @@ def photo_name(connection: Reader, photo: int) -> str:
     return "" if row is None else f"{row[0]}.{row[1]}"
 
 
-def photos_seen(connection: Reader, product_ids: Sequence[int]) -> dict[int, list[tuple[int, int, str | None, float | None]]]:
+def photos_seen(
+    connection: Reader, product_ids: Sequence[int]
+) -> dict[int, list[tuple[int, int, str | None, float | None]]]:
     """Return (width, height, consent as it is kept, sharpness) of the photos of some products, in their order."""
     found: dict[int, list[tuple[int, int, str | None, float | None]]] = {}
     for chunk in rows_in_chunks(product_ids, 500):

@@ -104,9 +104,7 @@ class ProductRows:
             return ()
         if ref.id not in self._certificates:
             self._certificates[ref.id] = queries.certifications_of(self._read, ref.id)
-        covering = [
-            certificate for certificate in self._certificates[ref.id] if covers(certificate, product.id)
-        ]
+        covering = [certificate for certificate in self._certificates[ref.id] if covers(certificate, product.id)]
         held = tuple(certificate for certificate in covering if holds_on(certificate, self._terms.issued))
         self.seen.lapsed |= {c.id for c in covering if c not in held and c["stage"] in {None, "issued"}}
         return held
