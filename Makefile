@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check screenshots bench test-office lock setup translations clean
+.PHONY: run test check screenshots bench lock setup translations clean
 
 run: setup
 	@$(BIN)/python scripts/run_or_demo.py
