@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import set_language
 from tradehouse.domain.query import Query, parse_query
-from tradehouse.services import browsing, editing
+from tradehouse.services import browsing, checking, editing
 from tradehouse.services.catalogue import Catalogue
 
 PRODUCT, SUPPLIER, CERTIFICATION = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
@@ -123,3 +124,11 @@ def test_a_certificate_tells_how_it_stands(filled: Catalogue) -> None:
     assert found == {"a": "expired", "b": "expiring", "c": "valid", "d": "no_expiry", "e": "in_process", "f": "undated"}
     facet = {v.token: v.count for v in browsing.facets(filled, CERTIFICATION, Query())["validity"]}
     assert facet == dict.fromkeys(found.values(), 1)
+
+
+def test_what_is_stored_for_searching_does_not_depend_on_the_language(catalogue: Catalogue) -> None:
+    set_language("id")
+    editing.create(catalogue, PRODUCT, {"name_id": "Kain", "origin_province": "35"})
+    set_language("en")
+    assert names(catalogue, "east java") == names(catalogue, "jawa timur") == ["Kain"]
+    assert checking.check(catalogue).findings == []

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field, stored_fields
+from tradehouse.domain.language import LANGUAGES
 from tradehouse.domain.records import Channel, Ref, TierPrice
 from tradehouse.domain.reference_data import categories, certification_types
 from tradehouse.domain.reference_lists import find_label
@@ -112,7 +113,9 @@ def _label_words(kind: str, row: Mapping[str, Any]) -> list[str]:
         words += [shipped.label_id, shipped.label_en] if shipped else [row["type"]]
     for key in ("origin_province", "province", "regency", "origin_regency"):
         if row.get(key):
-            words.append(find_label(key.removeprefix("origin_"), row[key]))
+            # Both languages, whatever the window speaks: what is stored must not depend on who wrote it.
+            labels = (find_label(key.removeprefix("origin_"), row[key], language) for language in LANGUAGES)
+            words += dict.fromkeys(labels)
     return words
 
 
