@@ -8,10 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tradehouse.domain.language import set_language
+
+# The same examples every time, so that a run says something about the change; `TRADEHOUSE_WILD=1` looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("wild", deadline=None, max_examples=400)
+settings.load_profile("wild" if os.environ.get("TRADEHOUSE_WILD") else "steady")
 
 FOLDERS = ("TRADEHOUSE_CONFIG", "TRADEHOUSE_CACHE", "TRADEHOUSE_LOGS", "TRADEHOUSE_DATA")
 

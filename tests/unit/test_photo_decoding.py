@@ -139,7 +139,7 @@ def test_a_progressive_jpeg_that_stops_early_is_warned_of_or_refused() -> None:
 
 
 def test_grey_at_the_bottom_of_a_whole_jpeg_only_warns() -> None:
-    image = scene(640, 480)
+    image = scene(640, 480).copy()
     image.paste((128, 128, 128), (0, 240, 640, 480))
     assert len(inspect(saved(image, quality=95), "a").warnings) == 1
 
