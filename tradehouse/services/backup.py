@@ -87,10 +87,7 @@ def back_up_to(catalogue: Catalogue, target: Path, progress: Progress | None = N
         _verify_zip(part, told)
         replace_file(part, target)
     except OSError as error:
-        raise StorageProblem(
-            "backup_failed", N_("The backup {path} could not be written: {reason}. Free some space or choose another place."),
-            path=target, reason=error.strerror or str(error),
-        ) from error  # fmt: skip
+        raise stored.not_written(target, error) from error
     finally:
         copy.unlink(missing_ok=True)
         part.unlink(missing_ok=True)

@@ -33,12 +33,19 @@ def copy_database(source: Path, target: Path, progress: Progress | None = None) 
             check_database(part)
         replace_file(part, target)
     except OSError as error:
-        raise StorageProblem(
-            "backup_failed", N_("The backup {path} could not be written: {reason}. Free some space or choose another place."),
-            path=target, reason=error.strerror or str(error),
-        ) from error  # fmt: skip
+        raise not_written(target, error) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def not_written(target: Path, error: OSError) -> StorageProblem:
+    """Return what to tell people about a backup that could not be written."""
+    return StorageProblem(
+        "backup_failed",
+        N_("The backup {path} could not be written: {reason}. Free some space or choose another place."),
+        path=target,
+        reason=error.strerror or str(error),
+    )
 
 
 def _copy(source: Path, part: Path, progress: Progress) -> None:

@@ -121,19 +121,15 @@ def _label_words(kind: str, row: Mapping[str, Any]) -> list[str]:
 
 def derived(kind: str, row: Mapping[str, Any]) -> dict[str, str]:
     """Return the derived columns of a record whose stored columns are `row`: sort keys and folded search text."""
-    found: dict[str, str] = {}
-    keys = fields(kind)
-    found["name_sort"] = sort_key(row.get(name_field(kind)) or "")
-    if "code" in keys:
-        found["code_sort"] = sort_key(row.get("code") or "")
-    words = [str(row[name]) for name in _searchable(kind) if row.get(name)]
-    # The space in front lets the trigram index find the beginning of the first word, too: " ro".
-    found["search_text"] = " " + fold(" ".join([*words, *_label_words(kind, row)]))
-    return found
+    known = {"code": None, **row} if "code" in fields(kind) else row
+    names = ("name_sort", "code_sort", "search_text") if "code" in known else ("name_sort", "search_text")
+    return dict(zip(names, next(derive_rows(kind, tuple(known), [tuple(known.values())])), strict=True))
 
 
 def derive_rows(kind: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, ...]]:
-    """Yield for each row, given as values of the columns `names`, what `derived` gives, in the same order."""
+    """Yield for each row, given as values of the columns `names`, its name_sort, code_sort (where `names` has a
+    code) and search_text.
+    """
     at = {name: place for place, name in enumerate(names)}
     name, code = at.get(name_field(kind)), at.get("code")
     worded = [at[column] for column in _searchable(kind) if column in at]
@@ -146,6 +142,7 @@ def derive_rows(kind: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) 
             told = {column: value for (column, _), value in zip(labelled, codes, strict=True)}
             labels = known[codes] = _label_words(kind, told)
         words = [str(row[place]) for place in worded if row[place]]
+        # The space in front lets the trigram index find the beginning of the first word, too: " ro".
         text = " " + fold(" ".join([*words, *labels]))
         called = "" if name is None else sort_key(row[name] or "")
         if code is None:

@@ -57,17 +57,6 @@ def number(key: str, default: int, low: int, high: int) -> Setting[int]:
     return Setting(key, default, read)
 
 
-def flag(key: str, default: bool) -> Setting[bool]:
-    """Declare a yes or no."""
-
-    def read(value: Any) -> bool:
-        if not isinstance(value, bool):
-            raise TypeError(value)
-        return value
-
-    return Setting(key, default, read)
-
-
 def text(key: str, default: str = "", longest: int = 2000) -> Setting[str]:
     """Declare a short text, a folder for example."""
 
