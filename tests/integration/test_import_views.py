@@ -8,8 +8,8 @@ import pytest
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.progress import Progress
+from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
-from tradehouse.exchange.tables import Reading
 from tradehouse.services import editing
 from tradehouse.services.catalogue import Catalogue, open_catalogue
 from tradehouse.services.importing.drafts import Outcome

@@ -11,8 +11,9 @@ from tradehouse.domain.cells import CellError
 from tradehouse.domain.fields import RECORD_KINDS, FieldKind, RecordKind, fields
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.row_kinds import RowKind
+from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheets import Sheet
-from tradehouse.exchange.tables import Reading, understand
+from tradehouse.exchange.tables import understand
 from tradehouse.services.importing.comparing import join_notes
 from tradehouse.services.importing.read_columns import CLEARED
 from tradehouse.services.importing.rows import read_table

@@ -7,9 +7,10 @@ import pytest
 from tradehouse.exchange.composed_names import NameParts, compose, inherit
 from tradehouse.exchange.header_rows import find_header, is_numbering
 from tradehouse.exchange.row_kinds import RowJudge, RowKind
+from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.exchange.sheets import Sheet
-from tradehouse.exchange.tables import Reading, Table, understand
+from tradehouse.exchange.tables import Table, understand
 
 
 def sheet(*rows: list[Any], merges: list[tuple[int, int, int, int]] | None = None, name: str = "Sheet1") -> Sheet:

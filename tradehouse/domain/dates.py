@@ -9,6 +9,7 @@ from tradehouse.domain.cells import Cell, CellError, FailedFormula, NotOneValue,
 from tradehouse.domain.language import N_
 
 Precision: TypeAlias = Literal["day", "month", "year"]
+DateOrder: TypeAlias = Literal["dmy", "mdy", "ymd"]
 
 
 class NotADate(Unreadable):

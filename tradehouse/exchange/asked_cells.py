@@ -15,9 +15,9 @@ from typing import Any, Final
 from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank, plain_float
 from tradehouse.domain.offering import CellValue
 from tradehouse.exchange.reading import Workbook
+from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.exchange.sheets import Sheet
-from tradehouse.exchange.tables import Reading
 from tradehouse.exchange.workbooks.other_sheets import MAPPING_SHEET
 
 ASKING_FORM: Final = "tradehouse-ask/1"
@@ -47,7 +47,9 @@ class AskedSheet:
         at = self.header_row - sheet.first_row
         texts = sheet.rows[at] if 0 <= at < len(sheet.rows) else []
         stands = sum(1 for cell in texts if isinstance(cell, str) and cell.strip() in self.targets)
-        return Reading(self.header_row if stands * 2 > len(self.targets) else 0, self.kind, self.targets)
+        return Reading(
+            header=self.header_row if stands * 2 > len(self.targets) else 0, kind=self.kind, mapping=self.targets
+        )
 
 
 def mark(value: CellValue | Cell) -> str:

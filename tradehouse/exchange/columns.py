@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from tradehouse.domain.cells import Cell, CellError, Unreadable, cell_text, is_blank, shown
+from tradehouse.domain.dates import DateOrder
 from tradehouse.domain.entry import NO, YES, read_entry
 from tradehouse.domain.fields import Field, fields
+from tradehouse.domain.numbers import DecimalMark
 from tradehouse.domain.phones import read_phones
 from tradehouse.domain.reference import certification_types, find_province
 from tradehouse.domain.text import fold
@@ -28,6 +30,8 @@ from tradehouse.exchange.sheets import Sheet
 
 SAMPLE: Final = 60
 _PLAUSIBLE: Final = 0.5
+_UNDECIDED: Final = "?"
+T = TypeVar("T")
 _SPECIAL_NUMBERS = frozenset({TIER_FACTOR, PROMO})
 _NAMES = frozenset({"product.name_id", "supplier.name"})
 _MENTIONS: Mapping[str, str] = {"product.supplier": "supplier.name", "certification.supplier": "supplier.name"}
@@ -43,6 +47,8 @@ STAGE_WORDS: Final = frozenset({"proses", "dalam proses", "pengajuan", "diajukan
 class Column:
     """One column of a table. index counts from 0 in the sheet's rows; targets are the fields that it fills (none:
     the column is not taken); factor is what its numbers are multiplied by; samples are up to three values as text.
+    key names the column in what a person decides: its heading, "[C]" where there is none, "Harga [F]" for another of
+    one heading. decimal and date_order are how its numbers and dates are written, None to tell by its values.
     """
 
     index: int
@@ -53,6 +59,10 @@ class Column:
     factor: Decimal = Decimal(1)
     filled: int = 0
     guesses: tuple[Candidate, ...] = field(default=(), repr=False)
+    key: str = ""
+    decimal: DecimalMark | None = None
+    date_order: DateOrder | None = None
+    fill_down: bool = False
 
 
 def target_field(target: str) -> Field | None:
@@ -82,7 +92,40 @@ def describe_columns(sheet: Sheet, header: Header) -> list[Column]:
         found.append(
             Column(index, text, (), 0.0, _samples(values), Decimal(1), len(values), tuple(map(_canonical, guesses)))
         )
-    return _two_prices(found)
+    return _two_prices(_keyed(sheet, found))
+
+
+def _keyed(sheet: Sheet, columns: Sequence[Column]) -> list[Column]:
+    """Give each column the key by which a person's decisions speak of it."""
+    seen: set[str] = set()
+    keyed: list[Column] = []
+    for column in columns:
+        letter = f"[{column_letter(column.index + sheet.first_column)}]"
+        key = column.heading or letter
+        if key in seen:
+            key = f"{key} {letter}"
+        seen.add(key)
+        keyed.append(replace(column, key=key))
+    return keyed
+
+
+def column_letter(number: int) -> str:
+    """Return the name of a column as spreadsheets show it: 1 → A, 28 → AB."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def by_key(decided: Mapping[str, T], column: Column, otherwise: T) -> T:
+    """Return what was decided about a column: by its key, else by its heading however it is written."""
+    if not decided:
+        return otherwise
+    if column.key in decided:
+        return decided[column.key]
+    plain = plain_heading(column.heading)
+    return next((value for key, value in decided.items() if plain and plain_heading(key) == plain), otherwise)
 
 
 def _two_prices(columns: list[Column]) -> list[Column]:
@@ -225,7 +268,7 @@ def assign(
 ) -> list[Column]:
     """Return the columns with their targets: each target once, the surest column first.
 
-    kinds are the record kinds of the sheet, the leading one first; chosen maps headings to targets that a person
+    kinds are the record kinds of the sheet, the leading one first; chosen maps keys of columns to targets that a person
     decided ("" leaves the column out).
     """
     by_person = _decided(columns, chosen)
@@ -254,8 +297,8 @@ def assign(
 
 
 def _decided(columns: Sequence[Column], chosen: Mapping[str, str]) -> dict[int, str]:
-    wanted = {plain_heading(heading): target for heading, target in chosen.items()}
-    return {c.index: wanted[plain_heading(c.heading)] for c in columns if plain_heading(c.heading) in wanted}
+    found = {column.index: by_key(chosen, column, _UNDECIDED) for column in columns}
+    return {index: target for index, target in found.items() if target is not _UNDECIDED}
 
 
 def _allowed(target: str, kinds: Sequence[str]) -> bool:

@@ -48,21 +48,22 @@ def heading_text(cell: Cell) -> str:
     return text if len(text) <= _LONGEST_HEADING else ""
 
 
-def find_header(sheet: Sheet, row: int | None = None) -> Header | None:
-    """Return the header of a sheet; row (1-based, as the sheet counts) says which row somebody chose.
+def find_header(sheet: Sheet, row: int | None = None, height: int = 0) -> Header | None:
+    """Return the header of a sheet; row (1-based, as the sheet counts) says which row somebody chose, height how many
+    rows it takes (0: to be found).
 
     None where no row has headings that are known.
     """
     rows = sheet.rows
     if row is not None:
         index = row - sheet.first_row
-        return _header_at(sheet, index) if 0 <= index < len(rows) else None
+        return _header_at(sheet, index, height) if 0 <= index < len(rows) else None
     best, best_score = -1, 0.0
     for index, cells in enumerate(rows[:_LOOKED_AT]):
         score = _score(cells, rows[index + 1 : index + 6])
         if score > best_score:
             best, best_score = index, score
-    return _header_at(sheet, best) if best >= 0 else None
+    return _header_at(sheet, best, height) if best >= 0 else None
 
 
 def _score(cells: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> float:
@@ -84,12 +85,12 @@ def _score(cells: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> float:
     return score if filled_below or telling > 1 else score * 0.5
 
 
-def _header_at(sheet: Sheet, first: int) -> Header:
+def _header_at(sheet: Sheet, first: int, chosen: int = 0) -> Header:
     width = max((len(row) for row in sheet.rows), default=0)
     top = _spread(sheet, first, width)
-    height = max(1, _merged_height(sheet, first))
+    height = min(chosen, len(sheet.rows) - first) or max(1, _merged_height(sheet, first))
     below = first + height
-    if height == 1 and below < len(sheet.rows) and _is_sub_header(sheet, top, first, sheet.rows[below]):
+    if not chosen and height == 1 and below < len(sheet.rows) and _is_sub_header(sheet, top, first, sheet.rows[below]):
         height = 2
     if height == 1:
         return Header(first, 1, tuple(Heading(text, group) for text, group in _single(sheet, first, top)))

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from tradehouse.domain.cells import is_blank
 from tradehouse.domain.language import Message
-from tradehouse.exchange.columns import Column, all_provinces, assign, describe_columns, sample_of
+from tradehouse.exchange.columns import Column, all_provinces, assign, by_key, describe_columns, sample_of
 from tradehouse.exchange.composed_names import NameParts, name_parts
 from tradehouse.exchange.header_rows import Header, find_header
 from tradehouse.exchange.headings import RUNNING_NUMBER, plain_heading
+from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import (
     NEUTRAL_NAMES,
     RECORDS_OF,
@@ -27,23 +27,9 @@ _RUNNING_WORDS: Final = frozenset({"no", "nomor", "nomer", "no urut", "nomor uru
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a person said about a sheet, over what would be recognised.
-
-    header is a sheet row (1-based), 0 to look for it; kind forces the kind; mapping gives headings their targets
-    ("" leaves a column out); factors multiplies the numbers under a heading.
-    """
-
-    header: int = 0
-    kind: SheetKind | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    factors: Mapping[str, Decimal] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """A sheet as it will be read. why_not says why it is not taken, with a code; columns are then only described.
-    name_parts are the columns that together name a product where no single one does.
+    name_parts are the columns that together name a product where no single one does; said is what a person decided.
     """
 
     sheet: Sheet
@@ -53,6 +39,7 @@ class Table:
     code: str = ""
     why_not: Message | None = None
     name_parts: NameParts | None = None
+    said: Reading = field(default_factory=Reading)
 
     @property
     def taken(self) -> bool:
@@ -72,9 +59,10 @@ class Table:
 def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
     """Return what a sheet is and what its columns mean."""
     said = reading or Reading()
+    sheet = _corrected(sheet, said)
     if not any(not is_blank(cell) for row in sheet.rows for cell in row):
         return _refused(sheet, "empty_sheet")
-    header = find_header(sheet, said.header or None)
+    header = find_header(sheet, said.header or None, said.header_height)
     if header is None:
         return _refused(sheet, "statistics" if looks_like_figures(sheet, None) else "no_header")
     columns = describe_columns(sheet, header)
@@ -94,12 +82,12 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
     if kind is SheetKind.PRODUCTS:
         columns = [_without_firm(column) for column in columns]
     placed = assign(sheet, header, columns, _record_kinds(kind, said.mapping), said.mapping)
-    placed = [_with_factor(_regional(sheet, header, c), said.factors) for c in placed]
+    placed = [_as_said(_regional(sheet, header, c), said) for c in placed]
     if kind in {SheetKind.PRODUCTS, SheetKind.CERTIFICATIONS}:
         placed = [as_running_number(c) if numbers_rows(c) else c for c in placed]
     if any("product.name_id" in column.targets for column in placed):
         parts = None
-    return Table(sheet, kind, header, tuple(placed), name_parts=parts)
+    return Table(sheet, kind, header, tuple(placed), name_parts=parts, said=said)
 
 
 def _without_firm(column: Column) -> Column:
@@ -135,10 +123,31 @@ def _regional(sheet: Sheet, header: Header, column: Column) -> Column:
     return column
 
 
-def _with_factor(column: Column, factors: Mapping[str, Decimal]) -> Column:
-    wanted = {plain_heading(heading): factor for heading, factor in factors.items()}
-    factor = wanted.get(plain_heading(column.heading))
-    return column if factor is None else replace(column, factor=factor)
+def _as_said(column: Column, said: Reading) -> Column:
+    """Return a column with what a person decided about its numbers and dates."""
+    return replace(
+        column,
+        factor=by_key(said.factors, column, column.factor),
+        decimal=by_key(said.decimals, column, column.decimal),
+        date_order=by_key(said.date_orders, column, column.date_order),
+        fill_down=any(key in said.fill_down for key in (column.key, column.heading)),
+    )
+
+
+def _corrected(sheet: Sheet, said: Reading) -> Sheet:
+    """Return a sheet with the cells that a person put right."""
+    if not said.cells:
+        return sheet
+    rows = list(sheet.rows)
+    touched: set[int] = set()
+    for (row, column), cell in said.cells.items():
+        down, across = row - sheet.first_row, column - sheet.first_column
+        if 0 <= down < len(rows) and 0 <= across < len(rows[down]):
+            if down not in touched:
+                rows[down] = list(rows[down])
+                touched.add(down)
+            rows[down][across] = cell
+    return replace(sheet, rows=rows)
 
 
 def numbers_rows(column: Column) -> bool:

@@ -11,9 +11,11 @@ from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
 from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
+from tradehouse.exchange.columns import column_letter
 from tradehouse.exchange.reading import open_workbook
+from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
-from tradehouse.exchange.tables import Reading, Table, understand
+from tradehouse.exchange.tables import Table, understand
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.planning import understand_workbook
 from tradehouse.services.importing.sources import SourceFile, find_sources
@@ -25,7 +27,10 @@ _LONGEST: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """One column of a sheet. targets are the fields it fills ("product.name_id"; none: not taken), confidence is 0–1."""
+    """One column of a sheet. targets are the fields it fills ("product.name_id"; none: not taken), confidence is 0–1.
+    key names it in what a person decides (`Reading`). decimal and date_order are how its numbers and dates were read,
+    "" where nothing tells them apart.
+    """
 
     index: int
     letter: str
@@ -35,6 +40,11 @@ class ColumnView:
     factor: Decimal
     samples: tuple[str, ...]
     filled: int
+    key: str
+    decimal: str = ""
+    date_order: str = ""
+    fill_down: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,11 @@ def view_of(file: str, table: Table) -> SheetView:
             column.factor,
             column.samples,
             column.filled,
+            column.key,
+            column.decimal or "",
+            column.date_order or "",
+            column.fill_down,
+            column.index + sheet.first_column in sheet.hidden_columns,
         )
         for column in table.columns
     )
@@ -127,15 +142,6 @@ def view_of(file: str, table: Table) -> SheetView:
         reason=table.why_not,
         hidden=sheet.hidden,
     )
-
-
-def column_letter(number: int) -> str:
-    """Return the name of a column as spreadsheets show it: 1 → A, 28 → AB."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _sheets_of(file: SourceFile, options: ImportOptions, progress: Progress) -> list[SheetView]:

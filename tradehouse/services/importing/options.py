@@ -22,8 +22,8 @@ from tradehouse.exchange.headings import (
     TIER_FACTOR,
     UID,
 )
+from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
-from tradehouse.exchange.tables import Reading
 
 UNITS: Final[Mapping[str, Decimal]] = {
     "rupiah": Decimal(1),
@@ -106,7 +106,8 @@ class ImportOptions:
         kind = SheetKind(self.kind) if self.kind else None
         order = record_order(kind or recognised)
         mapping = {heading: qualified(key, order) if key else "" for heading, key in self.mapping.items()}
-        return Reading(self.header, kind, mapping, {heading: UNITS[unit] for heading, unit in self.units.items()})
+        factors = {heading: UNITS[unit] for heading, unit in self.units.items()}
+        return Reading(header=self.header, kind=kind, mapping=mapping, factors=factors)
 
 
 def record_order(kind: SheetKind) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def understand_workbook(file: SourceFile, options: ImportOptions, progress: Prog
         reading = options.reading(file.name, info.name, table.kind)
         if info.name in asked and (file.name, info.name) not in options.readings:
             reading = asked[info.name].reading(sheet)
-        if reading.header or reading.mapping or reading.kind is not None or reading.factors:
+        if reading.says_anything:
             table = understand(sheet, reading)
         tables.append(table)
     _settle_running_numbers(tables)

@@ -118,7 +118,13 @@ def _judge(table: Table, body: Sequence[Sequence[Cell]]) -> list[RowKind]:
     codes = [table.column_for(t) for t in ("product.gtin", "product.supplier_code", "product.code")]
     parts = table.name_parts.columns if table.name_parts else ()
     judge = RowJudge(table, [*(c.index for c in (*names, *codes) if c is not None), *parts])
-    return [judge.judge(row) for row in body]
+    kinds = [judge.judge(row) for row in body]
+    if table.said.rows and table.header is not None:
+        first = table.sheet.first_row + table.header.body
+        for row, is_record in table.said.rows.items():
+            if 0 <= row - first < len(kinds) and kinds[row - first] is not RowKind.BLANK:
+                kinds[row - first] = RowKind.DATA if is_record else RowKind.SKIPPED
+    return kinds
 
 
 def _filled_down(table: Table, column: Column, told: Sequence[Cell]) -> Sequence[Cell]:

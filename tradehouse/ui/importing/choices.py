@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from tradehouse.domain.fields import fields
+from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
-from tradehouse.exchange.tables import Reading
 from tradehouse.services.importing.inspecting import ColumnView, Inspection, SheetView
 from tradehouse.services.importing.options import ImportOptions
 
@@ -69,7 +69,7 @@ class SheetChoice:
 
     def reading(self) -> Reading:
         """Return what was said about the sheet."""
-        return Reading(self.header, self.kind, dict(self.mapping or {}), dict(self.factors))
+        return Reading(header=self.header, kind=self.kind, mapping=dict(self.mapping or {}), factors=dict(self.factors))
 
     def missing(self) -> list[str]:
         """Return the required fields that no column fills, as targets."""

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tradehouse.domain.language import _
-from tradehouse.services.importing.inspecting import SheetView, column_letter
+from tradehouse.exchange.columns import column_letter
+from tradehouse.services.importing.inspecting import SheetView
 from tradehouse.ui.importing.choices import Choices, SheetChoice
 from tradehouse.ui.importing.sheet_picker import SheetPicker
 from tradehouse.ui.importing.step import Step
