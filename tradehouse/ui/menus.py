@@ -14,7 +14,7 @@ from tradehouse.ui.browser.commands import Commands
 LINE = ""
 _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     ("menu_file", N_("&File"), (
-        "new", LINE, "import", "export", "photos", LINE, "backup", "restore_backup", "check", LINE,
+        "new", LINE, "import", "export", "photos", "template", LINE, "backup", "restore_backup", "check", LINE,
         "sample", "settings", LINE, "quit",
     )),
     ("menu_edit", N_("&Edit"), (
