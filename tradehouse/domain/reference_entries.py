@@ -111,10 +111,13 @@ class Unit(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoterm(Entry):
-    """A delivery term; mode is "any" or "sea", place says which named place stands behind it."""
+    """A delivery term; mode is "any" or "sea", place says which named place stands behind it. legs are the parts of the
+    way, from "packing" to "duty", that the seller pays for, separated by spaces.
+    """
 
     mode: str
     place: str
+    legs: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
