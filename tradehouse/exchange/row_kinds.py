@@ -4,7 +4,7 @@ or show how to fill in the list.
 
 import re
 from collections.abc import Sequence
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 from tradehouse.domain.cells import Cell, CellError, is_blank
@@ -36,8 +36,30 @@ class RowKind(IntEnum):
     SKIPPED = 2
 
 
+class RowMark(StrEnum):
+    """What a row of a sheet is taken for, as the preview shows it. Rows from NUMBERING on are passed over and say why;
+    HIDDEN are rows that the file hides and LEFT_OUT those that a person left out.
+    """
+
+    ABOVE = "above"
+    HEADER = "header"
+    RECORD = "record"
+    BLANK = "blank"
+    NUMBERING = "numbering"
+    UNITS = "units"
+    REPEATED = "repeated"
+    SECTION = "section"
+    TOTAL = "total"
+    NOTE = "note"
+    EXAMPLE = "example"
+    HIDDEN = "hidden"
+    LEFT_OUT = "left_out"
+
+
 class RowJudge:
-    """Says of each row of one table, in order, what it is."""
+    """Says of each row of one table, in order, what it is; why says it of the last row that was passed over."""
+
+    why: RowMark = RowMark.RECORD
 
     def __init__(self, table: Table, names: Sequence[int]) -> None:
         """names are the indexes of the columns that identify a record: its name first, then codes."""
@@ -65,22 +87,30 @@ class RowJudge:
         if not filled:
             return RowKind.BLANK
         self._rows_seen += 1
-        return RowKind.SKIPPED if self._is_passed_over(filled) else RowKind.DATA
+        self.why = self._mark(filled)
+        return RowKind.DATA if self.why is RowMark.RECORD else RowKind.SKIPPED
 
-    def _is_passed_over(self, filled: list[tuple[int, Cell]]) -> bool:
-        if self._rows_seen <= 3 and (is_numbering([cell for _, cell in filled]) or self._is_units(filled)):
-            return True
+    def _mark(self, filled: list[tuple[int, Cell]]) -> RowMark:
+        if self._rows_seen <= 3:
+            if is_numbering([cell for _, cell in filled]):
+                return RowMark.NUMBERING
+            if self._is_units(filled):
+                return RowMark.UNITS
         texts = [(index, cell) for index, cell in filled if isinstance(cell, str)]
         if self._repeats_header(texts):
-            return True
+            return RowMark.REPEATED
         identified = [
             index for index, cell in filled if index in self._names and not self._is_title(index, cell, filled)
         ]
         if texts and texts[0] == filled[0] and filled[0][0] not in self._names and fold(texts[0][1]) in _EXAMPLES:
-            return True
+            return RowMark.EXAMPLE
         if texts and _TOTAL.search(fold(texts[0][1])) and (not identified or identified == [texts[0][0]]):
-            return True
-        return self._is_section(filled, texts, bool(identified))
+            return RowMark.TOTAL
+        if len(texts) != 1:
+            return RowMark.RECORD
+        if _NOTE.match(texts[0][1]) and len(filled) == 1:
+            return RowMark.NOTE
+        return RowMark.SECTION if self._is_section(filled, texts[0][1], bool(identified)) else RowMark.RECORD
 
     def _is_title(self, index: int, cell: Cell, filled: list[tuple[int, Cell]]) -> bool:
         """Whether a text alone in the column of codes heads a section: "UPRIGHTS" is a title, "A-1" a code."""
@@ -100,18 +130,14 @@ class RowJudge:
             isinstance(c, str) and (fold(c) in {"rp", "idr", "usd"} or find_unit(c.strip("()"))) for _, c in filled
         )
 
-    def _is_section(self, filled: list[tuple[int, Cell]], texts: list[tuple[int, str]], identified: bool) -> bool:
-        """One text and no name: the heading of a section, a note. Within a section, one with figures beside it is
+    def _is_section(self, filled: list[tuple[int, Cell]], text: str, identified: bool) -> bool:
+        """One text and no name: the heading of a section. Within a section, one with figures beside it is
         reported as a row without a name rather than passed over in silence.
         """
-        if len(texts) != 1:
-            return False
-        if _NOTE.match(texts[0][1]) and len(filled) == 1:
-            return True
         figures = [cell for _, cell in filled if not isinstance(cell, str)]
         if identified or any(isinstance(cell, CellError) or cell != 0 for cell in figures):
             return False
-        if not _reads_as_title(texts[0][1]) or (figures and self._in_section):
+        if not _reads_as_title(text) or (figures and self._in_section):
             return False
         self._in_section = True
         return True

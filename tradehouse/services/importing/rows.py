@@ -19,25 +19,23 @@ from tradehouse.exchange.headings import (
     PERMIT,
     is_permit,
 )
-from tradehouse.exchange.row_kinds import RowJudge, RowKind
-from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.exchange.row_kinds import RowKind, RowMark
 from tradehouse.exchange.tables import Table
 from tradehouse.services.importing.codes import LISTED_SINGLY
 from tradehouse.services.importing.drafts import places
 from tradehouse.services.importing.read_columns import CLEARED, ReadColumn, Trouble
+from tradehouse.services.importing.row_structure import filled_down, hidden_notices, judge_rows
 from tradehouse.services.importing.values import read_column
 
 UNUSUALLY_CHEAP: Final = 100
 PRICES: Final = ("product.price_idr", "product.wholesale_idr", "product.cost_idr")
-_GROUP_KINDS: Final = frozenset(
-    {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.REFERENCE, FieldKind.CHOICE, FieldKind.CODE}
-)
 _UIDS: Final = {f"{kind}.uid": kind for kind in RecordKind}
 
 
 @dataclass(slots=True)
 class ReadTable:
-    """A table whose cells are read. Rows count from 0 at the first row below the header.
+    """A table whose cells are read. Rows count from 0 at the first row below the header. why_skipped says of rows
+    that are passed over what they are.
 
     values has, per record kind, (place in a draft's values, the column's values). troubles and leftovers are by row:
     (target, what is wrong), (target, text that joins the notes). notices are about whole columns.
@@ -45,6 +43,7 @@ class ReadTable:
 
     table: Table
     kinds: list[RowKind]
+    why_skipped: dict[int, RowMark] = field(default_factory=dict)
     values: dict[RecordKind, list[tuple[int, list[Any]]]] = field(default_factory=dict)
     uids: dict[RecordKind, list[Any]] = field(default_factory=dict)
     permits: list[tuple[str, Sequence[Cell]]] = field(default_factory=list)
@@ -83,7 +82,7 @@ def read_table(table: Table, currency: str, progress: Progress) -> ReadTable:
     """Read every mapped column of a table. currency says what price columns are in, "" for rupiah."""
     header = table.header
     body = table.sheet.rows[header.body :] if header else []
-    read = ReadTable(table, _judge(table, body))
+    read = ReadTable(table, *judge_rows(table, body))
     total = len(table.columns)
     turned: list[Sequence[Cell]] = list(zip(*body, strict=False))
     if table.name_parts is not None:
@@ -91,11 +90,12 @@ def read_table(table: Table, currency: str, progress: Progress) -> ReadTable:
     for done, column in enumerate(table.columns):
         progress.report(done, total, table.sheet.name)
         if column.targets and column.index < len(turned):
-            _take(read, column, _filled_down(table, column, turned[column.index]), currency)
+            cells = filled_down(table, read.kinds, read.why_skipped, column, turned[column.index])
+            _take(read, column, cells, currency)
     _complete(read)
     _name_untaken(read)
     _name_uncached(read)
-    _name_hidden(read)
+    read.notices += hidden_notices(table, read.kinds, read.why_skipped, read.first_row)
     return read
 
 
@@ -109,40 +109,6 @@ def _take_composed(read: ReadTable, turned: list[Sequence[Cell]], parts: NamePar
     headings = [column.heading for column in read.table.columns if column.index in parts.columns and column.heading]
     text = N_("No column names the products; their names were put together from {headings}.")
     _notice(read, "product.name_id", "composed_names", text, headings=", ".join(headings))
-
-
-def _judge(table: Table, body: Sequence[Sequence[Cell]]) -> list[RowKind]:
-    names = [table.column_for(t) for t in ("product.name_id", "supplier.name", "certification.number")]
-    if table.kind in {SheetKind.SUPPLIERS, SheetKind.MIXED}:
-        names = [names[1], names[0], names[2]]
-    codes = [table.column_for(t) for t in ("product.gtin", "product.supplier_code", "product.code")]
-    parts = table.name_parts.columns if table.name_parts else ()
-    judge = RowJudge(table, [*(c.index for c in (*names, *codes) if c is not None), *parts])
-    kinds = [judge.judge(row) for row in body]
-    if table.said.rows and table.header is not None:
-        first = table.sheet.first_row + table.header.body
-        for row, is_record in table.said.rows.items():
-            if 0 <= row - first < len(kinds) and kinds[row - first] is not RowKind.BLANK:
-                kinds[row - first] = RowKind.DATA if is_record else RowKind.SKIPPED
-    return kinds
-
-
-def _filled_down(table: Table, column: Column, told: Sequence[Cell]) -> Sequence[Cell]:
-    """Repeat a cell merged downward over its rows; amounts are not repeated."""
-    field_ = target_field(column.targets[0])
-    if field_ is None or field_.kind not in _GROUP_KINDS or table.header is None or not table.sheet.merges:
-        return told
-    cells = list(told)
-    sheet, start = table.sheet, table.header.body
-    for top, left, bottom, right in sheet.merges:
-        first = top - sheet.first_row - start
-        if bottom > top and left - sheet.first_column <= column.index <= right - sheet.first_column and first >= 0:
-            across = left - sheet.first_column
-            row = sheet.rows[first + start] if first + start < len(sheet.rows) else []
-            value = row[across] if across < len(row) else None
-            for at in range(first, min(bottom - sheet.first_row - start + 1, len(cells))):
-                cells[at] = value if cells[at] is None else cells[at]
-    return cells
 
 
 def _take(read: ReadTable, column: Column, cells: Sequence[Cell], currency: str) -> None:
@@ -357,23 +323,6 @@ def _name_uncached(read: ReadTable) -> None:
             "{count} formulas have no stored value and read as blank. Open the file in Excel, save it and import it again."
         )
         _notice(read, "", "uncached_formulas", text, count=count)
-
-
-def _name_hidden(read: ReadTable) -> None:
-    """Hidden rows and columns are read like the others, and told."""
-    sheet = read.table.sheet
-    at = read.first_row
-    rows = sum(
-        1 for row in sheet.hidden_rows if 0 <= row - at < len(read.kinds) and read.kinds[row - at] is RowKind.DATA
-    )
-    hidden = {
-        c.heading for c in read.table.columns if c.targets and c.index + sheet.first_column in sheet.hidden_columns
-    }
-    if rows:
-        _notice(read, "", "hidden_rows", N_("{count} rows that were taken are hidden in the file."), count=rows)
-    if hidden:
-        text = N_("These columns that were taken are hidden in the file: {headings}.")
-        _notice(read, "", "hidden_columns", text, headings=", ".join(sorted(hidden)))
 
 
 def label_of(target: str, table: Table) -> str:
