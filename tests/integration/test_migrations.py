@@ -13,8 +13,10 @@ from tradehouse.storage.upgrade import revision_of
 PRODUCT = RecordKind.PRODUCT
 
 
-def fill_as_0001(folder: Path) -> dict[str, int]:
-    """Fill a catalogue, take it back to the first revision, and return how many rows every table has."""
+_OF_0003 = ("remembered_shape", "remembered_word", "inbox_file")
+
+
+def _fill(folder: Path) -> None:
     opened = open_catalogue(folder)
     supplier = editing.create(opened, RecordKind.SUPPLIER, {"name": "Anyam Jaya"})
     for n in range(30):
@@ -22,7 +24,21 @@ def fill_as_0001(folder: Path) -> dict[str, int]:
         photos.attach(opened, product, [(photo(n % 5), f"{n}.jpg")])
     editing.create(opened, RecordKind.CERTIFICATION, {"type": "halal", "supplier": supplier})
     opened.close()
+
+
+def _back_to_0002(folder: Path) -> sqlite3.Connection:
+    """Return the filled catalogue as the second revision had it."""
     raw = sqlite3.connect(folder / DATABASE_NAME)
+    for table in _OF_0003:
+        raw.execute(f"DROP TABLE {table}")
+    raw.execute("UPDATE alembic_version SET version_num = '0002'")
+    return raw
+
+
+def fill_as_0001(folder: Path) -> dict[str, int]:
+    """Fill a catalogue, take it back to the first revision, and return how many rows every table has."""
+    _fill(folder)
+    raw = _back_to_0002(folder)
     raw.execute("DROP TABLE photo_tray")
     for column in ("sharpness", "brightness", "verdict"):
         raw.execute(f"ALTER TABLE photo DROP COLUMN {column}")
@@ -69,3 +85,28 @@ def test_a_filled_catalogue_of_the_first_revision_keeps_every_row(tmp_path: Path
     assert checking.check(opened).findings == []
     opened.close()
     assert list((tmp_path / "backups").iterdir())
+
+
+def test_a_filled_catalogue_of_the_second_revision_keeps_every_row(tmp_path: Path) -> None:
+    _fill(tmp_path)
+    raw = _back_to_0002(tmp_path)
+    raw.execute("UPDATE photo SET sharpness = 7.5, verdict = 'sharp' WHERE id = 1")
+    raw.execute("INSERT INTO photo_tray(uid, photo_id, file, added_at) VALUES ('u', 1, 'a.jpg', '2026-01-01')")
+    raw.commit()
+    before = _counts(raw)
+    raw.close()
+    assert before["product_photo"] == 30
+    assert before["photo_tray"] == 1
+    opened = open_catalogue(tmp_path)
+    assert revision_of(tmp_path / DATABASE_NAME) == HEAD
+    with sqlite3.connect(tmp_path / DATABASE_NAME) as raw:
+        after = _counts(raw)
+        assert raw.execute("SELECT sharpness, verdict FROM photo WHERE id = 1").fetchone() == (7.5, "sharp")
+    raw.close()
+    assert {table: after[table] for table in before if table != "setting"} == {
+        table: count for table, count in before.items() if table != "setting"
+    }
+    assert [after[table] for table in _OF_0003] == [0, 0, 0]
+    assert checking.check(opened).findings == []
+    opened.close()
+    assert list((tmp_path / "backups").glob("*before-*-from-0002.db"))

@@ -263,3 +263,48 @@ change_row = Table(
     Column("after", Text),
     Index("ix_change_row_table_name_row_id", "table_name", "row_id"),
 )
+
+remembered_shape = Table(
+    "remembered_shape",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("supplier_uid", Text, nullable=False, server_default=""),
+    Column("reading", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("used_at", Text, nullable=False),
+    Column("times", Integer, nullable=False, server_default=text("1")),
+    UniqueConstraint("fingerprint", "supplier_uid"),
+    sqlite_autoincrement=True,
+)
+
+remembered_word = Table(
+    "remembered_word",
+    metadata,
+    Column("target", Text, primary_key=True),
+    Column("text", Text, primary_key=True),
+    Column("supplier_uid", Text, primary_key=True, server_default=""),
+    Column("token", Text, nullable=False),
+    Column("used_at", Text, nullable=False),
+)
+
+inbox_file = Table(
+    "inbox_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("extension", Text, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False, server_default=""),
+    Column("sender", Text, nullable=False, server_default=""),
+    Column("dated", Text),
+    Column("arrived_at", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default="new"),
+    Column("shape", Text, nullable=False, index=True, server_default=""),
+    Column("supplier_uid", Text, nullable=False, server_default=""),
+    Column("told", Text, nullable=False, server_default="{}"),
+    Column("change_set_id", Integer, ForeignKey("change_set.id")),
+    UniqueConstraint("sha256", "source", "name"),
+    sqlite_autoincrement=True,
+)
