@@ -10,16 +10,20 @@ from tradehouse.domain.dates import DateOrder
 from tradehouse.domain.numbers import DecimalMark
 from tradehouse.exchange.sheet_kinds import SheetKind
 
+NO_HEADER: Final = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The decisions about one sheet; the defaults leave everything to be recognised.
 
-    header is a sheet row (1-based) and header_height how many rows it takes, both 0 to look for them; kind forces the
-    kind. Columns go by their key (`Column.key`: the heading, "[C]" where there is none). mapping gives them their
-    target ("" leaves a column out; several columns with one target are joined, a target "split.…" fills several
-    fields). factors multiplies numbers; decimals is the decimal mark of a column's numbers, date_orders the order of
-    its dates. words translates texts (folded) to a field's token, by target; "" takes the text for blank.
+    header is a sheet row (1-based) and header_height how many rows it takes, both 0 to look for them; header NO_HEADER
+    says that there are no headings and the first row is a record, header_height then how many rows of titles stand above
+    it. kind forces the kind. Columns go by their key (`Column.key`: the heading, "[C]" where there is none). mapping
+    gives them their target ("" leaves a column out; several columns with one target are joined, a target "split.…" fills several
+    fields). factors multiplies numbers; currency is what prices are in ("" to tell by the cells); decimals is the
+    decimal mark of a column's numbers, date_orders the order of its dates. words translates texts (folded) to a
+    field's token, by target; "" takes the text for blank.
     fill_down are columns whose blank cells repeat what stands above. hidden_rows and hidden_columns say whether
     what the file hides is taken. Those describe a shape of files; the others speak of single rows, by sheet row:
     rows says that a row is a record (True) or passed over (False); cells puts a text in the place of a cell, by
@@ -32,6 +36,7 @@ class Reading:
     kind: SheetKind | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     factors: Mapping[str, Decimal] = field(default_factory=dict)
+    currency: str = ""
     decimals: Mapping[str, DecimalMark] = field(default_factory=dict)
     date_orders: Mapping[str, DateOrder] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -56,6 +61,7 @@ class Reading:
             "kind": str(self.kind) if self.kind is not None else "",
             "mapping": dict(self.mapping),
             "factors": {key: str(factor) for key, factor in self.factors.items()},
+            "currency": self.currency,
             "decimals": dict(self.decimals),
             "date_orders": dict(self.date_orders),
             "words": {target: dict(known) for target, known in self.words.items()},
@@ -73,6 +79,7 @@ def reading_of_shape(kept: Mapping[str, Any]) -> Reading:
         kind=SheetKind(kept["kind"]) if kept["kind"] else None,
         mapping=dict(kept["mapping"]),
         factors={key: Decimal(factor) for key, factor in kept["factors"].items()},
+        currency=str(kept.get("currency", "")),
         decimals=dict(kept["decimals"]),
         date_orders=dict(kept["date_orders"]),
         words={target: dict(known) for target, known in kept["words"].items()},

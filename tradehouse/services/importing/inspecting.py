@@ -1,27 +1,31 @@
 """A look into files before anything is planned: their sheets, where each table begins, what its columns seem to mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
 from tradehouse.domain.errors import UnusableFile
-from tradehouse.domain.language import N_, Message
+from tradehouse.domain.language import Message
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.columns import column_letter
 from tradehouse.exchange.reading import open_workbook
+from tradehouse.exchange.row_kinds import RowKind, RowMark
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.exchange.sheets import Sheet
 from tradehouse.exchange.tables import Table, understand
+from tradehouse.services.importing.opening import HIDDEN_SHEET, open_file
 from tradehouse.services.importing.options import ImportOptions
-from tradehouse.services.importing.planning import understand_workbook
+from tradehouse.services.importing.row_structure import judge_rows, row_marks
 from tradehouse.services.importing.sources import SourceFile, find_sources
 
 GRID_ROWS: Final = 40
 GRID_COLUMNS: Final = 30
+HIDDEN: Final = "hidden_sheet"
 _LONGEST: Final = 80
 
 
@@ -50,7 +54,12 @@ class ColumnView:
 @dataclass(frozen=True, slots=True)
 class SheetView:
     """A sheet as it would be read. header_row is the sheet's own row number, 0 where none was found; rows counts what
-    is below it. reason says why the sheet is not taken. grid has the first rows as text, beginning at first_row.
+    is below it. reason says why the sheet is not taken; a hidden sheet is shown like any other and taken only where
+    somebody chose it. grid has the first rows as text, beginning at first_row, and row_marks what each of them is
+    taken for, as a token: "above" (the table), "header", "record", "blank", or why it is passed over: "numbering",
+    "units", "repeated" (the header), "section", "total", "note", "example", "hidden", "left_out" (by a person).
+    hidden_rows counts the records that the file hides, hidden_columns the columns with values. merges are the cells
+    merged in the grid: (first row, first column, last row, last column), counted from 0 in the grid.
     """
 
     file: str
@@ -66,11 +75,15 @@ class SheetView:
     code: str = ""
     reason: Message | None = None
     hidden: bool = False
+    row_marks: tuple[str, ...] = ()
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def taken(self) -> bool:
         """Whether it is a list that would be imported."""
-        return self.kind is not SheetKind.NONE
+        return self.kind is not SheetKind.NONE and self.code != HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +154,49 @@ def view_of(file: str, table: Table) -> SheetView:
         code=table.code,
         reason=table.why_not,
         hidden=sheet.hidden,
+        row_marks=tuple(str(mark) for mark in row_marks(table, GRID_ROWS)),
+        hidden_rows=_hidden_records(table),
+        hidden_columns=sum(1 for column in columns if column.hidden and column.filled),
+        merges=tuple(_merges_in_grid(sheet)),
     )
 
 
 def _sheets_of(file: SourceFile, options: ImportOptions, progress: Progress) -> list[SheetView]:
     try:
-        known = understand_workbook(file, options, progress)
+        known = open_file(file, progress)
     except UnusableFile as problem:
         if problem.code == "lock_file" and not file.lone:
             return []
         raise
     with known.workbook:
-        seen = [view_of(file.name, table) for table in known.tables]
-        names = {view.sheet for view in seen}
-        seen += [_hidden(file.name, info.name) for info in known.workbook.sheets if info.name not in names]
+        seen = [view_of(file.name, table) for table in known.understand(options, progress)]
+        for name in known.hidden(options):
+            progress.report(0, 0, name)
+            seen.append(_as_hidden(view_of(file.name, understand(known.workbook.sheet(name)))))
     return seen
 
 
-def _hidden(file: str, sheet: str) -> SheetView:
-    reason = Message(N_("The sheet is hidden."))
-    return SheetView(file, sheet, SheetKind.NONE, 0, 0, 0, (), 1, 1, (), "hidden_sheet", reason, hidden=True)
+def _as_hidden(view: SheetView) -> SheetView:
+    """Say that a hidden sheet is not taken until somebody chooses it; one that is no list says that instead."""
+    return replace(view, code=HIDDEN, reason=Message(HIDDEN_SHEET)) if view.taken else view
+
+
+def _hidden_records(table: Table) -> int:
+    if table.header is None or not table.sheet.hidden_rows:
+        return 0
+    first = table.sheet.first_row + table.header.body
+    kinds, why = judge_rows(table, table.sheet.rows[table.header.body :])
+    rows = (row - first for row in table.sheet.hidden_rows if 0 <= row - first < len(kinds))
+    return sum(1 for row in rows if kinds[row] is RowKind.DATA or why.get(row) is RowMark.HIDDEN)
+
+
+def _merges_in_grid(sheet: Sheet) -> Iterator[tuple[int, int, int, int]]:
+    for top, left, bottom, right in sheet.merges:
+        first, across = max(top - sheet.first_row, 0), max(left - sheet.first_column, 0)
+        last = min(bottom - sheet.first_row, GRID_ROWS - 1)
+        furthest = min(right - sheet.first_column, GRID_COLUMNS - 1)
+        if first <= last and across <= furthest:
+            yield first, across, last, furthest
 
 
 def _shown(cell: Cell) -> str:

@@ -42,11 +42,12 @@ class ImportOptions:
     """The choices for one import.
 
     files are workbooks, folders or zips. sheets and kind ("products", "suppliers", "certifications", "mixed") narrow
-    and force what would be recognised; header is a sheet row (1-based). mapping gives a heading the key of a field
-    ("price_idr", "supplier.phone", "pirt" for a permit, "" to leave it out); units says what its amounts are in
+    and force what would be recognised; header is a sheet row (1-based), NO_HEADER where there is none. mapping gives a
+    heading the key of a field ("price_idr", "supplier.phone", "pirt" for a permit, "" to leave it out); units says what its amounts are in
     ("ribu", "juta"). readings are the same choices for single sheets, by (file name, sheet), and go before these;
-    left_out are single sheets that are not to be taken.
+    left_out are single sheets that are not to be taken. A hidden sheet is taken where it is among sheets or readings.
     clear_blanks takes away what the file leaves blank; without it blank cells keep what is stored.
+    overwrite_verified lets a supplier's file replace what staff verified; without it that is kept and told.
     """
 
     files: tuple[Path, ...]
@@ -59,6 +60,7 @@ class ImportOptions:
     units: Mapping[str, str] = field(default_factory=dict)
     currency: str = ""
     clear_blanks: bool = False
+    overwrite_verified: bool = False
     readings: Mapping[tuple[str, str], Reading] = field(default_factory=dict)
     left_out: frozenset[tuple[str, str]] = frozenset()
 
@@ -97,6 +99,10 @@ class ImportOptions:
     def takes(self, file: str, sheet: str) -> bool:
         """Say whether a sheet was not left out by choice."""
         return (not self.sheets or sheet in self.sheets) and (file, sheet) not in self.left_out
+
+    def asks_for(self, file: str, sheet: str) -> bool:
+        """Say whether a sheet was chosen by name, as hidden ones must be to be taken."""
+        return sheet in self.sheets or (file, sheet) in self.readings
 
     def reading(self, file: str, sheet: str, recognised: SheetKind) -> Reading:
         """Return what was said about one sheet; recognised is its kind by itself, which unqualified keys follow."""
