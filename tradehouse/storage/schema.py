@@ -302,7 +302,7 @@ inbox_file = Table(
     Column("arrived_at", Text, nullable=False),
     Column("state", Text, nullable=False, server_default="new"),
     Column("shape", Text, nullable=False, index=True, server_default=""),
-    Column("supplier_uid", Text, nullable=False, server_default=""),
+    Column("supplier", Text, nullable=False, server_default=""),
     Column("told", Text, nullable=False, server_default="{}"),
     Column("change_set_id", Integer, ForeignKey("change_set.id")),
     UniqueConstraint("sha256", "source", "name"),

@@ -30,7 +30,7 @@ CREATE TABLE inbox_file (
     arrived_at TEXT NOT NULL,
     state TEXT DEFAULT 'new' NOT NULL,
     shape TEXT DEFAULT '' NOT NULL,
-    supplier_uid TEXT DEFAULT '' NOT NULL,
+    supplier TEXT DEFAULT '' NOT NULL,
     told TEXT DEFAULT '{}' NOT NULL,
     change_set_id INTEGER,
     CONSTRAINT uq_inbox_file_sha256_source_name UNIQUE (sha256, source, name),
