@@ -1,16 +1,20 @@
 """Where a table begins: the header row below titles and logos, also one of two rows under merged groups."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
-from tradehouse.exchange.headings import candidates, known_word
+from tradehouse.exchange.headings import candidates, known_word, plain_heading
 from tradehouse.exchange.sheets import Sheet
 
+NO_HEADER: Final = -1
+"""In the place of a header's row: the sheet has no headings; its columns go by "[A]", "[B]"."""
 _LOOKED_AT: Final = 60
 _LONGEST_HEADING: Final = 80
+_LETTERS = re.compile(r"\[[A-Z]{1,3}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header found. first is its index in the sheet's rows (0-based), height how many rows it takes."""
+    """A header found. first is its index in the sheet's rows (0-based), height how many rows it takes: none where the
+    sheet has no headings, first is then the first record.
+    """
 
     first: int
     height: int
@@ -48,16 +54,48 @@ def heading_text(cell: Cell) -> str:
     return text if len(text) <= _LONGEST_HEADING else ""
 
 
-def find_header(sheet: Sheet, row: int | None = None, height: int = 0) -> Header | None:
-    """Return the header of a sheet; row (1-based, as the sheet counts) says which row somebody chose, height how many
-    rows it takes (0: to be found).
+def find_header(sheet: Sheet, row: int = 0, height: int = 0, named: Collection[str] = ()) -> Header | None:
+    """Return the header of a sheet.
 
+    row (1-based, as the sheet counts) says which row somebody chose, 0 to look for it, NO_HEADER where there is none;
+    height says how many rows it takes (0: to be found), with NO_HEADER how many sheet rows stand above the first record.
+    named are the columns that somebody spoke of; the row that has them is the header, even of a language unknown.
     None where no row has headings that are known.
     """
-    rows = sheet.rows
-    if row is not None:
+    if row == NO_HEADER:
+        return _no_header(sheet, height)
+    if row:
         index = row - sheet.first_row
-        return _header_at(sheet, index, height) if 0 <= index < len(rows) else None
+        return _header_at(sheet, index, height) if 0 <= index < len(sheet.rows) else None
+    found = _known_header(sheet, height)
+    return _named_header(sheet, found, height, named) if named else found
+
+
+def _no_header(sheet: Sheet, above: int) -> Header:
+    first = min(max(above + 1 - sheet.first_row, 0), len(sheet.rows) - 1)
+    return Header(first, 0, (Heading(""),) * max(len(row) for row in sheet.rows))
+
+
+def _named_header(sheet: Sheet, found: Header | None, height: int, named: Collection[str]) -> Header | None:
+    """Return the header that has the named columns: the one found, else the row that has most of them; a sheet without
+    one, of which somebody spoke by letters alone, has no headings.
+    """
+    wanted = {plain_heading(name) for name in named if not _LETTERS.fullmatch(name)} - {""}
+    has = {plain_heading(heading.full) for heading in found.headings} if found is not None else set()
+    if found is not None and wanted <= has:
+        return found
+    if not wanted:
+        return _no_header(sheet, 0)
+    best, most = -1, len(wanted & has)
+    for index, cells in enumerate(sheet.rows[:_LOOKED_AT]):
+        same = len(wanted & {plain_heading(heading_text(cell)) for cell in cells if isinstance(cell, str)})
+        if same > most:
+            best, most = index, same
+    return _header_at(sheet, best, height) if best >= 0 else found
+
+
+def _known_header(sheet: Sheet, height: int) -> Header | None:
+    rows = sheet.rows
     best, best_score = -1, 0.0
     for index, cells in enumerate(rows[:_LOOKED_AT]):
         score = _score(cells, rows[index + 1 : index + 6])

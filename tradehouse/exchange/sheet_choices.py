@@ -10,16 +10,13 @@ from tradehouse.domain.dates import DateOrder
 from tradehouse.domain.numbers import DecimalMark
 from tradehouse.exchange.sheet_kinds import SheetKind
 
-NO_HEADER: Final = -1
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The decisions about one sheet; the defaults leave everything to be recognised.
 
-    header is a sheet row (1-based) and header_height how many rows it takes, both 0 to look for them; header NO_HEADER
-    says that there are no headings and the first row is a record, header_height then how many rows of titles stand above
-    it. kind forces the kind. Columns go by their key (`Column.key`: the heading, "[C]" where there is none). mapping
+    header is a sheet row (1-based) and header_height how many rows it takes, both 0 to look for them; NO_HEADER
+    (of header_rows) where there are no headings, header_height then the rows above the first record. kind forces the kind. Columns go by their key (`Column.key`: the heading, "[C]" where there is none). mapping
     gives them their target ("" leaves a column out; several columns with one target are joined, a target "split.…" fills several
     fields). factors multiplies numbers; currency is what prices are in ("" to tell by the cells); decimals is the
     decimal mark of a column's numbers, date_orders the order of its dates. words translates texts (folded) to a

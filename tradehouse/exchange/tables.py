@@ -49,7 +49,7 @@ class Table:
     @property
     def header_row(self) -> int:
         """The header's sheet row (1-based), 0 where there is none."""
-        return 0 if self.header is None else self.header.first + self.sheet.first_row
+        return self.header.first + self.sheet.first_row if self.header is not None and self.header.height else 0
 
     def column_for(self, target: str) -> Column | None:
         """Return the column that fills a target."""
@@ -62,7 +62,7 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
     sheet = _corrected(sheet, said)
     if not any(not is_blank(cell) for row in sheet.rows for cell in row):
         return _refused(sheet, "empty_sheet")
-    header = find_header(sheet, said.header or None, said.header_height)
+    header = find_header(sheet, said.header, said.header_height, said.mapping.keys())
     if header is None:
         return _refused(sheet, "statistics" if looks_like_figures(sheet, None) else "no_header")
     columns = describe_columns(sheet, header)

@@ -42,7 +42,7 @@ class ImportOptions:
     """The choices for one import.
 
     files are workbooks, folders or zips. sheets and kind ("products", "suppliers", "certifications", "mixed") narrow
-    and force what would be recognised; header is a sheet row (1-based), NO_HEADER where there is none. mapping gives a
+    and force what would be recognised; header is a sheet row (1-based), NO_HEADER (-1) where there is none. mapping gives a
     heading the key of a field ("price_idr", "supplier.phone", "pirt" for a permit, "" to leave it out); units says what its amounts are in
     ("ribu", "juta"). readings are the same choices for single sheets, by (file name, sheet), and go before these;
     left_out are single sheets that are not to be taken. A hidden sheet is taken where it is among sheets or readings.
