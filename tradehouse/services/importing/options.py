@@ -24,6 +24,7 @@ from tradehouse.exchange.headings import (
 )
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.services.importing.remembering import Memory
 
 UNITS: Final[Mapping[str, Decimal]] = {
     "rupiah": Decimal(1),
@@ -48,6 +49,7 @@ class ImportOptions:
     left_out are single sheets that are not to be taken. A hidden sheet is taken where it is among sheets or readings.
     clear_blanks takes away what the file leaves blank; without it blank cells keep what is stored.
     overwrite_verified lets a supplier's file replace what staff verified; without it that is kept and told.
+    memory is how files were read before (`recall`); a plan fetches it by itself.
     """
 
     files: tuple[Path, ...]
@@ -63,6 +65,7 @@ class ImportOptions:
     overwrite_verified: bool = False
     readings: Mapping[tuple[str, str], Reading] = field(default_factory=dict)
     left_out: frozenset[tuple[str, str]] = frozenset()
+    memory: Memory = field(default_factory=Memory, repr=False)
 
     def check(self) -> None:
         """Raise UserError where a choice cannot be what was meant."""

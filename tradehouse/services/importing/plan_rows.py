@@ -1,7 +1,7 @@
 """A plan as rows that a person can read: what each row of each sheet becomes, what it changes, why it is not taken."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,8 +12,9 @@ from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
 from tradehouse.services.importing.parts import Part
+from tradehouse.services.importing.plan_cells import PlanCell, plan_cells
 from tradehouse.services.importing.planning import ImportPlan
-from tradehouse.services.importing.reporting import warnings_of
+from tradehouse.services.importing.read_columns import Trouble
 from tradehouse.storage.columns import from_column
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
@@ -38,7 +39,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One row of a sheet. what names the records; reasons say why it is rejected or what is odd about it."""
+    """One row of a sheet. what names the records; reasons say why it is rejected or what is odd about it; verified is
+    what the file says otherwise than staff verified, and what was kept.
+    """
 
     file: str
     sheet: str
@@ -47,6 +50,13 @@ class PlanRow:
     what: str
     differences: tuple[Difference, ...]
     reasons: tuple[str, ...]
+    cells: tuple[PlanCell, ...] = ()
+    verified: tuple[Difference, ...] = ()
+
+    @property
+    def part(self) -> tuple[str, str]:
+        """The sheet, as readings go by it."""
+        return self.file, self.sheet
 
 
 class PlanRows:
@@ -69,6 +79,15 @@ class PlanRows:
         """Return the rows that are taken but have something odd."""
         return array("q", [number * _PART + row for number, rows in enumerate(self._warnings) for row in sorted(rows)])
 
+    def keys_of(self, file: str, sheet: str, rows: Iterable[int]) -> "array[int]":
+        """Return the keys of rows of one sheet, by the sheet's own row numbers."""
+        parts = [part for part in self._plan.parts if (part.file.name, part.sheet_name) == (file, sheet)]
+        found: array[int] = array("q")
+        for part in parts:
+            places = (row - part.sheet_row(0) for row in rows)
+            found.extend(part.number * _PART + row for row in places if 0 <= row < len(part.read.kinds))
+        return found
+
     def row(self, key: int) -> PlanRow:
         """Return one row as text."""
         number, row = divmod(key, _PART)
@@ -76,8 +95,8 @@ class PlanRows:
         outcome = Outcome(self._plan.outcomes[number][row])
         result = part.results[row]
         drafts = _drafts(result) if result is not None else ()
-        reasons = [str(trouble.message) for _target, trouble in part.rejects.get(row, ())]
-        reasons += self._warnings[number].get(row, ())
+        troubles = [*part.rejects.get(row, ()), *self._warnings[number].get(row, ())]
+        reasons = [str(trouble.message) for _target, trouble in troubles]
         if outcome is Outcome.SKIPPED:
             reasons.append(_(SKIPPED))
         return PlanRow(
@@ -88,6 +107,7 @@ class PlanRows:
             self._what(drafts) or _first_texts(part, row),
             tuple(self._differences(drafts, outcome)),
             tuple(reasons),
+            plan_cells(part, row, troubles),
         )
 
     def _what(self, drafts: Sequence[tuple[RecordKind, Draft]]) -> str:
@@ -183,9 +203,9 @@ def _first_texts(part: Part, row: int) -> str:
     return " · ".join(texts[:4])
 
 
-def _warnings_by_row(part: Part) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for told in warnings_of(part):
-        if told.row:
-            found.setdefault(told.row - part.sheet_row(0), []).append(str(told.message))
+def _warnings_by_row(part: Part) -> dict[int, list[tuple[str, Trouble]]]:
+    found: dict[int, list[tuple[str, Trouble]]] = {}
+    for row, target, trouble in part.warnings:
+        if row >= 0:
+            found.setdefault(row, []).append((target, trouble))
     return found

@@ -1,30 +1,33 @@
 """The plan of an import: what every row will become, before anything is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
+from tradehouse.domain.display import show_date
 from tradehouse.domain.errors import NotFound, UnusableFile
-from tradehouse.domain.fields import RecordKind, stored_fields
+from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
-from tradehouse.exchange.asked_cells import AskedSheet, read_asked
-from tradehouse.exchange.reading import Workbook, open_workbook
+from tradehouse.domain.remembered import RememberedShape
+from tradehouse.exchange.reading import Workbook
 from tradehouse.exchange.sheet_kinds import SheetKind
-from tradehouse.exchange.tables import Table, as_running_number, counts_up, numbers_rows, understand
+from tradehouse.exchange.tables import Table
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.answers import keep_to_asked
 from tradehouse.services.importing.comparing import needed_columns, settle_known, settle_new
 from tradehouse.services.importing.drafts import Book, Outcome
 from tradehouse.services.importing.gathering import Gathering
+from tradehouse.services.importing.likeness import Alike
 from tradehouse.services.importing.matching import CertificationMatcher, ProductMatcher, SupplierMatcher, books
 from tradehouse.services.importing.memory import collector_paused
+from tradehouse.services.importing.opening import HIDDEN_SHEET, OpenFiles
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.picturing import PhotoPlan, plan_photos
+from tradehouse.services.importing.remembering import recall
 from tradehouse.services.importing.rows import read_table
 from tradehouse.services.importing.sources import SourceFile, Sources, find_sources
 from tradehouse.storage import identities
@@ -46,18 +49,24 @@ class IgnoredSheet:
 @dataclass(slots=True)
 class ImportPlan:
     """What an import will do. parts are the sheets that are taken; books hold the records; outcomes are by part and
-    row (0 for a blank row). after is the newest change of the catalogue that the plan knows. Close it when done.
+    row (0 for a blank row). after is the newest change of the catalogue that the plan knows. alike are questions that
+    nobody answered yet: new records whose name is like one that is there. Close it when done.
     """
 
     options: ImportOptions
-    sources: Sources
+    opened: OpenFiles
     parts: list[Part]
     ignored: list[IgnoredSheet]
     books: dict[RecordKind, Book]
     photos: PhotoPlan
     after: int
     outcomes: list[bytearray] = field(default_factory=list)
-    workbooks: ExitStack = field(default_factory=ExitStack, repr=False)
+    alike: tuple[Alike, ...] = ()
+
+    @property
+    def sources(self) -> Sources:
+        """The files and photos of the run."""
+        return self.opened.sources
 
     @property
     def changes_anything(self) -> bool:
@@ -69,49 +78,7 @@ class ImportPlan:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.workbooks.close()
-        self.sources.close()
-
-
-@dataclass(slots=True)
-class Understood:
-    """A workbook whose sheets were looked at."""
-
-    file: SourceFile
-    workbook: Workbook
-    tables: list[Table]
-    asked: Mapping[str, AskedSheet]
-
-
-def understand_workbook(file: SourceFile, options: ImportOptions, progress: Progress) -> Understood:
-    """Open a workbook and understand its sheets. Raises UnusableFile, NotFound for a sheet that is not there."""
-    workbook = open_workbook(file.path, progress)
-    tables: list[Table] = []
-    asked = read_asked(workbook)
-    for info in workbook.sheets:
-        if info.hidden and info.name not in options.sheets:
-            continue
-        progress.report(0, 0, info.name)
-        sheet = workbook.sheet(info.name)
-        table = understand(sheet)
-        reading = options.reading(file.name, info.name, table.kind)
-        if info.name in asked and (file.name, info.name) not in options.readings:
-            reading = asked[info.name].reading(sheet)
-        if reading.says_anything:
-            table = understand(sheet, reading)
-        tables.append(table)
-    _settle_running_numbers(tables)
-    return Understood(file, workbook, tables, asked)
-
-
-def _settle_running_numbers(tables: list[Table]) -> None:
-    """A column "No" that counts up in every sheet numbers the rows; otherwise it is the firms' register number."""
-    asked = [(n, c) for n, table in enumerate(tables) for c in table.columns if numbers_rows(c)]
-    if all(counts_up(tables[n], column) for n, column in asked):
-        for n, column in asked:
-            table = tables[n]
-            columns = tuple(as_running_number(c) if c == column else c for c in table.columns)
-            tables[n] = replace(table, columns=columns)
+        self.opened.release()
 
 
 def plan_import(catalogue: Catalogue, options: ImportOptions, progress: Progress | None = None) -> ImportPlan:
@@ -121,56 +88,82 @@ def plan_import(catalogue: Catalogue, options: ImportOptions, progress: Progress
     """
     told = progress or Progress()
     options.check()
-    with collector_paused(), ExitStack() as opened:
-        sources = find_sources(options.files, options.photos, told)
-        opened.callback(sources.close)
-        workbooks = opened.enter_context(ExitStack())
-        parts, ignored, pictured = _read_files(sources, options, workbooks, told)
-        plan = _plan(catalogue, options, sources, parts, ignored, told)
-        plan.photos = plan_photos(catalogue, plan, pictured, told)
-        plan.outcomes = [_outcomes(part) for part in plan.parts]
-        plan.workbooks = workbooks.pop_all()
-        opened.pop_all()
+    with collector_paused(), ExitStack() as undo:
+        opened = OpenFiles(find_sources(options.files, options.photos, told))
+        undo.callback(opened.release)
+        plan = _plan(catalogue, options, opened, told)
+        undo.pop_all()
+    return plan
+
+
+def replan(
+    catalogue: Catalogue, plan: ImportPlan, options: ImportOptions, progress: Progress | None = None
+) -> ImportPlan:
+    """Plan the same files with other decisions, from the workbooks that are open already. Nothing is written.
+
+    options name the same files and photos as the plan's. Both plans remain good; close each. Raises as plan_import.
+    """
+    told = progress or Progress()
+    options.check()
+    with collector_paused(), ExitStack() as undo:
+        opened = plan.opened.hold()
+        undo.callback(opened.release)
+        again = _plan(catalogue, options, opened, told)
+        undo.pop_all()
+    return again
+
+
+def _plan(catalogue: Catalogue, options: ImportOptions, opened: OpenFiles, progress: Progress) -> ImportPlan:
+    options = replace(options, memory=recall(catalogue, options.supplier))
+    parts, ignored, pictured = _read_files(opened, options, progress)
+    plan = _compare_all(catalogue, options, opened, parts, ignored, progress)
+    plan.photos = plan_photos(catalogue, plan, pictured, progress)
+    plan.outcomes = [_outcomes(part) for part in plan.parts]
     return plan
 
 
 def _read_files(
-    sources: Sources, options: ImportOptions, workbooks: ExitStack, progress: Progress
+    opened: OpenFiles, options: ImportOptions, progress: Progress
 ) -> tuple[list[Part], list[IgnoredSheet], list[tuple[Part, Workbook]]]:
     parts: list[Part] = []
     ignored: list[IgnoredSheet] = []
     pictured: list[tuple[Part, Workbook]] = []
     found_sheets: set[str] = set()
-    for file in sources.files:
-        try:
-            known = understand_workbook(file, options, progress)
-        except UnusableFile as problem:
-            if problem.code == "lock_file" and not file.lone:
-                continue
-            raise
-        workbooks.enter_context(known.workbook)
+    for known in opened.each(progress):
+        file, tables = known.file, known.understand(options, progress)
         found_sheets |= {info.name for info in known.workbook.sheets}
-        taken = [t for t in known.tables if t.taken and options.takes(file.name, t.sheet.name)]
-        left = [
+        taken = [t for t in tables if t.taken and options.takes(file.name, t.sheet.name)]
+        ignored += [
             IgnoredSheet(
                 file.name, t.sheet.name, t.code or "not_chosen", t.why_not or Message(N_("The sheet was not chosen."))
             )
-            for t in known.tables
+            for t in tables
             if t not in taken
         ]
-        ignored += left
+        ignored += [
+            IgnoredSheet(file.name, name, "hidden_sheet", Message(HIDDEN_SHEET)) for name in known.hidden(options)
+        ]
         if not taken and file.lone:
-            raise _nothing_found(file, known.tables, options)
+            raise _nothing_found(file, tables, options)
         for table in taken:
-            part = Part(len(parts), file, read_table(table, options.currency.upper(), progress))
+            currency = table.said.currency or options.currency
+            part = Part(len(parts), file, read_table(table, currency.upper(), progress))
             if table.sheet.name in known.asked:
                 part.asked_photos = keep_to_asked(part.read, known.asked[table.sheet.name])
+            if table.sheet.name in known.recalled:
+                _tell_recalled(part, known.recalled[table.sheet.name])
             parts.append(part)
             pictured.append((part, known.workbook))
+        known.forget_unused({table.sheet.name for table in taken})
     _check_sheets(options, found_sheets)
     if not parts:
         raise UnusableFile("nothing_to_import", N_("No products, suppliers or certificates were found in these files."))
     return parts, ignored, pictured
+
+
+def _tell_recalled(part: Part, shape: RememberedShape) -> None:
+    text = N_('Read as on {date}: "{file}". Columns that are to be read otherwise can be said anew.')
+    part.warn(-1, "", "remembered", text, date=show_date(shape.used.astimezone().date()), file=shape.file)
 
 
 def _check_sheets(options: ImportOptions, found: set[str]) -> None:
@@ -213,10 +206,10 @@ def _nothing_found(file: SourceFile, tables: Sequence[Table], options: ImportOpt
     )
 
 
-def _plan(
+def _compare_all(
     catalogue: Catalogue,
     options: ImportOptions,
-    sources: Sources,
+    opened: OpenFiles,
     parts: list[Part],
     ignored: list[IgnoredSheet],
     progress: Progress,
@@ -235,7 +228,7 @@ def _plan(
             part.forget_values()
         _compare(read, kept, parts, options, progress)
         after = last_change_set_id(read)
-    return ImportPlan(options, sources, parts, ignored, kept, PhotoPlan(), after)
+    return ImportPlan(options, opened, parts, ignored, kept, PhotoPlan(), after)
 
 
 def _compare(
@@ -302,9 +295,4 @@ def _outcomes(part: Part) -> bytearray:
     return found
 
 
-def stored_columns(kind: RecordKind) -> list[str]:
-    """Return the store's columns in the order of a draft's values."""
-    return [f.column_name for f in stored_fields(str(kind))]
-
-
-__all__ = ["IgnoredSheet", "ImportPlan", "Iterator", "Path", "plan_import", "stored_columns", "understand_workbook"]
+__all__ = ["IgnoredSheet", "ImportPlan", "plan_import", "replan"]
