@@ -17,6 +17,7 @@ from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.picturing import Attachment
 from tradehouse.services.importing.planning import ImportPlan
+from tradehouse.services.importing.remembering import remember
 from tradehouse.services.importing.reporting import ImportReport, report_of
 from tradehouse.services.photos import photo_values
 from tradehouse.storage.codes import next_codes, reserve_code
@@ -53,6 +54,7 @@ def apply_import(catalogue: Catalogue, plan: ImportPlan, progress: Progress | No
         if work.recorder.changed:
             for part_rows in _by_file(plan.parts):
                 _record_file(work, plan, part_rows)
+            remember(work.connection, plan)
         told.report(1, 1)
     return report_of(plan, work.recorder.change_set_id)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -59,7 +59,8 @@ class SheetView:
     taken for, as a token: "above" (the table), "header", "record", "blank", or why it is passed over: "numbering",
     "units", "repeated" (the header), "section", "total", "note", "example", "hidden", "left_out" (by a person).
     hidden_rows counts the records that the file hides, hidden_columns the columns with values. merges are the cells
-    merged in the grid: (first row, first column, last row, last column), counted from 0 in the grid.
+    merged in the grid: (first row, first column, last row, last column), counted from 0 in the grid. said is what was
+    decided already; remembered names the file whose reading that is, where a file of the same shape came before.
     """
 
     file: str
@@ -79,6 +80,8 @@ class SheetView:
     hidden_rows: int = 0
     hidden_columns: int = 0
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    said: Reading = field(default_factory=Reading, repr=False)
+    remembered: str = ""
 
     @property
     def taken(self) -> bool:
@@ -118,7 +121,7 @@ def inspect_sheet(files: Sequence[Path], file: str, sheet: str, reading: Reading
         return view_of(source.name, understand(workbook.sheet(sheet), reading))
 
 
-def view_of(file: str, table: Table) -> SheetView:
+def view_of(file: str, table: Table, remembered: str = "") -> SheetView:
     """Return what a person is shown of an understood sheet."""
     sheet, header = table.sheet, table.header
     columns = tuple(
@@ -158,6 +161,8 @@ def view_of(file: str, table: Table) -> SheetView:
         hidden_rows=_hidden_records(table),
         hidden_columns=sum(1 for column in columns if column.hidden and column.filled),
         merges=tuple(_merges_in_grid(sheet)),
+        said=table.said,
+        remembered=remembered,
     )
 
 
@@ -169,7 +174,9 @@ def _sheets_of(file: SourceFile, options: ImportOptions, progress: Progress) -> 
             return []
         raise
     with known.workbook:
-        seen = [view_of(file.name, table) for table in known.understand(options, progress)]
+        tables = known.understand(options, progress)
+        before = {name: shape.file for name, shape in known.recalled.items()}
+        seen = [view_of(file.name, table, before.get(table.sheet.name, "")) for table in tables]
         for name in known.hidden(options):
             progress.report(0, 0, name)
             seen.append(_as_hidden(view_of(file.name, understand(known.workbook.sheet(name)))))
