@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
-from tradehouse.cli.session import Session
+from tradehouse.cli.session import LEFT_OVER, Session
 from tradehouse.domain.display import show_time
-from tradehouse.domain.language import _
+from tradehouse.domain.errors import Conflict
+from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.services import history
+
+_SHOWN = 20
 
 
 def register(app: typer.Typer) -> None:
@@ -56,11 +59,37 @@ def show_history(
 def undo(
     context: typer.Context,
     change_set: Annotated[int | None, typer.Argument(metavar="ID", help="a number from history")] = None,
-) -> None:
+    keep_edited: Annotated[
+        bool, typer.Option("--keep-edited", help="leave records that were changed since, take back the rest")
+    ] = False,
+) -> int:
     """Take back a change."""
     session: Session = context.obj
-    done = history.undo(session.catalogue, change_set, session.progress())
+    progress = session.progress()
+    kept = history.conflicts(session.catalogue, change_set, progress) if keep_edited else []
+    try:
+        done = history.undo(session.catalogue, change_set, progress, keep_edited=keep_edited)
+    except Conflict as refusal:
+        if refusal.code != "changed_since":
+            raise
+        raise Conflict(
+            refusal.code,
+            N_("{problem} Or keep them as they are and undo the rest: tradehouse undo --keep-edited {id}"),
+            refusal.details,
+            problem=refusal.message,
+            id="" if change_set is None else change_set,
+        ) from refusal
     session.say(_("Undone: {label}").format(label=done.label))
+    if kept:
+        words = ngettext("{n} record was changed since and stays as it is:",
+                         "{n} records were changed since and stay as they are:", len(kept))  # fmt: skip
+        session.say(words.format(n=len(kept)))
+        for record in kept[:_SHOWN]:
+            session.say(f"  {record.line()}")
+        if len(kept) > _SHOWN:
+            more = len(kept) - _SHOWN
+            session.say("  " + ngettext("… and {n} more", "… and {n} more", more).format(n=more))
+    return LEFT_OVER if kept else 0
 
 
 def redo(context: typer.Context) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from tradehouse.domain.language import Message
+from tradehouse.domain.language import N_, Message
 
 
 class ChangeKind(StrEnum):
@@ -55,6 +55,35 @@ class FieldChange:
     operation: str
     before: Mapping[str, object]
     after: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class EditedRecord:
+    """A record that was changed after a change set touched it, in a way that taking the change set back would lose.
+
+    kind is the table: a RecordKind, or another table of the store ("house", "photo") where no record is concerned.
+    fields are labels of what was changed. author and at are those of the newest such change.
+    """
+
+    kind: str
+    id: int
+    code: str
+    name: str
+    fields: tuple[Message, ...]
+    author: Author
+    at: datetime
+
+    @property
+    def title(self) -> str:
+        """What people call it: its name, or its code where it has none."""
+        return self.name or self.code or str(self.id)
+
+    def line(self) -> Message:
+        """Return one line: the record and what was changed in it."""
+        if not self.fields:
+            return Message("{name}", {"name": self.title})
+        labels = ", ".join(str(label) for label in self.fields)
+        return Message(N_("{name}: {fields}"), {"name": self.title, "fields": labels})
 
 
 TOUCHED_LIMIT = 5_000

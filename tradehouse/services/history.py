@@ -1,12 +1,14 @@
 """Undo, redo and the history, today or next week."""
 
-from tradehouse.domain.changes import ChangeKind, ChangeSet, FieldChange
+from tradehouse.domain.changes import ChangeKind, ChangeSet, EditedRecord, FieldChange
 from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage import history as stored
+from tradehouse.storage.reader import Reader
+from tradehouse.storage.taking_back import find_standing, revert
 
 
 def latest(catalogue: Catalogue, limit: int = 50) -> list[ChangeSet]:
@@ -27,23 +29,38 @@ def next_steps(catalogue: Catalogue) -> tuple[ChangeSet | None, ChangeSet | None
         return stored.next_to_undo(read), stored.next_to_redo(read)
 
 
-def undo(catalogue: Catalogue, change_set_id: int | None = None, progress: Progress | None = None) -> ChangeSet:
-    """Take back the newest change, or the one with this id; return what was taken back.
+def conflicts(
+    catalogue: Catalogue, change_set_id: int | None = None, progress: Progress | None = None
+) -> list[EditedRecord]:
+    """Return the records that stand in the way of undoing a change, the newest one without an id; newest edit first.
 
-    Raises NotFound where there is nothing to undo, Conflict where somebody changed since what it would put back.
+    These are the records that somebody changed since in a field that the change gave them, or at all where the change
+    made them, and those that something added later needs: the supplier of a new product, the product of a new photo.
+    Raises NotFound as undo does.
     """
     with catalogue.database.reading() as read:
-        if change_set_id is None:
-            target = stored.next_to_undo(read)
-        else:
-            target = stored.change_set(read, change_set_id)
-            if target.reverts is not None:
-                target = stored.change_set(read, target.reverts)
-    if target is None:
-        raise NotFound("nothing_to_undo", N_("There is nothing to undo."))
-    if target.reverted:
-        raise NotFound("already_undone", N_('"{label}" was already undone.'), label=target.label)
-    _revert(catalogue, target, ChangeKind.UNDONE, progress or Progress())
+        return list(find_standing(read, _to_undo(read, change_set_id).id, progress or Progress()).edited)
+
+
+def undo(
+    catalogue: Catalogue,
+    change_set_id: int | None = None,
+    progress: Progress | None = None,
+    *,
+    keep_edited: bool = False,
+) -> ChangeSet:
+    """Take back the newest change, or the one with this id; return what was taken back.
+
+    With keep_edited the records of conflicts() stay as they are, every field of them, and with them what they need of
+    the change: the photos and the supplier of a product, the products that a certificate names. All the rest is taken
+    back as one unit of work, a change set of its own that redo does again and that leaves the kept records alone too.
+
+    Raises NotFound where there is nothing to undo; Conflict where somebody changed since what it would put back, with
+    keep_edited only where nothing else is left to take back; StorageProblem, Cancelled. Nothing happened then.
+    """
+    with catalogue.database.reading() as read:
+        target = _to_undo(read, change_set_id)
+    _revert(catalogue, target, ChangeKind.UNDONE, progress or Progress(), keep_edited=keep_edited)
     return target
 
 
@@ -57,8 +74,24 @@ def redo(catalogue: Catalogue, progress: Progress | None = None) -> ChangeSet:
     return target
 
 
-def _revert(catalogue: Catalogue, target: ChangeSet, kind: ChangeKind, progress: Progress) -> None:
+def _to_undo(read: Reader, change_set_id: int | None) -> ChangeSet:
+    if change_set_id is None:
+        target = stored.next_to_undo(read)
+    else:
+        target = stored.change_set(read, change_set_id)
+        if target.reverts is not None:
+            target = stored.change_set(read, target.reverts)
+    if target is None:
+        raise NotFound("nothing_to_undo", N_("There is nothing to undo."))
+    if target.reverted:
+        raise NotFound("already_undone", N_('"{label}" was already undone.'), label=target.label)
+    return target
+
+
+def _revert(
+    catalogue: Catalogue, target: ChangeSet, kind: ChangeKind, progress: Progress, *, keep_edited: bool = False
+) -> None:
     with catalogue.database.writing(target.label, catalogue.author) as work:
         work.recorder.kind = kind
         work.recorder.reverts = target.id
-        stored.revert(work, target, progress)
+        revert(work, target, progress, keep_edited=keep_edited)
