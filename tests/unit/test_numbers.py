@@ -12,7 +12,6 @@ from tradehouse.domain.numbers import (
     NotANumber,
     decimal_convention,
     number_from_cell,
-    parse_dimensions,
     parse_number,
     parse_price,
     parse_quantity,
@@ -112,7 +111,7 @@ def test_indonesian_and_english_writing_read_back(whole: int, part: int) -> None
 
 @given(st.text(max_size=70))
 def test_wild_text_is_read_or_refused_and_never_breaks(typed: str) -> None:
-    for read in (parse_number, parse_price, parse_quantity, parse_dimensions):
+    for read in (parse_number, parse_price, parse_quantity):
         with suppress(Unreadable):
             read(typed)
 
@@ -140,18 +139,3 @@ def test_cells_that_hold_something_else_are_refused() -> None:
 )  # fmt: skip
 def test_a_quantity_keeps_its_unit(typed: str, amount: str, unit: str) -> None:
     assert parse_quantity(typed) == (Decimal(amount), unit)
-
-
-@pytest.mark.parametrize(
-    ("typed", "lengths"),
-    [("30x20x10 cm", ["30", "20", "10"]), ("P 30 x L 20 x T 10", ["30", "20", "10"]), ("Ø 20 cm", ["20"]),
-     ("300 × 200 mm", ["30", "20"]), ("30cm x 20cm", ["30", "20"]), ("1,5 m x 2 m", ["150", "200"]), ("30,5x20", ["30.5", "20"])],
-)  # fmt: skip
-def test_dimensions_come_in_centimetres(typed: str, lengths: list[str]) -> None:
-    assert parse_dimensions(typed) == tuple(Decimal(length) for length in lengths)
-
-
-@pytest.mark.parametrize("typed", ["A4", "10-20 x 5", "1x2x3x4", "besar", ""])
-def test_what_is_no_size_is_refused(typed: str) -> None:
-    with pytest.raises(Unreadable):
-        parse_dimensions(typed)

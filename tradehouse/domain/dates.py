@@ -1,6 +1,8 @@
 """Dates as people here type them: "12 Januari 2023", "26 Agt 2020", "01-03-2016" (day first), "Mei 2021"."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, TypeAlias
@@ -24,6 +26,22 @@ class Dated:
 
     value: date
     precision: Precision = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCounts:
+    """How many dates of one column can only be day first (25/03/2016), only month first (03/25/2016), or either."""
+
+    day_first: int = 0
+    month_first: int = 0
+    either: int = 0
+
+    @property
+    def order(self) -> DateOrder | None:
+        """The order that the dates prove; None where none does or they contradict each other."""
+        if bool(self.day_first) is bool(self.month_first):
+            return None
+        return "dmy" if self.day_first else "mdy"
 
 
 EARLIEST_YEAR: Final = 1900
@@ -72,6 +90,8 @@ _FORMS: Final = tuple(
         r"^(?:tahun|thn|th|year)?\.?\s*(?P<year>\d{4})$",
     )
 )
+_FIGURES = _FORMS[1]
+_SHORT_YEAR_FIRST = re.compile(rf"^(?P<year>\d{{2}})\s*[-/.]\s*(?P<m>\d{{1,2}})\s*[-/.]\s*(?P<day>\d{{1,2}}){_CLOCK}$")
 _COMPACT = re.compile(r"^(?P<year>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _NOT_A_DATE = N_('"{found}" is not a date. Enter day, month and year, for example 31/12/2026.')
@@ -79,19 +99,20 @@ _NOT_ONE_DATE = N_('"{found}" is not one date. Enter one day, month and year, fo
 _NO_SUCH_DATE = N_('"{found}" is not a day of the calendar. Enter day, month and year, for example 31/12/2026.')
 
 
-def parse_date(value: Cell, *, serial: bool = False) -> date:
+def parse_date(value: Cell, *, serial: bool = False, order: DateOrder | None = None) -> date:
     """Return the date that a cell says; "Mei 2021" and "2021" are their first day. See parse_dated."""
-    return parse_dated(value, serial=serial).value
+    return parse_dated(value, serial=serial, order=order).value
 
 
 _WHOLE = re.compile(r" *[0-9]{1,9} *")
 
 
-def parse_dated(value: Cell, *, serial: bool = False) -> Dated:
+def parse_dated(value: Cell, *, serial: bool = False, order: DateOrder | None = None) -> Dated:
     """Return the date that a cell says and its precision.
 
-    An ambiguous 01-03-2016 is day first, as written in Indonesia; 03/25/2016 can only be month first and
-    is taken so. serial=True also takes numbers from 20000 (1954) on as spreadsheet days.
+    order is what a column is known to use; without it an ambiguous 01-03-2016 is day first, as written in
+    Indonesia. 03/25/2016 can only be month first and is taken so. serial=True also takes numbers from 20000 (1954)
+    on as spreadsheet days.
     Raises NotADate, NotOneValue or FailedFormula.
     """
     if isinstance(value, datetime):
@@ -106,7 +127,25 @@ def parse_dated(value: Cell, *, serial: bool = False) -> Dated:
         return _numeric(value, serial=serial)
     if serial and _WHOLE.fullmatch(value):
         return _numeric(int(value), serial=True)
-    return _typed(value)
+    return _typed(value, order)
+
+
+def count_orders(values: Iterable[str]) -> OrderCounts:
+    """Return how the dates of one column, written in figures alone, can be read."""
+    counts = Counter(values)
+    day = month = either = 0
+    for text, count in counts.items():
+        match = _FIGURES.match(_LEAD.sub("", text.strip().casefold()))
+        if match is None:
+            continue
+        first, second = int(match["day"]), int(match["m"])
+        if first > 12 >= second:
+            day += count
+        elif second > 12 >= first:
+            month += count
+        elif first != second and first <= 12:
+            either += count
+    return OrderCounts(day, month, either)
 
 
 def serial_date(days: float, *, from_1904: bool = False) -> date:
@@ -131,26 +170,30 @@ def _numeric(value: float, *, serial: bool) -> Dated:
     raise NotADate(_NOT_A_DATE, value)
 
 
-def _typed(text: str) -> Dated:
+def _typed(text: str, order: DateOrder | None) -> Dated:
     plain = " ".join(text.casefold().split())
     if len(plain) > _LONGEST:
         raise NotADate(_NOT_A_DATE, text)
     plain = _LEAD.sub("", plain).strip(" .,;")
+    if order == "ymd" and (match := _SHORT_YEAR_FIRST.match(plain)):
+        return _dated(match, text)
     for form in (*_FORMS, _COMPACT):
         match = form.match(plain)
         if match:
-            return _dated(match, text)
+            return _dated(match, text, month_first=order == "mdy" and form is _FIGURES)
     if len(_YEARS.findall(plain)) > 1:
         raise NotOneValue(_NOT_ONE_DATE, text)
     raise NotADate(_NOT_A_DATE, text)
 
 
-def _dated(match: re.Match[str], found: object) -> Dated:
+def _dated(match: re.Match[str], found: object, *, month_first: bool = False) -> Dated:
     said = match.groupdict()
     year = _year(said["year"])
     month = _MONTHS[said["month"]] if said.get("month") else int(said.get("m") or 1)
     day = int(said.get("day") or 1)
-    if month > 12 >= day and not said.get("month"):
+    if month_first and day <= 12 >= month:
+        day, month = month, day
+    elif month > 12 >= day and not said.get("month"):
         day, month = month, day  # only month first makes sense of 03/25/2016
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise NotADate(_NO_SUCH_DATE, found)

@@ -1,4 +1,4 @@
-"""Numbers as people here type them: "Rp 1.250.000,-", "1,5 kg", "12rb", "30x20x10 cm".
+"""Numbers as people here type them: "Rp 1.250.000,-", "1,5 kg", "12rb".
 
 Indonesian text groups with a point and takes a comma for decimals, but sheets made by software or abroad do
 the opposite. One column speaks one way, so `decimal_convention` looks at all its values first.
@@ -6,7 +6,9 @@ the opposite. One column speaks one way, so `decimal_convention` looks at all it
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
@@ -42,10 +44,14 @@ _RANGE = re.compile(r"\d\s*[a-z%]*\s*(?:-|–|—|~|s/d|s\.d\.?|sd|sampai|hingga
 _CONDITION = re.compile(r"^(?:mulai|dari|from|min\b|max\b|maks|di ?(?:atas|bawah)|[<>≤≥])")
 _FACTORS: Final = {"r": 1_000, "k": 1_000, "j": 1_000_000, "m": 1_000_000_000, "t": 1_000_000_000_000}
 _DASHES = str.maketrans("−–—", "---")
+_SHAPES = str.maketrans("23456789", "11111111")
 
 
-def number_from_cell(cell: Cell, *, decimal: DecimalMark | None = None, price: bool = False) -> Decimal:
-    """Return the number in a cell, typed or computed; of a computed one the 15 digits that a sheet keeps.
+def number_from_cell(
+    cell: Cell, *, decimal: DecimalMark | None = None, price: bool = False, whole: bool = False
+) -> Decimal:
+    """Return the number in a cell, typed or computed; of a computed one the 15 digits that a sheet keeps. whole:
+    there are no fractions, so that "1,500" is 1500 where no decimal mark is known.
 
     Raises NotANumber, NotOneValue or FailedFormula.
     """
@@ -59,7 +65,8 @@ def number_from_cell(cell: Cell, *, decimal: DecimalMark | None = None, price: b
         return Decimal(plain_float(cell))
     if isinstance(cell, date | time):
         raise NotANumber(N_('"{found}" is a date, not a number. The workbook formats this cell as a date.'), cell)
-    return (parse_price if price else parse_number)(cell or "", decimal=decimal)
+    sentences = (_NOT_A_PRICE, _NOT_ONE_PRICE) if price else (_NOT_A_NUMBER, _NOT_ONE_NUMBER)
+    return _parse(cell or "", decimal, *sentences, whole=whole)
 
 
 def parse_number(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
@@ -77,29 +84,49 @@ def parse_price(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
     return _parse(text, decimal, _NOT_A_PRICE, _NOT_ONE_PRICE)
 
 
+@dataclass(frozen=True, slots=True)
+class MarkCounts:
+    """How many numbers of one column prove each decimal mark (both marks, one repeated, or one that cannot group
+    thousands), and how many have one mark that may group or part ("1.500", "2,250").
+    """
+
+    comma: int = 0
+    point: int = 0
+    maybe_comma: int = 0
+    maybe_point: int = 0
+
+    @property
+    def proven(self) -> DecimalMark | None:
+        """The decimal mark that the numbers prove; None where none does or they contradict each other."""
+        if self.comma + self.point == 0 or min(self.comma, self.point) * 4 > max(self.comma, self.point):
+            return None
+        return "," if self.comma > self.point else "."
+
+
+def count_marks(values: Iterable[str]) -> MarkCounts:
+    """Return how the numbers of one column are written. Texts of one shape are looked at once."""
+    counts = {(",", True): 0, (".", True): 0, (",", False): 0, (".", False): 0}
+    together = "\n".join(values)
+    if "," in together or "." in together:
+        for shape, count in Counter(together.translate(_SHAPES).split("\n")).items():
+            figure = _figure(shape)
+            mark, decided = _mark_of(figure) if figure is not None else (None, False)
+            if mark is not None:
+                counts[mark, decided] += count
+    return MarkCounts(counts[",", True], counts[".", True], counts[",", False], counts[".", False])
+
+
 def decimal_convention(values: Iterable[str]) -> DecimalMark | None:
     """Return the decimal mark that the values of one column agree on; None where they do not say.
 
-    Evidence is a number with both marks, one mark repeated, or one mark that cannot group thousands.
+    Where nothing proves one, three or more numbers with exactly three digits behind their only mark are grouped by it.
     """
-    votes = {",": 0, ".": 0}
-    grouped = {",": 0, ".": 0}
-    for value in values:
-        figure = _figure(value)
-        if figure is None:
-            continue
-        mark, decided = _mark_of(figure)
-        if decided and mark is not None:
-            votes[mark] += 1
-        elif mark is not None:
-            grouped[mark] += 1
-    if not any(votes.values()) and max(grouped.values()) >= 3:
-        # three or more numbers with exactly three digits after their only mark: it groups
-        votes["." if grouped[","] >= grouped["."] else ","] = 1
-    comma, point = votes[","], votes["."]
-    if comma + point == 0 or min(comma, point) * 4 > max(comma, point):
+    found = count_marks(values)
+    if found.comma or found.point:
+        return found.proven
+    if max(found.maybe_comma, found.maybe_point) < 3:
         return None
-    return "," if comma > point else "."
+    return "." if found.maybe_comma >= found.maybe_point else ","
 
 
 def parse_quantity(text: str, *, decimal: DecimalMark | None = None) -> tuple[Decimal, str]:
@@ -118,44 +145,9 @@ def parse_quantity(text: str, *, decimal: DecimalMark | None = None) -> tuple[De
     return number, unit.strip(" .,-()±~")
 
 
-def parse_dimensions(text: str, *, unit: str = "cm") -> tuple[Decimal, ...]:
-    """Return one to three lengths in centimetres: "30x20x10 cm", "P 30 x L 20", "Ø 20 cm", "300 × 200 mm".
-
-    unit is what a text without one means. Raises NotANumber or NotOneValue.
-    """
-    plain = _DIMENSION_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold())
-    pieces = [piece.strip(" .:=") for piece in re.split(r"[x×*✕]", plain)]
-    found = [_LENGTH.match(piece) for piece in pieces]
-    if not 1 <= len(pieces) <= 3 or any(match is None for match in found):
-        raise NotANumber(
-            N_('"{found}" is not a size. Enter length x width x height, for example 30 x 20 x 10 cm.'), text
-        )
-    matches = [match for match in found if match is not None]
-    last = next((match[2] for match in reversed(matches) if match[2]), unit)
-    return tuple(
-        parse_number(match[1], decimal=_small_mark(match[1])) * _LENGTH_UNITS[match[2] or last] for match in matches
-    )
-
-
 _FRACTIONS: Final = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
 _PREFIX_WORDS = re.compile(r"^(?:isi|netto|neto|nett|net|berat(?: bersih)?|@)\s*:?\s*", re.IGNORECASE)
 _FRACTION = re.compile(r"^(?:(\d{1,4}) )?([1-9]) ?/ ?([2-9]|10)(?!\d)\s*([^\d]*)$")
-_DIMENSION_WORDS = re.compile(
-    r"\b(?:ukuran|uk|size|panjang|lebar|tinggi|diameter|dia|length|width|height|tebal|p|l|t|d|w|h)\b\s*[.:=]?|ø|±|\(|\)"
-)
-_LENGTH = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(mm|cm|m|meter|inch|inchi|inci|in|\")?$")
-_LENGTH_UNITS: Final = {
-    "mm": Decimal("0.1"),
-    "cm": Decimal(1),
-    "m": Decimal(100),
-    "meter": Decimal(100),
-    **dict.fromkeys(("inch", "inchi", "inci", "in", '"'), Decimal("2.54")),
-}
-
-
-def _small_mark(figure: str) -> DecimalMark | None:
-    """In a length the only mark is the decimal one: no basket measures thousands of centimetres."""
-    return "," if "," in figure else "." if "." in figure else None
 
 
 def _plain(text: str) -> str:
@@ -174,7 +166,7 @@ def _figure(text: str) -> str | None:
     return match["figure"] if match and not match["exponent"] else None
 
 
-def _parse(text: str, decimal: DecimalMark | None, not_a_number: str, not_one: str) -> Decimal:
+def _parse(text: str, decimal: DecimalMark | None, not_a_number: str, not_one: str, *, whole: bool = False) -> Decimal:
     if len(text) > _LONGEST:
         raise NotANumber(not_a_number, text)
     plain = _plain(text).translate(_DASHES)
@@ -189,7 +181,7 @@ def _parse(text: str, decimal: DecimalMark | None, not_a_number: str, not_one: s
     if "%" in tail:
         raise NotANumber(N_('"{found}" is a percentage, not an amount. Enter one number.'), text)
     rupiah = plain.lstrip("-+ ").startswith(("rp", "idr"))
-    number = _value(match["figure"], decimal, rupiah=rupiah)
+    number = _value(match["figure"], decimal, rupiah=rupiah or (whole and not match["times"]))
     if number is None:
         raise NotANumber(not_a_number, text)
     if match["exponent"]:

@@ -1,11 +1,13 @@
 """A column while it is read: its values, and what is wrong with single cells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as item
 from decimal import Decimal
 from typing import Any, Final
 
 from tradehouse.domain.cells import Unreadable
+from tradehouse.domain.dates import DateOrder
 from tradehouse.domain.fields import Field
 from tradehouse.domain.language import Message
 from tradehouse.domain.numbers import DecimalMark
@@ -30,28 +32,37 @@ class Trouble:
 @dataclass(slots=True)
 class ReadColumn:
     """The values of one column, one per row; troubles by row; leftovers are texts that the field could not take;
-    own_codes are rows, by the length of their codes, whose many barcodes are none.
+    own_codes are rows, by the length of their codes, whose many barcodes are none. alike are texts taken for the
+    word that they can only mean; notices are about the whole column.
     """
 
     values: list[Any]
     troubles: dict[int, Trouble] = item(default_factory=dict)
     leftovers: dict[int, str] = item(default_factory=dict)
     own_codes: dict[int, list[int]] = item(default_factory=dict)
+    alike: dict[str, str] = item(default_factory=dict)
+    notices: list[Trouble] = item(default_factory=list)
 
 
 @dataclass(slots=True)
 class ColumnReader:
-    """One column while it is read; known keeps what each distinct cell said."""
+    """One column while it is read; known keeps what each distinct cell said, words what a person decided of texts."""
 
     field: Field
-    factor: Decimal
-    decimal: DecimalMark | None
-    out: ReadColumn
+    factor: Decimal = Decimal(1)
+    decimal: DecimalMark | None = None
+    out: ReadColumn = item(default_factory=lambda: ReadColumn([]))
     known: dict[Any, Any] = item(default_factory=dict)
+    words: Mapping[str, str] = item(default_factory=dict)
+    order: DateOrder | None = None
 
     def fail(self, row: int, problem: Unreadable, *, error: bool = True) -> None:
         """Note a cell that cannot be read."""
         self.out.troubles[row] = Trouble(problem.code, problem.message, error)
+
+    def tell(self, code: str, msgid: str, **values: object) -> None:
+        """Note what is to be said of the whole column."""
+        self.out.notices.append(Trouble(code, Message(msgid, values), error=False))
 
     def warn(self, row: int, code: str, msgid: str, **values: object) -> None:
         """Note what is odd about a cell that is taken."""

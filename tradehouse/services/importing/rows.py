@@ -127,7 +127,8 @@ def _take(read: ReadTable, column: Column, cells: Sequence[Cell], currency: str)
 
 def _take_field(read: ReadTable, column: Column, target: str, cells: Sequence[Cell]) -> None:
     field_ = field_of(target)
-    found = read_column(field_, cells, column.factor)
+    found = read_column(field_, cells, column, read.table.said.words.get(target))
+    read.notices += [(target, notice) for notice in found.notices]
     if field_.key == "gtin":
         _sum_up_own_codes(read, target, found)
     _keep_troubles(read, target, found)
@@ -199,10 +200,10 @@ def _take_price(read: ReadTable, column: Column, target: str, cells: Sequence[Ce
     shown = sheet.currencies.get(column.index + sheet.first_column, "")
     unit = currency or (shown if shown != "IDR" else "")
     field_ = field_of(target)
-    found = read_column(field_, cells, column.factor)
+    found = read_column(field_, cells, column)
     if unit and unit != "IDR":
         if target == "product.price_idr":
-            money = read_column(fields(RecordKind.PRODUCT)["export_price"], cells, column.factor)
+            money = read_column(fields(RecordKind.PRODUCT)["export_price"], cells, column)
             _keep_troubles(read, "product.export_price", money)
             read.add("product.export_price", money.values)
             read.add("product.export_currency", [None if v is None else unit for v in money.values])

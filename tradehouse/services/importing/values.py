@@ -5,19 +5,22 @@ of 100,000 rows stays small and is compared with the catalogue without convertin
 """
 
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any, Final
 
 from tradehouse.domain.cells import Cell, CellError, FailedFormula, Unreadable, cell_text, is_blank
-from tradehouse.domain.dates import parse_date
+from tradehouse.domain.dates import DateOrder, parse_date
 from tradehouse.domain.entry import choice_names, read_entry
 from tradehouse.domain.fields import Field, FieldKind
 from tradehouse.domain.language import N_, Message
-from tradehouse.domain.numbers import decimal_convention, number_from_cell, parse_quantity
+from tradehouse.domain.numbers import DecimalMark, number_from_cell, parse_quantity
 from tradehouse.domain.reference import find_unit
 from tradehouse.domain.text import fold
-from tradehouse.exchange.columns import MEN, WOMEN
+from tradehouse.exchange.column_writing import both_dates, date_writing, number_writing
+from tradehouse.exchange.columns import MEN, WOMEN, Column
 from tradehouse.services.importing.codes import read_codes
 from tradehouse.services.importing.read_columns import (
     BLANK_STARTS,
@@ -28,19 +31,70 @@ from tradehouse.services.importing.read_columns import (
     ReadColumn,
     Trouble,
 )
+from tradehouse.services.importing.word_likeness import certain_word, word_label
 from tradehouse.storage.columns import MONEY_SCALE, to_column
 
+_ANY_COLUMN: Final = Column(0, "")
+_MOST_ALIKE: Final = 200
+_SHOWN_ALIKE: Final = 5
+_IN_PARTS: Final = frozenset({FieldKind.MEASURE, FieldKind.MONEY})
+_EATEN_REGENCY: Final = re.compile(r"\d\d\.\d")
 # Zero means "not known" here: nobody sells for nothing, and forms print 0 where nobody filled them in.
 _ZERO_COUNTS: Final = frozenset({"stock", "employees_men", "employees_women", "latitude", "longitude"})
 
 
-def read_column(field: Field, cells: Sequence[Cell], factor: Decimal = Decimal(1)) -> ReadColumn:
-    """Return what a field's column says. Numbers are multiplied by factor."""
+def read_column(
+    field: Field, cells: Sequence[Cell], column: Column = _ANY_COLUMN, words: Mapping[str, str] | None = None
+) -> ReadColumn:
+    """Return what a field's column says. column has its factor and how its numbers and dates are written where that
+    is known; words are the tokens (by folded text) that a person decided, "" for blank.
+    """
     out = ReadColumn([None] * len(cells))
-    texts = [c for c in cells if isinstance(c, str)] if field.numeric else []
-    reader = ColumnReader(field, factor, decimal_convention(texts[:2000]) if texts else None, out)
+    reader = ColumnReader(field, column.factor, None, out, words=words or {})
+    if field.numeric:
+        reader.decimal = _tell_numbers(reader, column, [cell for cell in cells if type(cell) is str])
+    elif field.kind is FieldKind.DATE:
+        reader.order = _tell_dates(reader, column, [cell for cell in cells if type(cell) is str])
     _READERS.get(field.kind, _read_slowly)(reader, cells)
+    if out.alike:
+        _tell_alike(reader, column)
     return out
+
+
+def _tell_numbers(reader: ColumnReader, column: Column, texts: Sequence[str]) -> DecimalMark | None:
+    found = number_writing(reader.field, texts, column.decimal)
+    if found.ambiguous:
+        reader.tell(
+            "ambiguous_numbers",
+            N_('In the column "{heading}" nothing shows whether a point or a comma groups thousands: "{found}" was read as {taken}, and may mean {other}.'),
+            heading=column.key, found=found.example, taken=found.taken, other=found.other,
+        )  # fmt: skip
+    return found.decimal
+
+
+def _tell_dates(reader: ColumnReader, column: Column, texts: Sequence[str]) -> DateOrder | None:
+    found = date_writing(texts, column.date_order)
+    if found.ambiguous:
+        day, month = both_dates(found.example)
+        reader.tell(
+            "ambiguous_dates",
+            N_('In the column "{heading}" nothing shows whether the day or the month comes first: "{found}" was read as {taken}, and may mean {other}.'),
+            heading=column.key, found=found.example, taken=day, other=month,
+        )  # fmt: skip
+    elif found.order == "mdy" and column.date_order is None:
+        reader.tell(
+            "month_first",
+            N_('The dates in the column "{heading}" are written with the month first, as "{found}" shows, and were read so.'),
+            heading=column.key, found=found.example,
+        )  # fmt: skip
+    return found.order
+
+
+def _tell_alike(reader: ColumnReader, column: Column) -> None:
+    pairs = list(reader.out.alike.items())[:_SHOWN_ALIKE]
+    shown = ", ".join(f'"{text}" → {word_label(reader.field, token)}' for text, token in pairs)
+    text = N_('In the column "{heading}" words were taken for the nearest known one: {words}.')
+    reader.tell("words_alike", text, heading=column.key, words=shown)
 
 
 def _read_text(reader: ColumnReader, cells: Sequence[Cell]) -> None:
@@ -130,7 +184,9 @@ def _typed_number(reader: ColumnReader, cell: Cell) -> Any:
         if reader.field.kind is FieldKind.MEASURE and isinstance(cell, str):
             number = _measure(reader, cell)
         else:
-            number = number_from_cell(cell, decimal=reader.decimal, price=price)
+            number = number_from_cell(
+                cell, decimal=reader.decimal, price=price, whole=reader.field.kind not in _IN_PARTS
+            )
     except Unreadable as problem:
         if reader.field.kind is FieldKind.YEAR:
             try:
@@ -183,7 +239,7 @@ def _read_cached(reader: ColumnReader, cells: Sequence[Cell]) -> None:
         if key in known:
             found = known[key]
         else:
-            found = known[key] = _entry(reader.field, cell)
+            found = known[key] = _entry(reader, cell)
         if isinstance(found, Unreadable):
             reader.fail(row, found, error=reader.field.kind is FieldKind.DATE)
             if reader.field.kind is not FieldKind.DATE:
@@ -192,14 +248,19 @@ def _read_cached(reader: ColumnReader, cells: Sequence[Cell]) -> None:
             values[row] = found
 
 
-def _entry(field: Field, cell: Cell) -> Any:
+def _entry(reader: ColumnReader, cell: Cell) -> Any:
+    field = reader.field
     if is_blank(cell):
         return None
+    if reader.words and not isinstance(cell, CellError):
+        cell = reader.words.get(fold(cell_text(cell)), cell)
+        if cell == "":
+            return None
     if isinstance(cell, str) and cell in CLEAR:
         return CLEARED
     try:
         if field.kind is FieldKind.DATE:
-            return parse_date(cell, serial=True).isoformat()
+            return parse_date(cell, serial=True, order=reader.order).isoformat()
         if field.key == "women_owned":
             word = fold(cell_text(cell))
             if word in WOMEN or word in MEN:
@@ -213,7 +274,6 @@ def _read_words(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     """Choices and reference data: a word that is not known is kept beside, with a warning; no row falls for it."""
     field = reader.field
     values, known, leftovers = reader.out.values, reader.known, reader.out.leftovers
-    words = {name: c.token for c in reversed(field.choices) for name in choice_names(c)}
     told: set[str] = set()
     for row, cell in enumerate(cells):
         if cell is None:
@@ -225,26 +285,55 @@ def _read_words(reader: ColumnReader, cells: Sequence[Cell]) -> None:
         if text in known:
             found = known[text]
         else:
-            found = known[text] = words.get(fold(text)) if words else _reference(field, text)
-            if found is None and text in CLEAR:
-                found = known[text] = CLEARED
-        if found is not None:
-            values[row] = found
-        elif not is_blank(text) and text != "0":
+            found = known[text] = _word(reader, text)
+        if found is None:
             leftovers[row] = text
             if text not in told:
                 told.add(text)
                 reader.warn(row, f"unknown_{field.reference or 'choice'}", N_('{field}: "{found}" is not known; it is kept beside.'),
                             field=Message(field.label), found=text)  # fmt: skip
+        elif found != "":
+            values[row] = found
 
 
-def _reference(field: Field, text: str) -> str | None:
+def _word(reader: ColumnReader, text: str) -> Any:
+    """Return the token of a text: as decided, by its own word, else where it can only mean one; "" for blank, None."""
+    decided = reader.words.get(fold(text)) if reader.words else None
+    if decided is not None:
+        return decided
+    if is_blank(text) or text == "0":
+        return read_word(reader.field, text) or ""
+    token = read_word(reader.field, text)
+    if token is not None:
+        return token
+    if text in CLEAR:
+        return CLEARED
+    if len(reader.out.alike) < _MOST_ALIKE:
+        token = certain_word(reader.field, text)
+        if token is not None:
+            reader.out.alike[text] = token
+    return token
+
+
+def read_word(field: Field, text: str) -> str | None:
+    """Return the token that a text names by a known word, None where it is not known."""
+    if field.kind is FieldKind.CHOICE:
+        return _choice_words(field).get(fold(text))
+    if field.kind is FieldKind.BOOLEAN:
+        return {1: "ya", 0: "tidak"}.get(_entry(ColumnReader(field), text))
     if is_blank(text):
         return None
+    if field.reference == "regency" and _EATEN_REGENCY.fullmatch(text):
+        text = f"{text}0"  # 33.1 in a cell was 33.10
     try:
         return str(read_entry(field, text).value)
     except Unreadable:
         return None
+
+
+@cache
+def _choice_words(field: Field) -> Mapping[str, str]:
+    return {name: choice.token for choice in reversed(field.choices) for name in choice_names(choice)}
 
 
 def _read_slowly(reader: ColumnReader, cells: Sequence[Cell]) -> None:
