@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tests.integration.photo_making import photo
 from tradehouse.domain.fields import RecordKind
-from tradehouse.services import browsing, checking, culling, editing, photos
+from tradehouse.domain.query import Query, parse_query
+from tradehouse.services import browsing, checking, culling, editing, history, photos
 from tradehouse.services.catalogue import DATABASE_NAME, open_catalogue
 from tradehouse.storage.migrations import HEAD, statements
 from tradehouse.storage.upgrade import revision_of
@@ -14,6 +15,7 @@ PRODUCT = RecordKind.PRODUCT
 
 
 _OF_0003 = ("remembered_shape", "remembered_word", "inbox_file")
+_OF_0004 = ("order_line", "buyer_order", "offer_line", "saved_layout", "offer_fts", "offer", "buyer_fts", "buyer")
 
 
 def _fill(folder: Path) -> None:
@@ -26,9 +28,18 @@ def _fill(folder: Path) -> None:
     opened.close()
 
 
+def _back_to_0003(folder: Path) -> sqlite3.Connection:
+    """Return the filled catalogue as the third revision had it."""
+    raw = sqlite3.connect(folder / DATABASE_NAME)
+    for table in _OF_0004:
+        raw.execute(f"DROP TABLE {table}")
+    raw.execute("UPDATE alembic_version SET version_num = '0003'")
+    return raw
+
+
 def _back_to_0002(folder: Path) -> sqlite3.Connection:
     """Return the filled catalogue as the second revision had it."""
-    raw = sqlite3.connect(folder / DATABASE_NAME)
+    raw = _back_to_0003(folder)
     for table in _OF_0003:
         raw.execute(f"DROP TABLE {table}")
     raw.execute("UPDATE alembic_version SET version_num = '0002'")
@@ -110,3 +121,44 @@ def test_a_filled_catalogue_of_the_second_revision_keeps_every_row(tmp_path: Pat
     assert checking.check(opened).findings == []
     opened.close()
     assert list((tmp_path / "backups").glob("*before-*-from-0002.db"))
+
+
+def test_a_filled_catalogue_of_the_third_revision_keeps_every_row(tmp_path: Path) -> None:
+    _fill(tmp_path)
+    raw = _back_to_0003(tmp_path)
+    raw.execute(
+        "INSERT INTO remembered_shape(fingerprint, reading, file_name, used_at) VALUES ('f', '{}', 'a.xlsx', '2026-01-01')"
+    )
+    raw.commit()
+    before = _counts(raw)
+    raw.close()
+    opened = open_catalogue(tmp_path)
+    assert revision_of(tmp_path / DATABASE_NAME) == HEAD
+    with sqlite3.connect(tmp_path / DATABASE_NAME) as raw:
+        after = _counts(raw)
+    raw.close()
+    kept = {table: count for table, count in before.items() if table != "setting"}
+    assert {table: after[table] for table in kept} == kept
+    assert after["remembered_shape"] == 1
+    assert [after[table] for table in ("buyer", "offer", "offer_line", "buyer_order", "saved_layout")] == [0] * 5
+    assert checking.check(opened).findings == []
+    opened.close()
+    assert list((tmp_path / "backups").glob("*before-*-from-0003.db"))
+
+
+def test_buyers_and_offers_are_records_with_history(tmp_path: Path) -> None:
+    opened = open_catalogue(tmp_path)
+    buyer = editing.create(opened, RecordKind.BUYER, {"name": "Nordlicht GmbH", "country": "DE", "currency": "EUR"})
+    offer = editing.create(opened, RecordKind.OFFER, {"name": "Baskets", "buyer": buyer})
+    found = browsing.record(opened, RecordKind.BUYER, buyer)
+    assert (found["code"], found["status"], found["offer_count"]) == ("BYR-0001", "active", 1)
+    assert browsing.record(opened, RecordKind.OFFER, offer)["buyer"].name == "Nordlicht GmbH"
+    query = parse_query(RecordKind.OFFER, "buyer:nordlicht")
+    assert list(browsing.find_ids(opened, RecordKind.OFFER, query)) == [offer]
+    assert [value.label for value in browsing.facets(opened, RecordKind.OFFER, Query())["buyer"]] == ["Nordlicht GmbH"]
+    history.undo(opened)
+    assert browsing.count(opened, RecordKind.OFFER, Query()) == 0
+    history.redo(opened)
+    assert browsing.record(opened, RecordKind.OFFER, offer)["buyer"].id == buyer
+    assert checking.check(opened).findings == []
+    opened.close()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.integration.export_desk import filled_catalogue
-from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.fields import CATALOGUE_KINDS
 from tradehouse.domain.plain import plain_record
 from tradehouse.domain.query import Query
 from tradehouse.exchange.workbooks.safe_text import clean
@@ -21,7 +21,7 @@ from tradehouse.services.importing.planning import plan_import
 def contents(catalogue: Catalogue) -> dict[tuple[str, str], dict[str, Any]]:
     """Return every record as JSON under its kind and uid; photos travel in packages, not in this workbook."""
     found = {}
-    for kind in RecordKind:
+    for kind in CATALOGUE_KINDS:
         for record in browsing.records(catalogue, kind, browsing.find_ids(catalogue, kind, Query())):
             values = {k: clean(v) if isinstance(v, str) else v for k, v in plain_record(record).items()}
             values.pop("photo_count", None)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tradehouse.domain.cells import CellError
-from tradehouse.domain.fields import RECORD_KINDS, FieldKind, RecordKind, fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, RECORD_KINDS, FieldKind, RecordKind, fields
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_choices import Reading
@@ -38,7 +38,7 @@ CELLS = st.one_of(
     "field",
     [
         f
-        for kind in RecordKind
+        for kind in CATALOGUE_KINDS
         for f in fields(kind).values()
         if f.kind not in {FieldKind.COUNT, FieldKind.RECORDS} and f.reference not in RECORD_KINDS
     ],

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradehouse.domain.fields import RecordKind, stored_fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, RecordKind, stored_fields
 from tradehouse.services.packages.sent import Refused, photo_facts, read_sent
 
 UID = "01890000-0000-7000-8000-000000000001"
@@ -15,7 +15,7 @@ JSON: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-KINDS = st.sampled_from(list(RecordKind))
+KINDS = st.sampled_from(list(CATALOGUE_KINDS))
 
 
 @given(KINDS, st.dictionaries(st.sampled_from(["uid", "values", "past", "supplier", "products", "photos"]), JSON))

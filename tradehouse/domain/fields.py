@@ -16,6 +16,12 @@ class RecordKind(StrEnum):
     PRODUCT = "product"
     SUPPLIER = "supplier"
     CERTIFICATION = "certification"
+    BUYER = "buyer"
+    OFFER = "offer"
+
+
+CATALOGUE_KINDS = (RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION)
+"""What suppliers' files, full workbooks and packages carry; buyers and offers are the house's own."""
 
 
 class FieldKind(StrEnum):
@@ -95,7 +101,12 @@ class Field:
     @property
     def column_name(self) -> str:
         """The name of the store's column, for stored fields."""
-        return f"{self.key}_id" if self.reference in RECORD_KINDS and self.kind is FieldKind.REFERENCE else self.key
+        return f"{self.key}_id" if self.names_record else self.key
+
+    @property
+    def names_record(self) -> bool:
+        """Whether the value is another record (a product's supplier, an offer's buyer), not a code of a list."""
+        return self.reference in RECORD_KINDS and self.kind is FieldKind.REFERENCE
 
     def choice_label(self, token: str) -> str:
         """Return the label msgid of a token, or the token itself where a newer catalogue brought an unknown one."""
@@ -109,7 +120,9 @@ RECORD_KINDS = frozenset(str(kind) for kind in RecordKind)
 def fields(kind: RecordKind | str) -> Mapping[str, Field]:
     """Return the fields of a record kind by key, in the order of forms and full exports."""
     # Imported here because the tables below are made of the classes above.
+    from tradehouse.domain.buyer_fields import BUYER_FIELDS
     from tradehouse.domain.certification_fields import CERTIFICATION_FIELDS
+    from tradehouse.domain.offer_fields import OFFER_FIELDS
     from tradehouse.domain.product_fields import PRODUCT_FIELDS
     from tradehouse.domain.supplier_fields import SUPPLIER_FIELDS
 
@@ -117,6 +130,8 @@ def fields(kind: RecordKind | str) -> Mapping[str, Field]:
         RecordKind.PRODUCT: PRODUCT_FIELDS,
         RecordKind.SUPPLIER: SUPPLIER_FIELDS,
         RecordKind.CERTIFICATION: CERTIFICATION_FIELDS,
+        RecordKind.BUYER: BUYER_FIELDS,
+        RecordKind.OFFER: OFFER_FIELDS,
     }
     return {field.key: field for field in tables[RecordKind(kind)]}
 
@@ -129,4 +144,4 @@ def stored_fields(kind: RecordKind | str) -> tuple[Field, ...]:
 
 def name_field(kind: RecordKind | str) -> str:
     """Return the key of the field that names a record of this kind to people."""
-    return {"product": "name_id", "supplier": "name", "certification": "number"}[str(kind)]
+    return {"product": "name_id", "certification": "number"}.get(str(kind), "name")

@@ -68,13 +68,13 @@ def token_of(field_: Field, text: str) -> str:
             return choice.token
     if field_.kind is FieldKind.BOOLEAN:
         return "1" if wanted in _YES else "0"
-    if field_.kind is FieldKind.REFERENCE and field_.reference != "supplier":
+    if field_.kind is FieldKind.REFERENCE and not field_.names_record:
         return find_code(field_.reference, text) or text
     return text
 
 
 def _is_exact(field_: Field) -> bool:
-    if field_.reference == "supplier":
+    if field_.names_record:
         return False
     return field_.kind not in {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CODE}
 

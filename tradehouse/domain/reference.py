@@ -14,6 +14,7 @@ from tradehouse.domain.reference_data import (
     categories,
     certification_types,
     consultant_fields,
+    countries,
     hs_codes,
     incoterms,
     kbli_2020,
@@ -29,6 +30,7 @@ from tradehouse.domain.reference_entries import (
     Category,
     CertificationType,
     ConsultantField,
+    Country,
     Entry,
     HsCode,
     Incoterm,
@@ -45,9 +47,9 @@ from tradehouse.domain.regions import find_province, find_regency
 from tradehouse.domain.text import fold
 
 __all__ = [
-    "TABLES", "Category", "CertificationType", "ConsultantField", "Entry", "HsCode", "Incoterm", "LegalForm",
+    "TABLES", "Category", "CertificationType", "ConsultantField", "Country", "Entry", "HsCode", "Incoterm", "LegalForm",
     "Port", "Region", "Requirement", "ScaleRule", "Source", "Unit", "categories", "certification_types",
-    "consultant_fields", "find", "find_category", "find_certification_type", "find_port", "find_province",
+    "consultant_fields", "countries", "find", "find_category", "find_certification_type", "find_port", "find_province",
     "find_regency", "find_unit", "hs_codes", "incoterms", "kbli_2020", "legal_forms",
     "number_key", "ports", "provinces", "regencies", "scale_rules", "sources", "units",
 ]  # fmt: skip
@@ -63,6 +65,7 @@ TABLES: Mapping[str, Callable[[], Mapping[str, Entry]]] = MappingProxyType(
         "port": ports,
         "consultant_field": consultant_fields,
         "legal_form": legal_forms,
+        "country": countries,
     }
 )
 """Tables by the name that `Field.reference` uses."""

@@ -16,6 +16,7 @@ from tradehouse.domain.reference_entries import (
     Category,
     CertificationType,
     ConsultantField,
+    Country,
     Entry,
     HsCode,
     Incoterm,
@@ -129,6 +130,12 @@ def units() -> Mapping[str, Unit]:
 def incoterms() -> Mapping[str, Incoterm]:
     """Return the eleven Incoterms 2020 by code ("FOB")."""
     return _by_code(Incoterm(**row) for row in _rows("incoterms.csv"))
+
+
+@cache
+def countries() -> Mapping[str, Country]:
+    """Return the countries by ISO 3166-1 alpha-2 code ("NL")."""
+    return _by_code(Country(**row) for row in _rows("countries.csv"))
 
 
 @cache

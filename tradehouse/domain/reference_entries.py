@@ -121,6 +121,13 @@ class Incoterm(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Country(Entry):
+    """A country by its ISO code; market is whose rules goods follow there ("eu", "gulf", "us", "other")."""
+
+    market: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Port(Entry):
     """A seaport or airport; code is its UN/LOCODE, name what stands behind FOB, modes "sea" and "air"."""
 

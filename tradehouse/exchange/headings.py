@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from tradehouse.domain.fields import FieldKind, RecordKind, fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, FieldKind, fields
 from tradehouse.domain.language import LANGUAGES, translator
 from tradehouse.domain.reference import find_certification_type
 from tradehouse.domain.text import fold
@@ -115,7 +115,7 @@ def vocabulary() -> Mapping[str, tuple[Candidate, ...]]:
             known = found.setdefault(key, {})
             known[target] = max(known.get(target, 0), confidence)
 
-    for kind in RecordKind:
+    for kind in CATALOGUE_KINDS:
         for field in fields(kind).values():
             if field.kind is FieldKind.COUNT:
                 continue

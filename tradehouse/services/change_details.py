@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tradehouse.domain.display import show
-from tradehouse.domain.fields import RECORD_KINDS, Field, RecordKind, fields
+from tradehouse.domain.fields import RECORD_KINDS, Field, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage.change_rows import StoredChange, changed_rows, count_rows, record_name
@@ -15,6 +15,12 @@ SHOWN = 200
 TABLE_LABELS: Mapping[str, str] = {
     "product": N_("product"),
     "supplier": N_("supplier"),
+    "buyer": N_("buyer"),
+    "offer": N_("offer"),
+    "offer_line": N_("line of an offer"),
+    "buyer_order": N_("order"),
+    "order_line": N_("line of an order"),
+    "saved_layout": N_("layout"),
     "certification": N_("certificate"),
     "product_photo": N_("photo on a product"),
     "photo": N_("photo"),
@@ -58,15 +64,15 @@ def details(catalogue: Catalogue, change_set_id: int, limit: int = SHOWN) -> Cha
     """Return what a change set did to the first `limit` rows."""
     with catalogue.database.reading() as read:
 
-        def supplier_name(row_id: int) -> str:
-            return record_name(read, str(RecordKind.SUPPLIER), row_id)
+        def name_of(kind: str, row_id: int) -> str:
+            return record_name(read, kind, row_id)
 
         rows = changed_rows(read, change_set_id, limit)
-        found = [_difference(row, supplier_name) for row in rows if row.table not in _QUIET]
+        found = [_difference(row, name_of) for row in rows if row.table not in _QUIET]
         return ChangeDetails(tuple(found), count_rows(read, change_set_id))
 
 
-def _difference(row: StoredChange, supplier_name: Callable[[int], str]) -> RecordDifference:
+def _difference(row: StoredChange, name_of: Callable[[str, int], str]) -> RecordDifference:
     shown: list[FieldDifference] = []
     if row.operation == "update" and row.table in RECORD_KINDS:
         known = {f.column_name: f for f in fields(row.table).values() if f.stored}
@@ -75,10 +81,8 @@ def _difference(row: StoredChange, supplier_name: Callable[[int], str]) -> Recor
                 shown.append(_trashed(bool(row.before.get(column)), bool(after)))
             elif column in known:
                 field = known[column]
-                before_text = _text(field, row.before.get(column), supplier_name)
-                shown.append(
-                    FieldDifference(str(Message(field.label)), before_text, _text(field, after, supplier_name))
-                )
+                before_text = _text(field, row.before.get(column), name_of)
+                shown.append(FieldDifference(str(Message(field.label)), before_text, _text(field, after, name_of)))
     label = TABLE_LABELS.get(row.table, N_("entry"))
     return RecordDifference(label, row.name, row.operation, tuple(shown))
 
@@ -88,7 +92,7 @@ def _trashed(before: bool, after: bool) -> FieldDifference:
     return FieldDifference(str(Message(N_("Place"))), words[before], words[after])
 
 
-def _text(field: Field, stored: Any, supplier_name: Callable[[int], str]) -> str:
-    if field.reference == RecordKind.SUPPLIER:
-        return supplier_name(int(stored)) if stored else ""
+def _text(field: Field, stored: Any, name_of: Callable[[str, int], str]) -> str:
+    if field.names_record:
+        return name_of(field.reference, int(stored)) if stored else ""
     return show(field, from_column(field, stored))

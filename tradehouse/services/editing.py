@@ -20,11 +20,20 @@ KIND_LABELS: Mapping[RecordKind, str] = {
     RecordKind.PRODUCT: N_("product"),
     RecordKind.SUPPLIER: N_("supplier"),
     RecordKind.CERTIFICATION: N_("certificate"),
+    RecordKind.BUYER: N_("buyer"),
+    RecordKind.OFFER: N_("offer"),
+}
+_PREFIXES: Mapping[RecordKind, str] = {
+    RecordKind.SUPPLIER: "SUP",
+    RecordKind.BUYER: "BYR",
+    RecordKind.OFFER: "PNW",
 }
 _DEFAULTS: Mapping[RecordKind, Mapping[str, Any]] = {
     RecordKind.PRODUCT: {"status": "draft"},
     RecordKind.SUPPLIER: {"status": "active", "kind": "umkm"},
     RecordKind.CERTIFICATION: {"stage": "issued"},
+    RecordKind.BUYER: {"status": "active"},
+    RecordKind.OFFER: {"status": "issued"},
 }
 
 
@@ -35,7 +44,7 @@ def name_of(record: Record) -> str:
 
 def new_code(work: Work, kind: RecordKind, category: str | None) -> str:
     """Return a fresh house code for a record of a kind; the category of a product decides the prefix."""
-    prefix = sku_prefix(category) if kind is RecordKind.PRODUCT else "SUP"
+    prefix = sku_prefix(category) if kind is RecordKind.PRODUCT else _PREFIXES[kind]
     return next_codes(work.connection, catalogue_prefix(work.connection) + prefix, 1)[0]
 
 

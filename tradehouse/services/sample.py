@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 
 from tradehouse.domain.errors import UserError
-from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.fields import CATALOGUE_KINDS
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query
@@ -38,7 +38,7 @@ class SampleReport:
 def is_empty(catalogue: Catalogue) -> bool:
     """Return whether a catalogue has no record of any kind, not even in its trash."""
     return not any(
-        browsing.count(catalogue, kind, Query(trashed=trashed)) for kind in RecordKind for trashed in (False, True)
+        browsing.count(catalogue, kind, Query(trashed=trashed)) for kind in CATALOGUE_KINDS for trashed in (False, True)
     )
 
 

@@ -12,6 +12,8 @@ INDEXED = {
     "product": "search_text, supplier_text",
     "supplier": "search_text",
     "certification": "search_text, supplier_text",
+    "buyer": "search_text",
+    "offer": "search_text",
 }
 
 

@@ -3,16 +3,17 @@
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from tradehouse.domain.errors import NotFound
-from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
+from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field, stored_fields
 from tradehouse.domain.language import N_
 from tradehouse.domain.query import EMPTY, Query
 from tradehouse.domain.records import AttachedPhoto, Record, Ref
 from tradehouse.storage.columns import readers
 from tradehouse.storage.reader import Reader
-from tradehouse.storage.selection import FTS_MINIMUM, VALIDITY_SQL, order_by, select, today, token_expression
+from tradehouse.storage.selection import COUNTS, FTS_MINIMUM, VALIDITY_SQL, order_by, select, today, token_expression
 
 PAGE = 500
 FACET_LIMIT = 200
@@ -79,7 +80,7 @@ def facet(connection: Reader, kind: RecordKind, key: str, query: Query) -> list[
             f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {FACET_LIMIT}"
         )
     rows = connection.exec_driver_sql(sql, dict(chosen.parameters)).all()
-    names = _names(connection, [row[0] for row in rows]) if field.reference == "supplier" else {}
+    names = _names(connection, field.reference, [row[0] for row in rows]) if field.names_record else {}
     return [FacetValue(EMPTY if row[0] is None else str(row[0]), int(row[1]), names.get(row[0], "")) for row in rows]
 
 
@@ -88,12 +89,12 @@ def facet_fields(kind: RecordKind) -> tuple[Field, ...]:
     return tuple(f for f in fields(kind).values() if f.facet)
 
 
-def _names(connection: Reader, ids: Iterable[int | None]) -> dict[int, str]:
+def _names(connection: Reader, kind: str, ids: Iterable[int | None]) -> dict[int, str]:
     known = [i for i in ids if i is not None]
     if not known:
         return {}
     marks = ", ".join("?" * len(known))
-    rows = connection.exec_driver_sql(f"SELECT id, name FROM supplier WHERE id IN ({marks})", tuple(known))
+    rows = connection.exec_driver_sql(f"SELECT id, {name_field(kind)} FROM {kind} WHERE id IN ({marks})", tuple(known))
     return {row[0]: row[1] for row in rows}
 
 
@@ -105,18 +106,22 @@ _MAIN_PHOTO = (
 )
 
 
+@cache
+def _references(kind: RecordKind) -> tuple[str, ...]:
+    """Return the keys of the fields whose value is another record."""
+    return tuple(f.key for f in stored_fields(kind) if f.names_record)
+
+
 def _select_records(kind: RecordKind) -> str:
     extra = ["r.*"]
     source = f'"{kind}" r'
-    if "supplier" in fields(kind):
-        extra += ["s.code AS supplier__code", "s.name AS supplier__name"]
-        source += " LEFT JOIN supplier s ON s.id = r.supplier_id"
+    for key in _references(kind):
+        table = fields(kind)[key].reference
+        extra += [f"{key}.code AS {key}__code", f"{key}.{name_field(table)} AS {key}__name"]
+        source += f" LEFT JOIN {table} {key} ON {key}.id = r.{key}_id"
     if kind is RecordKind.PRODUCT:
         extra.append(f"{_MAIN_PHOTO} AS main__photo")
-    if kind is RecordKind.SUPPLIER:
-        extra.append(
-            "(SELECT count(*) FROM product p WHERE p.supplier_id = r.id AND p.trashed_at IS NULL) AS product_count"
-        )
+    extra += [f"{COUNTS[key]} AS {key}" for key in fields(kind) if key in COUNTS]
     if kind is RecordKind.CERTIFICATION:
         extra.append(f"{VALIDITY_SQL} AS validity")
     return f"SELECT {', '.join(extra)} FROM {source}"
@@ -149,13 +154,9 @@ def record(connection: Reader, kind: RecordKind, record_id: int) -> Record:
 def _record(kind: RecordKind, row: Mapping[str, Any], covered: tuple[Ref, ...]) -> Record:
     values: dict[str, Any] = {}
     for key, convert, is_list in readers(kind):
-        if key == "supplier":
-            supplier_id = row["supplier_id"]
-            values[key] = (
-                None
-                if supplier_id is None
-                else Ref(supplier_id, row["supplier__code"] or "", row["supplier__name"] or "")
-            )
+        if key in _references(kind):
+            found = row[f"{key}_id"]
+            values[key] = None if found is None else Ref(found, row[f"{key}__code"] or "", row[f"{key}__name"] or "")
             continue
         value = row[key]
         if value is None:
@@ -165,10 +166,9 @@ def _record(kind: RecordKind, row: Mapping[str, Any], covered: tuple[Ref, ...]) 
     if kind is RecordKind.CERTIFICATION:
         values["products"] = covered
         values["validity"] = row["validity"]
-    elif kind is RecordKind.SUPPLIER:
-        values["product_count"] = row["product_count"]
-    else:
+    elif kind is RecordKind.PRODUCT:
         values["photo_count"] = row["photo_count"]
+    values |= {key: row[key] for key in fields(kind) if key in COUNTS}
     main = row["main__photo"] if kind is RecordKind.PRODUCT else None
     return Record(kind, row["id"], row["uid"], row["version"], values, row["trashed_at"], main or "")
 

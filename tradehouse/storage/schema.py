@@ -101,6 +101,10 @@ product = _record_table(RecordKind.PRODUCT)
 certification = _record_table(RecordKind.CERTIFICATION)
 Index("ix_product_gtin", product.c.gtin, sqlite_where=text("gtin IS NOT NULL"))
 Index("ix_product_supplier_code", product.c.supplier_code, sqlite_where=text("supplier_code IS NOT NULL"))
+buyer = _record_table(RecordKind.BUYER)
+offer = _record_table(RecordKind.OFFER)
+Index("ix_offer_sheet_id", offer.c.sheet_id)
+Index("ix_offer_number", offer.c.number)
 if "supplier_id" not in {c.name for i in certification.indexes for c in i.columns}:
     Index("ix_certification_supplier_id", certification.c.supplier_id)
 
@@ -111,6 +115,63 @@ certification_product = Table(
     Column("certification_id", Integer, ForeignKey("certification.id", ondelete="CASCADE"), nullable=False),
     Column("product_id", Integer, ForeignKey("product.id", ondelete="CASCADE"), nullable=False, index=True),
     UniqueConstraint("certification_id", "product_id"),
+    sqlite_autoincrement=True,
+)
+
+offer_line = Table(
+    "offer_line",
+    metadata,
+    *_row_columns(),
+    Column("offer_id", Integer, ForeignKey("offer.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("product_uid", Text, nullable=False, index=True),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("price", Integer),
+    Column("second_quantity", Integer),
+    Column("second_price", Integer),
+    Column("price_revision", Text, nullable=False),
+    Column("facts", Text, nullable=False, server_default="{}"),
+    sqlite_autoincrement=True,
+)
+
+buyer_order = Table(
+    "buyer_order",
+    metadata,
+    *_row_columns(),
+    Column("code", Text, nullable=False, unique=True),
+    Column("offer_id", Integer, ForeignKey("offer.id"), nullable=False, index=True),
+    Column("received_at", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False, server_default="draft"),
+    Column("remarks", Text),
+    sqlite_autoincrement=True,
+)
+
+order_line = Table(
+    "order_line",
+    metadata,
+    *_row_columns(),
+    Column("order_id", Integer, ForeignKey("buyer_order.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("offer_line_id", Integer, ForeignKey("offer_line.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("product_uid", Text, nullable=False, index=True),
+    Column("units", Integer, nullable=False),
+    Column("price", Integer),
+    Column("remarks", Text),
+    sqlite_autoincrement=True,
+)
+
+saved_layout = Table(
+    "saved_layout",
+    metadata,
+    *_row_columns(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("base", Text, nullable=False),
+    Column("buyer_id", Integer, ForeignKey("buyer.id"), index=True),
+    Column("settings", Text, nullable=False),
     sqlite_autoincrement=True,
 )
 

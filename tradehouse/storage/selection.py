@@ -20,6 +20,12 @@ VALIDITY_SQL = (
     "WHEN r.expires < :today THEN 'expired' "
     f"WHEN r.expires <= date(:today, '+{EXPIRING_DAYS} days') THEN 'expiring' ELSE 'valid' END"
 )
+COUNTS: Mapping[str, str] = {
+    "product_count": "(SELECT count(*) FROM product p WHERE p.supplier_id = r.id AND p.trashed_at IS NULL)",
+    "offer_count": "(SELECT count(*) FROM offer o WHERE o.buyer_id = r.id AND o.trashed_at IS NULL)",
+    "line_count": "(SELECT count(*) FROM offer_line l WHERE l.offer_id = r.id)",
+}
+"""Counts of what hangs on a record, by the key of their field."""
 _COMPUTED: Mapping[tuple[str, str], str] = {
     # A category is counted under its first level; its code begins with that of its parent.
     ("product", "category"): "CASE WHEN instr(r.category, '-') > 0 "
@@ -102,9 +108,11 @@ def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> st
         elif term.exact:
             bound[name] = _as_stored(field, token)
             parts.append(f"{column} = :{name}")
-        elif field.reference == "supplier":
+        elif field.names_record:
             bound[name] = _folded_like(token)
-            parts.append(f"EXISTS (SELECT 1 FROM supplier s WHERE s.id = {column} AND s.search_text LIKE :{name})")
+            parts.append(
+                f"EXISTS (SELECT 1 FROM {field.reference} s WHERE s.id = {column} AND s.search_text LIKE :{name})"
+            )
         else:
             bound[name] = f"%{_escaped(token)}%"
             parts.append(f"{column} LIKE :{name} ESCAPE '\\'")
@@ -127,7 +135,7 @@ def _as_stored(field: Field, token: str) -> str | int | float:
         FieldKind.BOOLEAN,
         FieldKind.MEASURE,
     }
-    if numeric or (field.kind is FieldKind.REFERENCE and field.reference == "supplier"):
+    if numeric or field.names_record:
         try:
             return float(token) if field.kind is FieldKind.MEASURE else int(token)
         except ValueError:
@@ -150,8 +158,8 @@ def order_by(kind: RecordKind, query: Query) -> str:
         column = "r.supplier_sort"
     elif key == "validity":
         column = "r.expires"
-    elif key == "product_count":
-        column = "(SELECT count(*) FROM product p WHERE p.supplier_id = r.id AND p.trashed_at IS NULL)"
+    elif key in COUNTS:
+        column = COUNTS[key]
     else:
         column = f'r."{field.column_name}"' if field else "r.id"
     return f"{column}{direction} NULLS LAST, r.id{direction}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
-from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.fields import CATALOGUE_KINDS, RecordKind
 from tradehouse.domain.reference_entries import number_key
 from tradehouse.domain.text import fold
 from tradehouse.services.importing.drafts import Book, Draft, merge
@@ -383,7 +383,7 @@ class CertificationMatcher:
 
 def books() -> dict[RecordKind, Book]:
     """Return empty books for a run."""
-    return {kind: Book(kind) for kind in RecordKind}
+    return {kind: Book(kind) for kind in CATALOGUE_KINDS}
 
 
 __all__ = ["CertificationMatcher", "ProductMatcher", "SupplierMatcher", "books", "supplier_key"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
-from tradehouse.domain.fields import RecordKind, fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, RecordKind, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.reference_lists import LISTS, find_label
 from tradehouse.domain.text import fold
@@ -16,7 +16,10 @@ from tradehouse.services.importing.sources import SourceFile
 RowResult: TypeAlias = tuple[Draft | None, Draft | None, tuple[Draft, ...]]
 """What a row stands for: its supplier, its product, its certifications."""
 _LABELS_OF_CODES: Final = {
-    field.key: field.reference for kind in RecordKind for field in fields(kind).values() if field.reference in LISTS
+    field.key: field.reference
+    for kind in CATALOGUE_KINDS
+    for field in fields(kind).values()
+    if field.reference in LISTS
 }
 
 

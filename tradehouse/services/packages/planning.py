@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from tradehouse.domain.fields import Field, RecordKind, fields, stored_fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, Field, RecordKind, fields, stored_fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.merging import Newer, Value, newer
 from tradehouse.domain.progress import Progress
@@ -113,10 +113,10 @@ class _Run:
 
     def __init__(self, read: Reader, package: Package, progress: Progress) -> None:
         self._read, self._package, self._progress = read, package, progress
-        self._known = {kind: stored.ids_by_uid(read, str(kind)) for kind in RecordKind}
+        self._known = {kind: stored.ids_by_uid(read, str(kind)) for kind in CATALOGUE_KINDS}
         self._maker_uids = {found: uid for uid, (found, _) in self._known[S].items()}
         self._names = stored.names_taken(read)
-        self._coming: dict[RecordKind, set[str]] = {kind: set() for kind in RecordKind}
+        self._coming: dict[RecordKind, set[str]] = {kind: set() for kind in CATALOGUE_KINDS}
         self.entries: list[Entry] = []
         self.photos = 0
         self.unknown: set[str] = set()

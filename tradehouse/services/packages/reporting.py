@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tradehouse.domain.display import show
-from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.fields import CATALOGUE_KINDS, RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.plain import plain
 from tradehouse.services.importing.drafts import Outcome
@@ -73,7 +73,7 @@ def conflict_message(entry: Entry, conflict: FieldConflict) -> Message:
 
 
 def _listed(item: tuple[RecordKind, str]) -> int:
-    return list(RecordKind).index(item[0])
+    return CATALOGUE_KINDS.index(item[0])
 
 
 def _count(outcomes: list[Outcome]) -> RowCounts:
