@@ -69,6 +69,8 @@ class RowJudge:
         own = {self._headings[i] for i in self._names if i in self._headings}
         self._first_words = _SUSPICIOUS | {text[:3] for text in own}
         self._composed = table.name_parts is not None
+        self._header_rows = table.header.height if table.header is not None else 1
+        self._repeats_until = 0  # the last row of a repeated header, as rows are seen
         self._rows_seen = 0
         self._in_section = False
 
@@ -98,6 +100,9 @@ class RowJudge:
                 return RowMark.UNITS
         texts = [(index, cell) for index, cell in filled if isinstance(cell, str)]
         if self._repeats_header(texts):
+            self._repeats_until = self._rows_seen + self._header_rows - 1
+            return RowMark.REPEATED
+        if self._rows_seen <= self._repeats_until and not any(index in self._names for index, _ in filled):
             return RowMark.REPEATED
         identified = [
             index for index, cell in filled if index in self._names and not self._is_title(index, cell, filled)

@@ -31,7 +31,8 @@ class Sheet:
     percentage (0.15 shown as 15 %); currencies maps a column to the ISO code that its number format shows;
     errors are cells whose formula failed (also CellError in rows); uncached are formulas that the file
     gives no value for. values_only is True where the file kind keeps all this from us (xls, xlsb, ods,
-    csv).
+    csv). table_columns are the first and last column of the table that the sheet was cut to (`side_by_side`), None
+    for a whole sheet.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Sheet:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncached: frozenset[tuple[int, int]] = frozenset()
     values_only: bool = False
+    table_columns: tuple[int, int] | None = None
 
     def value(self, row: int, column: int) -> Cell:
         """Return the value at a sheet row and column (1-based); None outside the used range."""
@@ -60,9 +62,9 @@ class Sheet:
 class Picture:
     """A picture and the cell (1-based) that it belongs to: the one under its centre.
 
-    data reads the bytes when asked, so that a workbook of 2,000 photos costs one photo at a time. format is
-    the file extension ("jpeg", "png", "emf"). Raises UnusableFile from data where the part is damaged or
-    too large.
+    data reads the bytes when asked, so that a workbook of 2,000 photos costs one photo at a time; head reads only the
+    first of them. part is the same for all anchors of one picture. format is the file extension ("jpeg", "png",
+    "emf"). Raises UnusableFile from data and head where the part is damaged or too large.
     """
 
     row: int
@@ -70,6 +72,8 @@ class Picture:
     name: str
     kind: PictureKind
     read: Callable[[], bytes] = field(repr=False, compare=False)
+    head: Callable[[], bytes] = field(repr=False, compare=False)
+    part: str = ""
 
     @property
     def data(self) -> bytes:

@@ -17,6 +17,7 @@ from tradehouse.exchange.row_kinds import RowKind, RowMark
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.exchange.sheets import Sheet
+from tradehouse.exchange.side_by_side import table_sheet, tables_of
 from tradehouse.exchange.tables import Table, understand
 from tradehouse.services.importing.opening import HIDDEN_SHEET, open_file
 from tradehouse.services.importing.options import ImportOptions
@@ -118,7 +119,7 @@ def inspect_sheet(files: Sequence[Path], file: str, sheet: str, reading: Reading
         opened.callback(sources.close)
         source = next(found for found in sources.files if found.name == file)
         workbook = opened.enter_context(open_workbook(source.path, progress))
-        return view_of(source.name, understand(workbook.sheet(sheet), reading))
+        return view_of(source.name, understand(table_sheet(workbook, sheet), reading))
 
 
 def view_of(file: str, table: Table, remembered: str = "") -> SheetView:
@@ -179,7 +180,8 @@ def _sheets_of(file: SourceFile, options: ImportOptions, progress: Progress) -> 
         seen = [view_of(file.name, table, before.get(table.sheet.name, "")) for table in tables]
         for name in known.hidden(options):
             progress.report(0, 0, name)
-            seen.append(_as_hidden(view_of(file.name, understand(known.workbook.sheet(name)))))
+            sheets = tables_of(known.workbook.sheet(name))
+            seen += [_as_hidden(view_of(file.name, understand(sheet))) for sheet in sheets]
     return seen
 
 

@@ -13,6 +13,7 @@ from tradehouse.exchange.asked_cells import AskedSheet, read_asked
 from tradehouse.exchange.reading import Workbook, open_workbook
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheets import Sheet
+from tradehouse.exchange.side_by_side import table_sheet, tables_of
 from tradehouse.exchange.tables import Table, as_running_number, counts_up, numbers_rows, understand
 from tradehouse.exchange.workbooks.entry_columns import LISTS_SHEET
 from tradehouse.exchange.workbooks.other_sheets import MAPPING_SHEET
@@ -35,6 +36,7 @@ class OpenedFile:
     workbook: Workbook
     asked: Mapping[str, AskedSheet]
     recalled: dict[str, RememberedShape] = field(default_factory=dict)
+    _tables: dict[str, list[str]] = field(default_factory=dict, repr=False)
     _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
     _understood: dict[str, tuple[Reading, Table]] = field(default_factory=dict, repr=False)
 
@@ -46,7 +48,7 @@ class OpenedFile:
             if info.hidden and not options.asks_for(self.file.name, info.name):
                 continue
             progress.report(0, 0, info.name)
-            tables.append(self._table(info.name, options))
+            tables += [self._table(name, options) for name in self._tables_on(info.name)]
         _settle_running_numbers(tables)
         return tables
 
@@ -75,11 +77,19 @@ class OpenedFile:
                     self.recalled[name] = known.shape
         return self._read(name, reading)
 
+    def _tables_on(self, sheet: str) -> list[str]:
+        """Return the names of the tables on a sheet, which nearly always is one."""
+        if sheet not in self._tables:
+            tables = tables_of(self.workbook.sheet(sheet))
+            self._tables[sheet] = [table.name for table in tables]
+            self._sheets.update({table.name: table for table in tables})
+        return self._tables[sheet]
+
     def _read(self, name: str, reading: Reading) -> Table:
         known = self._understood.get(name)
         if known is None or known[0] != reading:
             if name not in self._sheets:
-                self._sheets[name] = self.workbook.sheet(name)
+                self._sheets[name] = table_sheet(self.workbook, name)
             known = self._understood[name] = (reading, understand(self._sheets[name], reading))
         return known[1]
 

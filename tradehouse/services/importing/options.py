@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tradehouse.domain.errors import UserError
-from tradehouse.domain.fields import RecordKind, fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, RecordKind, fields
 from tradehouse.domain.language import N_
 from tradehouse.domain.product_fields import PRODUCT_FIELDS
 from tradehouse.domain.reference import certification_types
@@ -24,6 +24,7 @@ from tradehouse.exchange.headings import (
 )
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.exchange.side_by_side import sheet_of
 from tradehouse.services.importing.remembering import Memory
 
 UNITS: Final[Mapping[str, Decimal]] = {
@@ -101,7 +102,8 @@ class ImportOptions:
 
     def takes(self, file: str, sheet: str) -> bool:
         """Say whether a sheet was not left out by choice."""
-        return (not self.sheets or sheet in self.sheets) and (file, sheet) not in self.left_out
+        chosen = not self.sheets or sheet in self.sheets or sheet_of(sheet) in self.sheets
+        return chosen and (file, sheet) not in self.left_out
 
     def asks_for(self, file: str, sheet: str) -> bool:
         """Say whether a sheet was chosen by name, as hidden ones must be to be taken."""
@@ -122,14 +124,14 @@ class ImportOptions:
 def record_order(kind: SheetKind) -> tuple[str, ...]:
     """Return the record kinds in the order in which an unqualified key is looked up for a kind of sheet."""
     first = {SheetKind.SUPPLIERS: "supplier", SheetKind.CERTIFICATIONS: "certification"}.get(kind, "product")
-    return (first, *(str(k) for k in RecordKind if str(k) != first))
+    return (first, *(str(k) for k in CATALOGUE_KINDS if str(k) != first))
 
 
 def qualified(key: str, order: Sequence[str] = ("product", "supplier", "certification")) -> str:
     """Return the target that a key means: "price_idr" → "product.price_idr", "pirt" → "permit.pirt"; "" if none."""
     kind, dot, rest = key.partition(".")
     if dot:
-        known = kind in set(RecordKind) and rest in fields(kind)
+        known = kind in set(CATALOGUE_KINDS) and rest in fields(kind)
         special = key in _SPECIAL.values() or (f"{kind}." == PERMIT and rest in certification_types())
         return _plain_supplier(key) if known else key if special else ""
     for name in order:

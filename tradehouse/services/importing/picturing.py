@@ -12,6 +12,7 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.text import fold
 from tradehouse.exchange.reading import Picture, Workbook
+from tradehouse.exchange.side_by_side import table_pictures
 from tradehouse.photos.formats import LARGEST_FILE, recognise
 from tradehouse.photos.matching import Match, match_names
 from tradehouse.photos.refusals import too_big
@@ -59,7 +60,7 @@ def plan_photos(
         there = identities.photos_on(read, ids) if ids else set()
         planned: set[tuple[int, str]] = set()
         for part, workbook in pictured:
-            _plan_pictures(found, part, workbook.pictures(part.sheet_name), there, planned, progress)
+            _plan_pictures(found, part, table_pictures(workbook, part.read.table.sheet), there, planned, progress)
         if plan.sources.photos:
             products = list(identities.product_identities(read))
             _plan_files(found, plan, products, read, planned, progress)

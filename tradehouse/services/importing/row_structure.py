@@ -14,6 +14,8 @@ from tradehouse.services.importing.read_columns import Trouble
 _GROUP_KINDS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.REFERENCE, FieldKind.CHOICE, FieldKind.CODE})
 _CARRY = frozenset({RowMark.SECTION, RowMark.HIDDEN, RowMark.LEFT_OUT})
 
+_NO_VALUES = frozenset({RowMark.REPEATED, RowMark.TOTAL, RowMark.NOTE, RowMark.NUMBERING, RowMark.UNITS})
+
 
 def judge_rows(table: Table, body: Sequence[Sequence[Cell]]) -> tuple[list[RowKind], dict[int, RowMark]]:
     """Return what each row below the header is, and of those that are passed over why, by row (0-based)."""
@@ -81,6 +83,8 @@ def filled_down(
     sheet, start = table.sheet, table.header.body
     for top, left, bottom, right in sheet.merges:
         first = top - sheet.first_row - start
+        if why.get(first) in _NO_VALUES:
+            continue
         if bottom > top and left - sheet.first_column <= column.index <= right - sheet.first_column and first >= 0:
             across = left - sheet.first_column
             row = sheet.rows[first + start] if first + start < len(sheet.rows) else []

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from tradehouse.domain.cells import Cell, CellError, NotOneValue, cell_text, is_blank
-from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, Field, FieldKind, RecordKind, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.numbers import NotANumber, parse_quantity
 from tradehouse.domain.progress import Progress
@@ -29,7 +29,7 @@ from tradehouse.services.importing.values import read_column
 
 UNUSUALLY_CHEAP: Final = 100
 PRICES: Final = ("product.price_idr", "product.wholesale_idr", "product.cost_idr")
-_UIDS: Final = {f"{kind}.uid": kind for kind in RecordKind}
+_UIDS: Final = {f"{kind}.uid": kind for kind in CATALOGUE_KINDS}
 
 
 @dataclass(slots=True)
@@ -304,7 +304,7 @@ def _join_address(read: ReadTable, parts: Sequence[Cell]) -> None:
 def _name_untaken(read: ReadTable) -> None:
     parts = read.table.name_parts.columns if read.table.name_parts else ()
     columns = [c for c in read.table.columns if not c.targets and c.filled and c.index not in parts]
-    untaken = [c.heading for c in columns if c.heading]
+    untaken = [c.key for c in columns]
     if untaken:
         _notice(
             read,
