@@ -21,7 +21,8 @@ class Reading:
     fields). factors multiplies numbers; currency is what prices are in ("" to tell by the cells); decimals is the
     decimal mark of a column's numbers, date_orders the order of its dates. words translates texts (folded) to a
     field's token, by target; "" takes the text for blank.
-    fill_down are columns whose blank cells repeat what stands above. hidden_rows and hidden_columns say whether
+    fill_down are columns whose blank cells repeat what stands above, keep_blank those whose do not though it seems so.
+    hidden_rows and hidden_columns say whether
     what the file hides is taken. Those describe a shape of files; the others speak of single rows, by sheet row:
     rows says that a row is a record (True) or passed over (False); cells puts a text in the place of a cell, by
     sheet row and column (1-based); same says by uid which record a row is, by row and record kind ("" a new one);
@@ -38,6 +39,7 @@ class Reading:
     date_orders: Mapping[str, DateOrder] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fill_down: frozenset[str] = frozenset()
+    keep_blank: frozenset[str] = frozenset()
     hidden_rows: bool = True
     hidden_columns: bool = True
     rows: Mapping[int, bool] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class Reading:
             "date_orders": dict(self.date_orders),
             "words": {target: dict(known) for target, known in self.words.items()},
             "fill_down": sorted(self.fill_down),
+            "keep_blank": sorted(self.keep_blank),
             "hidden_rows": self.hidden_rows,
             "hidden_columns": self.hidden_columns,
         }
@@ -81,6 +84,7 @@ def reading_of_shape(kept: Mapping[str, Any]) -> Reading:
         date_orders=dict(kept["date_orders"]),
         words={target: dict(known) for target, known in kept["words"].items()},
         fill_down=frozenset(kept["fill_down"]),
+        keep_blank=frozenset(kept.get("keep_blank", ())),
         hidden_rows=bool(kept["hidden_rows"]),
         hidden_columns=bool(kept["hidden_columns"]),
     )

@@ -1,6 +1,6 @@
 """A sheet understood: header, kind, columns with their fields, or the reason why it is no list."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -9,6 +9,7 @@ from tradehouse.domain.cells import is_blank
 from tradehouse.domain.language import Message
 from tradehouse.exchange.columns import Column, all_provinces, assign, by_key, describe_columns, sample_of
 from tradehouse.exchange.composed_names import NameParts, name_parts
+from tradehouse.exchange.group_columns import proposed_down
 from tradehouse.exchange.header_rows import Header, find_header
 from tradehouse.exchange.headings import RUNNING_NUMBER, plain_heading
 from tradehouse.exchange.sheet_choices import Reading
@@ -21,6 +22,7 @@ from tradehouse.exchange.sheet_kinds import (
     recognise_kind,
 )
 from tradehouse.exchange.sheets import Sheet
+from tradehouse.exchange.split_targets import filled_by
 
 REGISTER_NUMBER: Final = "supplier.register_number"
 _RUNNING_WORDS: Final = frozenset({"no", "nomor", "nomer", "no urut", "nomor urut", "number", ""})
@@ -66,6 +68,8 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
     if header is None:
         return _refused(sheet, "statistics" if looks_like_figures(sheet, None) else "no_header")
     columns = describe_columns(sheet, header)
+    if not said.hidden_columns:
+        columns = [_without_meaning(c) if c.index + sheet.first_column in sheet.hidden_columns else c for c in columns]
     kind, code = recognise_kind(sheet, header, columns)
     if said.kind is not None:
         kind, code = said.kind, ""
@@ -81,13 +85,25 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
         return _refused(sheet, "no_rows", header, columns)
     if kind is SheetKind.PRODUCTS:
         columns = [_without_firm(column) for column in columns]
-    placed = assign(sheet, header, columns, _record_kinds(kind, said.mapping), said.mapping)
+    mapping = said.mapping if said.hidden_columns else _of_shown(said.mapping, sheet, columns)
+    placed = assign(sheet, header, columns, _record_kinds(kind, mapping), mapping)
+    placed = proposed_down(sheet, header, placed)
     placed = [_as_said(_regional(sheet, header, c), said) for c in placed]
     if kind in {SheetKind.PRODUCTS, SheetKind.CERTIFICATIONS}:
         placed = [as_running_number(c) if numbers_rows(c) else c for c in placed]
     if any("product.name_id" in column.targets for column in placed):
         parts = None
     return Table(sheet, kind, header, tuple(placed), name_parts=parts, said=said)
+
+
+def _without_meaning(column: Column) -> Column:
+    return replace(column, guesses=())
+
+
+def _of_shown(mapping: Mapping[str, str], sheet: Sheet, columns: Sequence[Column]) -> dict[str, str]:
+    """Return what was decided about columns, those left out that the file hides."""
+    hidden = {column.key: "" for column in columns if column.index + sheet.first_column in sheet.hidden_columns}
+    return {**mapping, **hidden}
 
 
 def _without_firm(column: Column) -> Column:
@@ -102,7 +118,7 @@ def _refused(sheet: Sheet, code: str, header: Header | None = None, columns: lis
 
 
 def _record_kinds(kind: SheetKind, mapping: Mapping[str, str]) -> tuple[str, ...]:
-    chosen = {target.partition(".")[0] for target in mapping.values() if target}
+    chosen = {field.partition(".")[0] for target in mapping.values() if target for field in filled_by(target)}
     return (*RECORDS_OF[kind], *sorted(chosen - set(RECORDS_OF[kind]) - {"permit", "row"}))
 
 
@@ -130,8 +146,12 @@ def _as_said(column: Column, said: Reading) -> Column:
         factor=by_key(said.factors, column, column.factor),
         decimal=by_key(said.decimals, column, column.decimal),
         date_order=by_key(said.date_orders, column, column.date_order),
-        fill_down=any(key in said.fill_down for key in (column.key, column.heading)),
+        fill_down=_either(column, said.fill_down) or (column.fill_down and not _either(column, said.keep_blank)),
     )
+
+
+def _either(column: Column, keys: Collection[str]) -> bool:
+    return column.key in keys or column.heading in keys
 
 
 def _corrected(sheet: Sheet, said: Reading) -> Sheet:

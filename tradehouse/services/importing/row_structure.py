@@ -107,7 +107,19 @@ def _repeated(kinds: Sequence[RowKind], why: Mapping[int, RowMark], told: Sequen
     return cells
 
 
-def hidden_notices(
+def structure_notices(
+    table: Table, kinds: Sequence[RowKind], why: Mapping[int, RowMark], first_row: int
+) -> list[tuple[str, Trouble]]:
+    """Return what is to be said of how a table stands: columns that were filled down, and what the file hides."""
+    found = list(_hidden_notices(table, kinds, why, first_row))
+    down = [column.key for column in table.columns if column.fill_down and column.targets]
+    if down:
+        text = N_("Blank cells were read as the value above them in these columns: {headings}.")
+        found.append(_notice("filled_down", text, headings=", ".join(down)))
+    return found
+
+
+def _hidden_notices(
     table: Table, kinds: Sequence[RowKind], why: Mapping[int, RowMark], first_row: int
 ) -> Iterator[tuple[str, Trouble]]:
     """Yield what is to be said of the rows and columns that the file hides, whether they were taken or not."""

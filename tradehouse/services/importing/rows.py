@@ -24,58 +24,12 @@ from tradehouse.exchange.tables import Table
 from tradehouse.services.importing.codes import LISTED_SINGLY
 from tradehouse.services.importing.drafts import places
 from tradehouse.services.importing.read_columns import CLEARED, ReadColumn, Trouble
-from tradehouse.services.importing.row_structure import filled_down, hidden_notices, judge_rows
+from tradehouse.services.importing.row_structure import filled_down, judge_rows, structure_notices
 from tradehouse.services.importing.values import read_column
 
 UNUSUALLY_CHEAP: Final = 100
 PRICES: Final = ("product.price_idr", "product.wholesale_idr", "product.cost_idr")
 _UIDS: Final = {f"{kind}.uid": kind for kind in CATALOGUE_KINDS}
-
-
-@dataclass(slots=True)
-class ReadTable:
-    """A table whose cells are read. Rows count from 0 at the first row below the header. why_skipped says of rows
-    that are passed over what they are.
-
-    values has, per record kind, (place in a draft's values, the column's values). troubles and leftovers are by row:
-    (target, what is wrong), (target, text that joins the notes). notices are about whole columns.
-    """
-
-    table: Table
-    kinds: list[RowKind]
-    why_skipped: dict[int, RowMark] = field(default_factory=dict)
-    values: dict[RecordKind, list[tuple[int, list[Any]]]] = field(default_factory=dict)
-    uids: dict[RecordKind, list[Any]] = field(default_factory=dict)
-    permits: list[tuple[str, Sequence[Cell]]] = field(default_factory=list)
-    special: dict[str, Sequence[Cell]] = field(default_factory=dict)
-    troubles: dict[int, list[tuple[str, Trouble]]] = field(default_factory=dict)
-    leftovers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
-    notices: list[tuple[str, Trouble]] = field(default_factory=list)
-
-    clears: bool = False  # some cell takes a value away
-    first_row: int = 0  # the sheet row (1-based) of row 0
-
-    def __post_init__(self) -> None:
-        header = self.table.header
-        self.first_row = self.table.sheet.first_row + (header.body if header else 0)
-
-    def column(self, target: str) -> list[Any] | None:
-        """Return the values of a target, None where no column fills it."""
-        kind, _, key = target.partition(".")
-        place = places(kind).get(key)
-        return next((values for at, values in self.values.get(RecordKind(kind), ()) if at == place), None)
-
-    def forget_values(self) -> None:
-        """Let go of what the records hold now."""
-        for kept in (self.values, self.uids, self.special, self.troubles, self.leftovers):
-            kept.clear()
-        self.permits = [(code, []) for code, _ in self.permits]
-
-    def add(self, target: str, values: list[Any]) -> None:
-        """Give a target a column of values of its own."""
-        self.clears = self.clears or CLEARED in values
-        kind, _, key = target.partition(".")
-        self.values.setdefault(RecordKind(kind), []).append((places(kind)[key], values))
 
 
 def read_table(table: Table, currency: str, progress: Progress) -> ReadTable:
@@ -95,7 +49,7 @@ def read_table(table: Table, currency: str, progress: Progress) -> ReadTable:
     _complete(read)
     _name_untaken(read)
     _name_uncached(read)
-    read.notices += hidden_notices(table, read.kinds, read.why_skipped, read.first_row)
+    read.notices += structure_notices(table, read.kinds, read.why_skipped, read.first_row)
     return read
 
 
@@ -108,10 +62,15 @@ def _take_composed(read: ReadTable, turned: list[Sequence[Cell]], parts: NamePar
     _take_field(read, Column(parts.columns[0], ""), "product.name_id", names)
     headings = [column.heading for column in read.table.columns if column.index in parts.columns and column.heading]
     text = N_("No column names the products; their names were put together from {headings}.")
-    _notice(read, "product.name_id", "composed_names", text, headings=", ".join(headings))
+    read.notice("product.name_id", "composed_names", text, headings=", ".join(headings))
 
 
 def _take(read: ReadTable, column: Column, cells: Sequence[Cell], currency: str) -> None:
+    cells = as_shown(read.table.sheet, column, cells, read.first_row)
+    main = column.targets[0]
+    if main in SPLITS or (main == "product.net_content" and read.table.column_for("product.net_unit") is None):
+        _take_parts(read, column, main, cells, currency)
+        return
     for target in column.targets:
         if target in _UIDS:
             read.uids[_UIDS[target]] = [cell if isinstance(cell, str) else "" for cell in cells]
@@ -120,45 +79,40 @@ def _take(read: ReadTable, column: Column, cells: Sequence[Cell], currency: str)
         elif target_field(target) is None:
             read.special[target] = cells
         elif target in PRICES:
-            _take_price(read, column, target, cells, currency)
+            take_price(read, column, target, cells, currency)
         else:
             _take_field(read, column, target, cells)
+
+
+def _take_parts(read: ReadTable, column: Column, main: str, cells: Sequence[Cell], currency: str) -> None:
+    """Fill several fields from one column; what cannot be parted is kept and told."""
+    split = main if main in SPLITS else CONTENT
+    if split == PRICE:
+        take_price(read, column, "product.price_idr", cells, currency)
+        return
+    parted = part_column(split, column, cells, read.table.said.words)
+    for target, part in parted.parts.items():
+        _take_field(read, replace(column, factor=parted.factor), target, part)
+    plain = SPLITS[split].plain
+    if SPLITS[split].keeps_text:
+        _take_field(read, column, plain, cells)
+    read.keep(plain if plain and SPLITS[split].keeps_text else SPLITS[split].fills[0], parted.whole)
 
 
 def _take_field(read: ReadTable, column: Column, target: str, cells: Sequence[Cell]) -> None:
     field_ = field_of(target)
     found = read_column(field_, cells, column, read.table.said.words.get(target))
-    read.notices += [(target, notice) for notice in found.notices]
     if field_.key == "gtin":
         _sum_up_own_codes(read, target, found)
-    _keep_troubles(read, target, found)
+    read.keep(target, found)
     if field_.kind is FieldKind.RECORDS:
         read.special[target] = cells
         return
     read.add(target, found.values)
-    if field_.key == "net_content" and read.table.column_for("product.net_unit") is None:
-        read.add("product.net_unit", [_unit_in(cell) for cell in cells])
-
-
-@cache
-def _unit_of_text(text: str) -> str | None:
-    try:
-        _, unit = parse_quantity(text)
-    except (NotANumber, NotOneValue):
-        return None
-    known = find_unit(unit) if unit else None
-    return known.code if known else None
-
-
-def _unit_in(cell: Cell) -> str | None:
-    """Return the unit that stands behind an amount: "250 gr" → "g"."""
-    return _unit_of_text(cell) if isinstance(cell, str) and not is_blank(cell) else None
-
-
-def field_of(target: str) -> Field:
-    """Return the field of a target that names one."""
-    kind, _, key = target.partition(".")
-    return fields(kind)[key]
+    if target == "product.export_price" and read.table.column_for("product.export_currency") is None:
+        currency = column_currency(read.table.sheet, column, cells)
+        if currency:
+            read.add("product.export_currency", [None if value is None else currency for value in found.values])
 
 
 def _sum_up_own_codes(read: ReadTable, target: str, found: ReadColumn) -> None:
@@ -180,73 +134,14 @@ def _sum_up_own_codes(read: ReadTable, target: str, found: ReadColumn) -> None:
 
 def _tell_own_codes(read: ReadTable, target: str, found: ReadColumn, rows: Sequence[int], text: str) -> None:
     first = found.values[rows[0]]
-    _notice(
-        read, target, "own_codes", text, count=len(rows), length=len(first), found=first, row=rows[0] + read.first_row
+    read.notice(
+        target, "own_codes", text, count=len(rows), length=len(first), found=first, row=rows[0] + read.first_row
     )
 
 
-def _keep_troubles(read: ReadTable, target: str, found: ReadColumn) -> None:
-    for row, trouble in found.troubles.items():
-        if read.kinds[row] is RowKind.DATA:
-            read.troubles.setdefault(row, []).append((target, trouble))
-    for row, text in found.leftovers.items():
-        if read.kinds[row] is RowKind.DATA:
-            read.leftovers.setdefault(row, []).append((target, text))
-
-
-def _take_price(read: ReadTable, column: Column, target: str, cells: Sequence[Cell], currency: str) -> None:
-    """A price in rupiah, or in the currency that was told or that the cells show; too small figures ask for one."""
-    sheet = read.table.sheet
-    shown = sheet.currencies.get(column.index + sheet.first_column, "")
-    unit = currency or (shown if shown != "IDR" else "")
-    field_ = field_of(target)
-    found = read_column(field_, cells, column)
-    if unit and unit != "IDR":
-        if target == "product.price_idr":
-            money = read_column(fields(RecordKind.PRODUCT)["export_price"], cells, column)
-            _keep_troubles(read, "product.export_price", money)
-            read.add("product.export_price", money.values)
-            read.add("product.export_currency", [None if v is None else unit for v in money.values])
-        else:
-            _notice(
-                read,
-                target,
-                "price_in_currency",
-                N_('The column "{heading}" is in {currency} and was not taken: only the sales price may be.'),
-                heading=column.heading,
-                currency=unit,
-            )
-        return
-    amounts = [v for row, v in enumerate(found.values) if isinstance(v, int) and read.kinds[row] is RowKind.DATA]
-    plain = [figure * float(column.factor) for figure in _unrounded(cells, read.kinds)]
-    if amounts and statistics.median(plain or amounts) < UNUSUALLY_CHEAP and currency != "IDR":
-        _notice(
-            read,
-            target,
-            "not_rupiah",
-            N_(
-                'The column "{heading}" was not taken for rupiah: half of its prices are under {limit}. Say the currency with --currency (USD, IDR …).'
-            ),
-            heading=column.heading,
-            limit=UNUSUALLY_CHEAP,
-        )
-        return
-    _keep_troubles(read, target, found)
-    read.add(target, found.values)
-
-
-def _unrounded(cells: Sequence[Cell], kinds: Sequence[RowKind]) -> list[float]:
-    """The figures as they stand, before 0.61 becomes one rupiah; only where all are figures."""
-    pairs = zip(cells, kinds, strict=True)
-    return [float(c) for c, kind in pairs if isinstance(c, int | float) and c and kind is RowKind.DATA]
-
-
-def _notice(read: ReadTable, target: str, code: str, msgid: str, **values: object) -> None:
-    read.notices.append((target, Trouble(code, Message(msgid, values), error=False)))
-
-
 def _complete(read: ReadTable) -> None:
-    """What several columns say together: regions, and an address in parts."""
+    """What several columns say together: the units of prices, regions, and an address in parts."""
+    place_price_units(read)
     regency = read.table.column_for("supplier.regency")
     if regency is not None:
         _place_regencies(read, regency)
@@ -270,18 +165,13 @@ def _place_regencies(read: ReadTable, column: Column) -> None:
             region = find_regency(cell, told) if isinstance(cell, str) and not is_blank(cell) else None
             if region is not None:
                 found[row] = value = region.code
-                _settle(read, row, "supplier.regency")
+                read.settle("supplier.regency", row)
         if told is None and isinstance(value, str):
             filled[row] = value.split(".")[0]
     if provinces is None:
         read.add("supplier.province", filled)
     else:
         provinces[:] = filled
-
-
-def _settle(read: ReadTable, row: int, target: str) -> None:
-    read.troubles[row] = [t for t in read.troubles.get(row, ()) if t[0] != target]
-    read.leftovers[row] = [t for t in read.leftovers.get(row, ()) if t[0] != target]
 
 
 def _join_address(read: ReadTable, parts: Sequence[Cell]) -> None:
@@ -306,8 +196,7 @@ def _name_untaken(read: ReadTable) -> None:
     columns = [c for c in read.table.columns if not c.targets and c.filled and c.index not in parts]
     untaken = [c.key for c in columns]
     if untaken:
-        _notice(
-            read,
+        read.notice(
             "",
             "columns_not_taken",
             N_("These columns were not taken: {headings}. Map them if they matter."),
@@ -323,7 +212,7 @@ def _name_uncached(read: ReadTable) -> None:
         text = N_(
             "{count} formulas have no stored value and read as blank. Open the file in Excel, save it and import it again."
         )
-        _notice(read, "", "uncached_formulas", text, count=count)
+        read.notice("", "uncached_formulas", text, count=count)
 
 
 def label_of(target: str, table: Table) -> str:
