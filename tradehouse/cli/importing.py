@@ -9,6 +9,7 @@ from tradehouse.cli.packing import take_in
 from tradehouse.cli.session import Session
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, _, ngettext
+from tradehouse.exchange.header_rows import NO_HEADER
 from tradehouse.services.importing.applying import apply_import
 from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.options import ImportOptions
@@ -37,7 +38,9 @@ def import_files(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="plan and report, write nothing")] = False,
     rejects: Annotated[Path | None, typer.Option("--rejects", help="save rejected rows to this .xlsx")] = None,
     photos: Annotated[Path | None, typer.Option("--photos", help="folder or zip of photos to match")] = None,
-    header: Annotated[int, typer.Option("--header", min=0, help="row of the column headings")] = 0,
+    header: Annotated[
+        int | None, typer.Option("--header", min=0, help="row of the column headings; 0: there are none")
+    ] = None,
     mapping: Annotated[list[str] | None, typer.Option("--map", metavar="HEADING=key")] = None,
     unit: Annotated[list[str] | None, typer.Option("--unit", metavar="HEADING=ribu|juta")] = None,
     currency: Annotated[str, typer.Option("--currency", help="currency of the prices: IDR, USD …")] = "",
@@ -54,7 +57,7 @@ def import_files(
         kind=kind,
         supplier=supplier,
         photos=photos,
-        header=header,
+        header=NO_HEADER if header == 0 else header or 0,
         mapping=_pairs(mapping, "--map"),
         units={heading: word.lower() for heading, word in _pairs(unit, "--unit").items()},
         currency=currency,

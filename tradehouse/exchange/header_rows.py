@@ -109,6 +109,7 @@ def _score(cells: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> float:
         (column, heading_text(cell)) for column, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()
     ]
     figures = sum(1 for cell in cells if not isinstance(cell, str) and cell is not None)
+    figures += sum(1 for _, text in texts if not text)  # what is too long for a heading is no heading either
     if not texts:
         return 0.0
     known = [text for _, text in texts if text and known_word(text)]

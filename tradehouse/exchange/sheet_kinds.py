@@ -54,7 +54,7 @@ _NAMES_ALONE: Final = 0.5  # of rows that give neither price nor code
 NOT_A_LIST: Final = {
     "empty_sheet": N_("The sheet is empty."),
     "no_header": N_(
-        "No row with known column headings was found. Say which row has them (--header) and what they mean (--map)."
+        "No row with known column headings was found. Say which row has them (--header, 0 for none) and what they mean (--map; [A] is a column without a heading)."
     ),
     "orders": N_(
         "The sheet lists orders or stock movements (quantities with totals or document numbers), not products."

@@ -70,6 +70,8 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
     columns = describe_columns(sheet, header)
     if not said.hidden_columns:
         columns = [_without_meaning(c) if c.index + sheet.first_column in sheet.hidden_columns else c for c in columns]
+    if not said.header and not said.mapping and _hardly_headed(columns):
+        return _refused(sheet, "no_header")
     kind, code = recognise_kind(sheet, header, columns)
     if said.kind is not None:
         kind, code = said.kind, ""
@@ -94,6 +96,12 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
     if any("product.name_id" in column.targets for column in placed):
         parts = None
     return Table(sheet, kind, header, tuple(placed), name_parts=parts, said=said)
+
+
+def _hardly_headed(columns: Sequence[Column]) -> bool:
+    """Whether most columns that have values lack a heading: the row found belongs to a form above the list."""
+    filled = [column for column in columns if column.filled]
+    return sum(1 for column in filled if column.heading) * 3 < len(filled)
 
 
 def _without_meaning(column: Column) -> Column:
