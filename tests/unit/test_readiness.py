@@ -187,3 +187,11 @@ def test_every_rule_speaks_of_a_field_that_is_there_in_words_that_hold() -> None
 
     assert {*readiness._BY_CONTENT, *readiness._BY_MATERIAL, readiness._SERVICES} <= families
     assert set(readiness._PERISHABLE) <= set(categories())
+
+
+def test_a_buyers_market_asks_for_its_own_certificates() -> None:
+    held = (certificate("halal"), certificate("pirt", expires=date(2028, 1, 1)))
+    assert gaps(Gate.EXPORT, KERIPIK, certificates=held) == []
+    assert said(gaps(Gate.EXPORT, KERIPIK, certificates=held, market="us")) == [("E11", "permit.fda")]
+    assert gaps(Gate.EXPORT, KERIPIK, certificates=held, market="gulf") == []
+    assert gaps(Gate.EXPORT, BAG, market="us") == []

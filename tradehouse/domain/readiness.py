@@ -73,7 +73,8 @@ class SeenPhoto:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A product with what is known around it. photos are in their order, the main one first; certificates are those
-    that cover it, in force or not; basis prices an export list, None where only a fixed price or a cost counts.
+    that cover it, in force or not; basis prices an export list, None where only a fixed price or a cost counts;
+    market is the buyer's ("us", "gulf"), whose demands join those at home, "" for no certain buyer.
     """
 
     product: Record
@@ -82,6 +83,7 @@ class Subject:
     photos: Sequence[SeenPhoto] = ()
     certificates: Sequence[Record] = ()
     basis: PriceBasis | None = None
+    market: str = ""
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -134,7 +136,9 @@ def _certificate_gaps(subject: Subject, gate: Gate) -> Iterator[Gap]:
     At home the halal status need only be stated: a certificate or an application, whatever its stage.
     """
     wanted = [
-        kind for kind in certification_types().values() if not set(kind.required_for).isdisjoint(subject.families)
+        kind
+        for kind in certification_types().values()
+        if not kind.required_for("home", subject.market).isdisjoint(subject.families)
     ]
     failing = [kind for kind in wanted if not _answered(subject, kind, stated=kind.code in _STATED_ONLY[gate])]
     codes = {kind.code for kind in failing}

@@ -112,6 +112,7 @@ def _certification_type(table: dict[str, Any]) -> CertificationType:
                 valid_from=demand.get("from"),
                 source=demand["source"],
                 verify=demand.get("verify", False),
+                markets=tuple(demand.get("markets", ("home",))),
             )
             for demand in table.get("required", ())
         ),

@@ -47,13 +47,16 @@ class Category(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Products of these categories (and below) need the type from valid_from on; no scales: every scale."""
+    """Products of these categories (and below) need the type from valid_from on; no scales: every scale. markets are
+    those whose law or buyers ask for it: "home", or a country's market ("us", "gulf").
+    """
 
     categories: tuple[str, ...]
     scales: tuple[str, ...]
     valid_from: date | None
     source: str
     verify: bool
+    markets: tuple[str, ...] = ("home",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +93,10 @@ class CertificationType(Entry):
         """Whether the number has the form of this type; a type without a pattern takes any number."""
         return not self.number_pattern or bool(_compiled(self.number_pattern).search(number_key(number)))
 
-    @property
-    def required_for(self) -> tuple[str, ...]:
-        """The codes of all categories that need the type at home, today or from a date."""
-        return tuple(dict.fromkeys(code for rule in self.required for code in rule.categories))
+    def required_for(self, *markets: str) -> frozenset[str]:
+        """Return the codes of all categories that need the type in one of these markets, today or from a date."""
+        wanted = [rule for rule in self.required if not set(markets).isdisjoint(rule.markets)]
+        return frozenset(code for rule in wanted for code in rule.categories)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tradehouse.domain.cost_steps import CostStep, step_of
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_
 from tradehouse.domain.pricing import PriceBasis, Rate
@@ -22,7 +23,9 @@ _TRADING = "trading_terms"
 
 @dataclass(frozen=True, slots=True)
 class TradingTerms:
-    """What an export uses unless it is told otherwise. margin is a fraction of the selling price; rates by currency."""
+    """What an export uses unless it is told otherwise. margin is a fraction of the selling price; rates by currency;
+    steps bring a price from the maker's door to the term.
+    """
 
     margin: Decimal = Decimal("0.30")
     rates: Mapping[str, Rate] = field(default_factory=dict)
@@ -32,6 +35,8 @@ class TradingTerms:
     minimum_order: str = ""
     mixed_rule: str = ""
     vat_included: bool | None = None
+    steps: tuple[CostStep, ...] = ()
+    shipment_m3: Decimal | None = None
 
 
 def read_house(catalogue: Catalogue) -> dict[str, Any]:
@@ -70,11 +75,14 @@ def read_trading_terms(catalogue: Catalogue) -> TradingTerms:
     }
     if "margin" in kept:
         plain["margin"] = Decimal(kept["margin"])
+    if "shipment_m3" in kept:
+        plain["shipment_m3"] = Decimal(kept["shipment_m3"])
+    steps = tuple(step_of(step) for step in kept.get("steps", ()))
     rates = {
         currency: Rate(Decimal(entry["idr"]), date.fromisoformat(entry["on"]))
         for currency, entry in kept.get("rates", {}).items()
     }
-    return TradingTerms(**plain, rates=rates)
+    return TradingTerms(**plain, rates=rates, steps=steps)
 
 
 def save_trading_terms(catalogue: Catalogue, terms: TradingTerms) -> None:
@@ -89,6 +97,8 @@ def save_trading_terms(catalogue: Catalogue, terms: TradingTerms) -> None:
         "minimum_order": terms.minimum_order,
         "mixed_rule": terms.mixed_rule,
         "vat_included": terms.vat_included,
+        "steps": [step.plain() for step in terms.steps],
+        **({"shipment_m3": str(terms.shipment_m3)} if terms.shipment_m3 else {}),
     }
     with catalogue.writing(N_("Trading terms changed")) as work:
         put_setting(work.connection, _TRADING, kept)

@@ -27,9 +27,9 @@ def gaps(catalogue: Catalogue, product_ids: Sequence[int], gate: Gate) -> list[t
 
 
 def gaps_in(
-    read: Reader, product_ids: Sequence[int], gate: Gate, terms: TradingTerms
+    read: Reader, product_ids: Sequence[int], gate: Gate, terms: TradingTerms, market: str = ""
 ) -> Iterator[tuple[Record, list[Gap]]]:
-    """Yield products with what each lacks, within one snapshot, page by page."""
+    """Yield products with what each lacks, within one snapshot, page by page; market is the buyer's, "" for none."""
     day = datetime.now(UTC).astimezone().date()
     basis = _basis(terms)
     makers: dict[int, Record] = {}
@@ -49,6 +49,7 @@ def gaps_in(
                 [_seen(*facts, day) for facts in photos.get(product.id, ())],
                 [certificate for certificate in papers.get(maker, ()) if covers(certificate, product.id)],
                 basis,
+                market,
             )
             yield product, missing(subject, gate)
 

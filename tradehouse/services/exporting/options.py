@@ -6,8 +6,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from tradehouse.domain.cost_steps import CostStep, DeliveryTerm
 from tradehouse.domain.language import Message
+from tradehouse.domain.pricing import Rounding
 from tradehouse.domain.query import Query
+
+
+MARK, LEAVE_OUT, REFUSE = UNREADY = ("mark", "leave-out", "refuse")
+MOST_TERMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,12 @@ class ExportOptions:
     ids go before query, and keep their order; neither means every product. rate is rupiah for one unit of the
     currency, margin a fraction of the selling price (0.30). port is a UN/LOCODE, a port's name or any named place.
     second_language adds headings in that language below the document's own.
+
+    buyer_id is a buyer of the catalogue, whose language, currency, term, margin and payment terms are taken where
+    nothing else is said; buyer is a name only. terms are up to three delivery terms side by side, the first being
+    the one quoted; they go before incoterm and port. costs bring prices to them. unready says what becomes of
+    products that are not ready for the list's gate: "mark" (in, and told), "leave-out", "refuse". issue keeps the
+    list in the ledger of offers as a frozen revision, of the offer `revises` where that is given.
     """
 
     layout: str
@@ -31,6 +43,13 @@ class ExportOptions:
     valid_until: date | None = None
     language: str = ""
     second_language: str = ""
+    buyer_id: int | None = None
+    terms: tuple[DeliveryTerm, ...] = ()
+    costs: tuple[CostStep, ...] | None = None
+    rounding: Rounding | None = None
+    unready: str = MARK
+    issue: bool = False
+    revises: int | None = None
     event: str = ""
     event_date: str = ""
     venue: str = ""
@@ -52,7 +71,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What was written. left_out are products that are not in the file; the others are, with something missing."""
+    """What was written. left_out are products that are not in the file; the others are, with something missing.
+    unready says what products in the file still lack. offer_id is the offer that was issued with it.
+    """
 
     path: Path
     layout: str
@@ -62,4 +83,7 @@ class ExportReport:
     unpriced: tuple[Remark, ...] = ()
     photo_problems: tuple[Remark, ...] = ()
     gaps: tuple[Remark, ...] = ()
+    unready: tuple[Remark, ...] = ()
     warnings: tuple[Message, ...] = ()
+    reference: str = ""
+    offer_id: int | None = None
