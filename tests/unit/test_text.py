@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradehouse.domain.text import fold, nfc, sort_key, squeeze
+from tradehouse.domain.text import fold, fold_all, nfc, sort_key, sort_keys, squeeze
 
 ANY_TEXT = st.text(max_size=60)
+LISTED = st.lists(st.text(st.characters(max_codepoint=127), max_size=12) | ANY_TEXT | st.just("a\x1fb"), max_size=8)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,13 @@ def test_nfc_composes_and_is_stable(text: str) -> None:
 
 def test_squeezing_joins_parted_words() -> None:
     assert squeeze("t oples") == squeeze("Toples ") == "toples"
+
+
+@given(LISTED)
+def test_many_texts_fold_as_each_of_them(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
+
+
+@given(LISTED)
+def test_many_sort_keys_are_those_of_each_text(texts: list[str]) -> None:
+    assert sort_keys(texts) == [sort_key(text) for text in texts]

@@ -6,6 +6,7 @@ well under 1 µs for a short ASCII text.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _DIGITS = re.compile(r"[0-9]+")
 _SORT_WIDTH = 10
@@ -33,6 +34,8 @@ class _FoldingTable(dict[int, str]):
 
 _TABLE = _FoldingTable()
 _ASCII = b"".join((_folded(chr(code)) or " ").encode("ascii") for code in range(128)) + b" " * 128
+_BETWEEN = "\x1f"  # ASCII's own separator of units: nobody types it
+_ASCII_UNITS = bytes(ord(_BETWEEN) if code == ord(_BETWEEN) else folded for code, folded in enumerate(_ASCII))
 
 
 def fold(text: str) -> str:
@@ -45,6 +48,29 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_TABLE).split())
 
 
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return each text folded. Many are folded together, several times as fast as one by one."""
+    if not texts:
+        return []
+    together = _BETWEEN.join(texts)
+    odd: list[int] = []
+    if not together.isascii() or together.count(_BETWEEN) >= len(texts):
+        odd = [place for place, text in enumerate(texts) if not text.isascii() or _BETWEEN in text]
+        plain = list(texts)
+        for place in odd:
+            plain[place] = ""
+        together = _BETWEEN.join(plain)
+    folded = b" %b " % together.encode("ascii").translate(_ASCII_UNITS)
+    while b"  " in folded:
+        folded = folded.replace(b"  ", b" ")
+    between = _BETWEEN.encode("ascii")
+    folded = folded.replace(b" " + between, between).replace(between + b" ", between).strip(b" ")
+    found = folded.decode("ascii").split(_BETWEEN)
+    for place in odd:
+        found[place] = fold(texts[place])
+    return found
+
+
 def squeeze(text: str) -> str:
     """Return the folded text without spaces, for words that people join or part: "t oples", "Kulonprogo"."""
     return fold(text).replace(" ", "")
@@ -52,7 +78,18 @@ def squeeze(text: str) -> str:
 
 def sort_key(text: str) -> str:
     """Return text for ordering: folded, runs of digits padded to ten, so that KRY-2 stands before KRY-10."""
-    return _DIGITS.sub(lambda run: run[0].zfill(_SORT_WIDTH), fold(text))
+    return _padded(fold(text))
+
+
+def sort_keys(texts: Sequence[str]) -> list[str]:
+    """Return the key for ordering of each text, as sort_key makes it."""
+    if not texts:
+        return []
+    return _padded(_BETWEEN.join(fold_all(texts))).split(_BETWEEN)
+
+
+def _padded(folded: str) -> str:
+    return _DIGITS.sub(lambda run: run[0].zfill(_SORT_WIDTH), folded)
 
 
 def nfc(text: str) -> str:

@@ -1,6 +1,6 @@
 """Many rows at once: indexes learn them together, quicker than one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -9,8 +9,10 @@ from tradehouse.storage.reader import Reader
 
 MANY: Final = 2_000
 _BIG_CACHE_KIB: Final = 131_072
-_USUAL_WORDS: Final = 1 << 20  # bytes that FTS5 holds before it writes: its own default
-_MANY_WORDS: Final = 16 << 20
+# What FTS5 is told for many rows, and its own defaults: the bytes of words that it holds before it writes, and after
+# how many such lots it merges them.
+_MANY_WORDS: Final = {"hashsize": 16 << 20, "automerge": 0}
+_USUAL_WORDS: Final = {"hashsize": 1 << 20, "automerge": 4}
 
 
 @contextmanager
@@ -38,9 +40,10 @@ def loading(connection: Reader, table: str, count: int) -> Iterator[None]:
         connection.exec_driver_sql(f"PRAGMA cache_size = {int(usual)}")
 
 
-def _gather_words(connection: Reader, table: str, size: int) -> None:
+def _gather_words(connection: Reader, table: str, settings: Mapping[str, int]) -> None:
     if table in INDEXED:
-        connection.exec_driver_sql(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('hashsize', {size})")
+        for name, value in settings.items():
+            connection.exec_driver_sql(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('{name}', {value})")
 
 
 def _definitions(connection: Reader, table: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Between Python values and columns: money as integer minor units, lists as JSON, and the derived columns."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -12,7 +12,7 @@ from tradehouse.domain.language import LANGUAGES
 from tradehouse.domain.records import Channel, Ref, TierPrice
 from tradehouse.domain.reference_data import categories, certification_types
 from tradehouse.domain.reference_lists import find_label
-from tradehouse.domain.text import fold, nfc, sort_key
+from tradehouse.domain.text import fold, fold_all, nfc, sort_key, sort_keys
 
 MONEY_SCALE = 10_000
 
@@ -122,33 +122,38 @@ def _label_words(kind: str, row: Mapping[str, Any]) -> list[str]:
 def derived(kind: str, row: Mapping[str, Any]) -> dict[str, str]:
     """Return the derived columns of a record whose stored columns are `row`: sort keys and folded search text."""
     known = {"code": None, **row} if "code" in fields(kind) else row
-    names = ("name_sort", "code_sort", "search_text") if "code" in known else ("name_sort", "search_text")
-    return dict(zip(names, next(derive_rows(kind, tuple(known), [tuple(known.values())])), strict=True))
+    columns = derive_columns(kind, {name: (value,) for name, value in known.items()})
+    return {name: values[0] for name, values in columns.items()}
 
 
-def derive_rows(kind: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, ...]]:
-    """Yield for each row, given as values of the columns `names`, its name_sort, code_sort (where `names` has a
+def derive_columns(kind: str, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[str]]:
+    """Return the derived columns of records that are given by column: name_sort, code_sort (where they have a
     code) and search_text.
     """
-    at = {name: place for place, name in enumerate(names)}
-    name, code = at.get(name_field(kind)), at.get("code")
-    worded = [at[column] for column in _searchable(kind) if column in at]
-    labelled = [(column, at[column]) for column in _LABELLED if column in at]
-    known: dict[tuple[Any, ...], list[str]] = {}
-    for row in rows:
-        codes = tuple(row[place] for _, place in labelled)
-        labels = known.get(codes)
-        if labels is None:
-            told = {column: value for (column, _), value in zip(labelled, codes, strict=True)}
-            labels = known[codes] = _label_words(kind, told)
-        words = [str(row[place]) for place in worded if row[place]]
-        # The space in front lets the trigram index find the beginning of the first word, too: " ro".
-        text = " " + fold(" ".join([*words, *labels]))
-        called = "" if name is None else sort_key(row[name] or "")
-        if code is None:
-            yield called, text
-        else:
-            yield called, sort_key(row[code] or ""), text
+    found = {"name_sort": sort_keys(_texts(columns[name_field(kind)]))}
+    if "code" in columns:
+        found["code_sort"] = sort_keys(_texts(columns["code"]))
+    worded = [_texts(columns[name]) for name in _searchable(kind) if name in columns]
+    folded = fold_all(list(map(" ".join, zip(*worded, _labels(kind, columns), strict=True))))
+    # The space in front lets the trigram index find the beginning of the first word, too: " ro".
+    found["search_text"] = [f" {text}" for text in folded]
+    return found
+
+
+def _texts(column: Sequence[Any]) -> Sequence[str]:
+    if set(map(type, column)) == {str}:
+        return column
+    return [value if type(value) is str else str(value) if value else "" for value in column]
+
+
+def _labels(kind: str, columns: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Return the words that each record's codes stand for; one set of codes is looked up once."""
+    names = [name for name in _LABELLED if name in columns]
+    if not names:
+        return [""] * len(columns[name_field(kind)])
+    sets = list(zip(*(columns[name] for name in names), strict=True))
+    known = {codes: " ".join(_label_words(kind, dict(zip(names, codes, strict=True)))) for codes in set(sets)}
+    return [known[codes] for codes in sets]
 
 
 def supplier_copies(code: str | None, name: str) -> dict[str, str]:

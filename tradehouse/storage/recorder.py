@@ -103,7 +103,7 @@ class Recorder:
             self._flush()
 
     def record_inserts(self, table: str, first_id: int, count: int) -> None:
-        """Record that rows with consecutive ids were inserted, each in its first version."""
+        """Record that rows with consecutive ids were inserted; they are in the table already."""
         if table not in RECORDED_TABLES or not count:
             return
         self._counts["inserted"] += count
@@ -112,10 +112,12 @@ class Recorder:
             self._touched[table] = None
         else:
             ids.update(range(first_id, first_id + count))
-        for at in range(first_id, first_id + count, _FLUSH_AT):
-            until = min(at + _FLUSH_AT, first_id + count)
-            self._pending += [(table, row_id, "insert", 1, None, None) for row_id in range(at, until)]
-            self._flush()
+        self._flush()
+        self.connection.exec_driver_sql(
+            "INSERT INTO change_row(change_set_id, table_name, row_id, operation, version) "
+            f"SELECT ?, ?, id, 'insert', version FROM \"{table}\" WHERE id BETWEEN ? AND ?",
+            (self._open_set(), table, first_id, first_id + count - 1),
+        )
 
     def _flush(self) -> None:
         set_id = self._open_set()

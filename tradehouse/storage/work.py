@@ -11,7 +11,7 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.scale import FIGURES, scale_of
 from tradehouse.storage.bulk import loading
-from tradehouse.storage.columns import ColumnValue, derive_rows, derived, derived_from, supplier_copies, to_column
+from tradehouse.storage.columns import ColumnValue, derive_columns, derived, derived_from, supplier_copies, to_column
 from tradehouse.storage.full_text import INDEXED, forget, is_indexed, learn
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.recorder import Recorder, utc_now
@@ -55,31 +55,36 @@ class Work:
         if table == "supplier" and "scale" not in names:
             names, rows = [*names, "scale"], [(*row, None) for row in rows]  # worked out from the figures below
         first_id, now = self._next_id(table), utc_now()
-        derivation = ("name_sort", "code_sort", "search_text") if "code" in names else ("name_sort", "search_text")
-        owner = names.index("supplier_id") if "supplier_id" in names else None
-        copies = () if owner is None else ("supplier_sort", "supplier_text")
-        columns = ["id", "version", "created_at", *names, *derivation, *copies]
-        sql = f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({", ".join("?" * len(columns))})'
         with loading(self.connection, table, len(rows)):
             for at in range(0, len(rows), _BULK):
                 told.report(at, len(rows), table)
                 chunk = rows[at : at + _BULK]
                 if table == "supplier":
                     chunk = [_with_scale(names, row) for row in chunk]
-                ids = range(first_id + at, first_id + at + len(chunk))
-                fresh = derive_rows(table, names, chunk)
-                full = [
-                    (row_id, 1, now, *row, *texts, *(() if owner is None else self._owner_texts(row[owner])))
-                    for row_id, row, texts in zip(ids, chunk, fresh, strict=True)
-                ]
-                many(self.connection, sql, full)
+                given = dict(zip(names, zip(*chunk, strict=True), strict=True))
+                columns: dict[str, Iterable[Any]] = {
+                    "id": range(first_id + at, first_id + at + len(chunk)),
+                    "version": [1] * len(chunk),
+                    "created_at": [now] * len(chunk),
+                    **given,
+                    **derive_columns(table, given),
+                    **(self._owner_columns(given["supplier_id"]) if "supplier_id" in given else {}),
+                }
+                marks = ", ".join("?" * len(columns))
+                many(
+                    self.connection,
+                    f'INSERT INTO "{table}" ({quoted(list(columns))}) VALUES ({marks})',
+                    list(zip(*columns.values(), strict=True)),
+                )
             if rows and table in INDEXED:
                 learn(self.connection, table, "id >= ?", (first_id,))
             self.recorder.record_inserts(table, first_id, len(rows))
         return list(range(first_id, first_id + len(rows)))
 
-    def _owner_texts(self, supplier_id: object) -> tuple[str | None, ...]:
-        return tuple(self._supplier_copies(supplier_id).values())
+    def _owner_columns(self, supplier_ids: Sequence[Any]) -> dict[str, list[str | None]]:
+        """Return what records keep of their suppliers, by column."""
+        copies = {supplier_id: self._supplier_copies(supplier_id) for supplier_id in set(supplier_ids)}
+        return {name: [copies[owner][name] for owner in supplier_ids] for name in ("supplier_sort", "supplier_text")}
 
     def _write_images(self, table: str, images: Sequence[Row]) -> None:
         names = list(images[0])
