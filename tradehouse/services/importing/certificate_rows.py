@@ -9,7 +9,8 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_
 from tradehouse.domain.permits import Permit, read_permits
 from tradehouse.services.importing.drafts import Book, Draft
-from tradehouse.services.importing.matching import CertificationMatcher, ProductMatcher
+from tradehouse.services.importing.matching import CertificationMatcher
+from tradehouse.services.importing.matching_products import ProductMatcher
 from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.rows import label_of
 

@@ -1,4 +1,9 @@
-"""The run's records against the catalogue: new, changed, or as they already are."""
+"""The run's records against the catalogue: new, changed, or as they already are.
+
+A product that staff checked or published is verified: what a supplier's file says otherwise is kept out and told,
+unless a person lets it in. A file of ours, whose rows name the record by its uid or the house's code, is staff's own
+word and changes it; blank fields are filled by any file; notes and tags are added to.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,17 +22,25 @@ _DATED: Final[Mapping[str, tuple[str, ...]]] = {
     "price_date": ("price_idr", "wholesale_idr", "export_price", "tier_prices"),
     "cost_date": ("cost_idr",),
 }
-_BEFORE: Final = 0
-"""Place of the value before in a change; the value after stands next."""
+_VERIFIED: Final = frozenset({"checked", "published"})
 
 
 def needed_columns(book: Book, mapped: Sequence[int]) -> list[str]:
     """Return the stored columns that a comparison of this book reads."""
     keys = list(book.places)
     wanted = {keys[place] for place in mapped}
-    wanted |= {"notes", "tags", "group", "price_date", "cost_date", "tier_prices", "unit", "price_idr", "scale"} & set(
-        keys
-    )
+    wanted |= {
+        "notes",
+        "tags",
+        "group",
+        "price_date",
+        "cost_date",
+        "tier_prices",
+        "unit",
+        "price_idr",
+        "scale",
+        "status",
+    } & set(keys)
     by_key = {f.key: f for f in stored_fields(str(book.kind))}
     return [by_key[key].column_name for key in keys if key in wanted or key == "supplier"]
 
@@ -72,10 +85,17 @@ def _give(values: list[Any], places: Mapping[str, int], defaults: Mapping[str, A
 
 
 def settle_known(
-    book: Book, draft: Draft, columns: Mapping[str, int], stored: Sequence[Any], today: str, cleared: Sequence[int]
+    book: Book,
+    draft: Draft,
+    columns: Mapping[str, int],
+    stored: Sequence[Any],
+    today: str,
+    cleared: Sequence[int],
+    *,
+    overwrite: bool = False,
 ) -> None:
     """Fill in the changes of a record that is in the catalogue. columns gives the place of each column in stored;
-    cleared are the places that a blank cell takes away.
+    cleared are the places that a blank cell takes away. overwrite lets a supplier's file replace what is verified.
     """
     known = {f.key: f for f in stored_fields(str(book.kind))}
     changes: dict[str, tuple[Any, Any]] = {}
@@ -90,10 +110,24 @@ def settle_known(
     _supplier_change(draft, columns, stored, changes)
     if book.kind is S and not {"sales_idr", "capital_idr"}.isdisjoint(book.places) and "scale" in changes:
         _scale_follows_figures(book, draft, changes)
+    if draft.foreign and not overwrite and book.kind is P and stored[columns["status"]] in _VERIFIED:
+        _keep_verified(book, draft, changes)
     if book.kind is P:
         _date_prices(draft, book, columns, stored, today, changes)
     draft.changes = changes or None
     draft.outcome = Outcome.UPDATED if changes else Outcome.UNCHANGED
+
+
+def _keep_verified(book: Book, draft: Draft, changes: dict[str, tuple[Any, Any]]) -> None:
+    """Take out of the changes what would replace a value; what only adds to one is left."""
+    adds = {"tags"} if book.value(draft, "notes") is not None else {"tags", "notes"}
+    kept = {key: change for key, change in changes.items() if change[0] is not None and key not in adds}
+    for key in kept:
+        del changes[key]
+    for dated, prices in _DATED.items():
+        if dated in changes and not any(price in changes for price in prices):
+            del changes[dated]
+    draft.kept = kept or None
 
 
 def _wanted(field: Field, draft: Draft, value: Any, before: Any, *, clear: bool) -> Any:

@@ -27,11 +27,12 @@ def places(kind: str) -> Mapping[str, int]:
 class Draft:
     """One record as the run wants it. values are in the order of stored_fields, as the store keeps them; None says
     nothing. lines are what joins the notes: (label, text). changes are filled when the plan is compared with the
-    catalogue: field key → (before, after) of a record that is there.
+    catalogue: field key → (before, after) of a record that is there; kept is what it says otherwise than staff verified,
+    which is not changed.
     """
 
     __slots__ = (
-        "changes", "covers", "defaults", "in_trash", "lines", "outcome", "photos", "record_id", "supplier",
+        "changes", "covers", "defaults", "foreign", "in_trash", "kept", "lines", "outcome", "photos", "record_id", "supplier",
         "supplier_given", "tiers", "untold", "used", "values", "where",
     )  # fmt: skip
 
@@ -40,12 +41,14 @@ class Draft:
         self.where = where  # (part, row index) that first told of it
         self.record_id: int | None = None
         self.in_trash = False
+        self.foreign = False  # some row that is not of our own making stands for it
         self.untold = True  # no row has said anything yet
         self.used = False  # some row that is taken stands for it
         self.supplier: Draft | None = None
         self.supplier_given = False
         self.outcome = Outcome.UNCHANGED
         self.changes: dict[str, tuple[Any, Any]] | None = None
+        self.kept: dict[str, tuple[Any, Any]] | None = None
         self.defaults: dict[str, Any] | None = None
         self.lines: list[tuple[str, str]] | None = None
         self.tiers: list[tuple[str, Any, Any]] | None = None

@@ -13,7 +13,9 @@ from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.services.importing.certificate_rows import CertificateRows
 from tradehouse.services.importing.drafts import Book, Draft, places
-from tradehouse.services.importing.matching import CertificationMatcher, ProductMatcher, SupplierMatcher
+from tradehouse.services.importing.matching import CertificationMatcher
+from tradehouse.services.importing.matching_products import ProductMatcher
+from tradehouse.services.importing.matching_suppliers import SupplierMatcher
 from tradehouse.services.importing.parts import Part, RowResult
 from tradehouse.services.importing.product_rows import ProductRows
 from tradehouse.services.importing.rows import label_of

@@ -1,8 +1,35 @@
-"""New records whose name is like one that is there: questions for a person, never an answer by themselves."""
+"""New records whose name is like one that is there: questions for a person, never an answer by themselves.
 
+Two names are alike where they have the same words in any order, up to typing errors and words that say nothing (the
+firm's own name, its legal form, "asli"). One word more or other, another size or number, and they are two articles:
+a supplier has twenty of them, and nobody wants to be asked about each pair.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any, Final, TypeVar
 
 from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import N_
+from tradehouse.domain.reference_lists import find_label
+from tradehouse.domain.text import fold
+from tradehouse.services.importing.drafts import Book, Draft
+from tradehouse.services.importing.matching_products import ProductMatcher
+from tradehouse.services.importing.matching_suppliers import SupplierMatcher
+from tradehouse.services.importing.name_words import Name, firm_name, likeness, product_name
+from tradehouse.services.importing.parts import Part
+from tradehouse.storage.identities import ProductIdentity, SupplierIdentity
+
+P, S = RecordKind.PRODUCT, RecordKind.SUPPLIER
+MOST_ASKED: Final = 200
+_MOST_OPTIONS: Final = 5
+_MOST_COMPARED: Final = 400
+"""Names of one block that a new name is compared with."""
+_NAMESAKES: Final = 3
+"""So many firms of one name in the catalogue say that the name tells nobody apart: "Warung Makan"."""
+T = TypeVar("T", ProductIdentity, SupplierIdentity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +57,158 @@ class Alike:
     kind: RecordKind
     name: str
     options: tuple[AlikeOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A new record and those of the catalogue that it is like, best first."""
+
+    draft: Draft
+    kind: RecordKind
+    name: str
+    options: tuple[AlikeOption, ...]
+
+
+def ask_alike(
+    parts: Sequence[Part],
+    books: Mapping[RecordKind, Book],
+    suppliers: SupplierMatcher,
+    products: ProductMatcher,
+) -> tuple[Alike, ...]:
+    """Return the questions that nobody answered yet, at most 200, and warn of each; the records are new until somebody
+    says otherwise.
+    """
+    new = {kind: [d for d in books[kind].drafts if _is_asked(parts, kind, d)] for kind in (S, P)}
+    if not new[S] and not new[P]:
+        return ()
+    found = chain(
+        _alike_suppliers(books[S], new[S], suppliers.unclaimed() if new[S] else ()),
+        _alike_products(books[P], new[P], products.unclaimed() if new[P] else (), suppliers.names()),
+    )
+    asked = list(islice(found, MOST_ASKED + 1))
+    if len(asked) > MOST_ASKED:
+        text = N_("More than {count} new names are much like names in the catalogue; only the first are asked about.")
+        parts[asked[0].draft.where[0]].warn(-1, "", "alike_more", text, count=MOST_ASKED)
+    return tuple(_question(parts, each) for each in asked[:MOST_ASKED])
+
+
+def _is_asked(parts: Sequence[Part], kind: RecordKind, draft: Draft) -> bool:
+    """Whether a draft is a new record from a file that may not know ours, of which nobody said that it is new."""
+    if draft.record_id is not None or "uid" in (draft.defaults or ()):
+        return False
+    part = parts[draft.where[0]]
+    said = part.read.table.said.same
+    return not said or (part.sheet_row(draft.where[1]), str(kind)) not in said
+
+
+def _question(parts: Sequence[Part], found: _Found) -> Alike:
+    part, row = parts[found.draft.where[0]], found.draft.where[1]
+    best = found.options[0]
+    msgid = N_('"{found}" is much like {known} in the catalogue and is taken as a new record. If it is the same, give the row its code or correct the name.')  # fmt: skip
+    key = "product.name_id" if found.kind is P else "supplier.name"
+    part.warn(row, key, "alike", msgid, found=found.name, known=f"{best.code} {best.name}".strip())
+    return Alike(part.file.name, part.sheet_name, part.sheet_row(row), found.kind, found.name, found.options)
+
+
+def _alike_products(
+    book: Book,
+    new: Sequence[Draft],
+    stored: Sequence[ProductIdentity],
+    owners: Mapping[int, str],
+) -> Iterator[_Found]:
+    """Yield the new products whose name is like that of a product of the same supplier, or of one without a supplier."""
+    if not new or not stored:
+        return
+    names = book.places
+    wanted = {_owner(draft) for draft in new}
+    anyones = None in wanted
+    blocks = _blocks(
+        ((None if anyones else known.supplier_id, known) for known in stored
+         if anyones or known.supplier_id is None or known.supplier_id in wanted),
+        lambda known: product_name(known.name, known.variant, known.net_content, known.net_unit, owners.get(known.supplier_id or 0, "")),
+    )  # fmt: skip
+    for draft in new:
+        told = draft.values
+        text = told[names["name_id"]]
+        if not isinstance(text, str):
+            continue
+        owner = _owner(draft)
+        if isinstance(owner, Draft):
+            continue  # the firm is new: it has nothing there
+        firm = owners.get(owner, "") if owner is not None else ""
+        name = product_name(text, told[names["variant"]], told[names["net_content"]], told[names["net_unit"]], firm)
+        places = (None,) if anyones else (owner, None)
+        near = (near for place in places for near in blocks.get((place, name.block), ())[:_MOST_COMPARED])
+        fits = [
+            (known, score) for other, known in near
+            if (owner is None or known.supplier_id in (None, owner))
+            and _no_other_number(known, told, names) and (score := likeness(name, other))
+        ]  # fmt: skip
+        options = _options(fits, lambda known: owners.get(known.supplier_id or 0, ""))
+        if options:
+            yield _Found(draft, P, text, options)
+
+
+def _alike_suppliers(book: Book, new: Sequence[Draft], stored: Sequence[SupplierIdentity]) -> Iterator[_Found]:
+    """Yield the new suppliers whose name, without its legal form, is like that of one of the same regency."""
+    if not new or not stored:
+        return
+    names = book.places
+    blocks = _blocks(((None, known) for known in stored), lambda known: firm_name(known.name))
+    for draft in new:
+        told = draft.values
+        text = told[names["name"]]
+        if not isinstance(text, str):
+            continue
+        name = firm_name(text)
+        near = blocks.get((None, name.block), ())
+        if sum(1 for other, _ in near if other.words == name.words) >= _NAMESAKES:
+            continue
+        fits = [
+            (known, score) for other, known in near[:_MOST_COMPARED]
+            if _one_place(known, told, names) and (score := likeness(name, other))
+        ]  # fmt: skip
+        options = _options(fits, _place)
+        if options:
+            yield _Found(draft, S, text, options)
+
+
+def _owner(draft: Draft) -> int | Draft | None:
+    return None if draft.supplier is None else draft.supplier.record_id or draft.supplier
+
+
+def _blocks(
+    stored: Iterable[tuple[int | None, T]], name_of: Callable[[T], Name]
+) -> dict[tuple[int | Draft | None, str], list[tuple[Name, T]]]:
+    found: dict[tuple[int | Draft | None, str], list[tuple[Name, T]]] = defaultdict(list)
+    for owner, known in stored:
+        name = name_of(known)
+        if name.words:
+            found[(owner, name.block)].append((name, known))
+    return found
+
+
+def _no_other_number(known: ProductIdentity, told: Sequence[Any], places: Any) -> bool:
+    """Whether no code or barcode says that they are two articles."""
+    pairs = ((known.supplier_code, told[places["supplier_code"]]), (known.gtin, told[places["gtin"]]),
+             (known.code, told[places["code"]]))  # fmt: skip
+    return all(a is None or not isinstance(b, str) or fold(a) == fold(b) for a, b in pairs)
+
+
+def _one_place(known: SupplierIdentity, told: Sequence[Any], places: Any) -> bool:
+    """Whether no place or register number says that they are two firms."""
+    pairs = ((known.regency, told[places["regency"]]), (known.register_number, told[places["register_number"]]))
+    if any(a and isinstance(b, str) and a != b for a, b in pairs):
+        return False
+    district = told[places["district"]]
+    return not (known.district and isinstance(district, str) and fold(known.district) != fold(district))
+
+
+def _options(fits: Sequence[tuple[T, float]], where: Callable[[T], str]) -> tuple[AlikeOption, ...]:
+    best = sorted(fits, key=lambda fit: -fit[1])[:_MOST_OPTIONS]
+    return tuple(AlikeOption(k.uid, k.code or "", k.name, where(k), round(score, 3)) for k, score in best)
+
+
+def _place(known: SupplierIdentity) -> str:
+    regency = find_label("regency", known.regency) if known.regency else ""
+    return ", ".join(text for text in (known.district, regency) if text)

@@ -10,7 +10,7 @@ from tradehouse.domain.reference_lists import LISTS, find_label
 from tradehouse.domain.text import fold
 from tradehouse.services.importing.drafts import Book, Draft, merge
 from tradehouse.services.importing.read_columns import CLEARED, Trouble
-from tradehouse.services.importing.rows import ReadTable
+from tradehouse.services.importing.read_tables import ReadTable
 from tradehouse.services.importing.sources import SourceFile
 
 RowResult: TypeAlias = tuple[Draft | None, Draft | None, tuple[Draft, ...]]
@@ -82,6 +82,11 @@ class Part:
         """Return the uid that a file of ours gives a row's record, "" where there is none."""
         column = self.read.uids.get(kind)
         return column[row] if column is not None else ""
+
+    def same(self, kind: RecordKind, row: int) -> str:
+        """Return the uid of the record that a person said a row is, "" where nobody did."""
+        said = self.read.table.said.same
+        return said.get((self.sheet_row(row), str(kind)), "") if said else ""
 
     def merge(self, book: Book, draft: Draft, values: Sequence[Any], row: int, *, single: bool = False) -> None:
         """Let a row add to a record; what differs from an earlier row is said and not taken. single: each row of the

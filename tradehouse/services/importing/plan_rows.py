@@ -108,6 +108,7 @@ class PlanRows:
             tuple(self._differences(drafts, outcome)),
             tuple(reasons),
             plan_cells(part, row, troubles),
+            tuple(self._verified(drafts)),
         )
 
     def _what(self, drafts: Sequence[tuple[RecordKind, Draft]]) -> str:
@@ -137,6 +138,13 @@ class PlanRows:
                     yield Difference(str(Message(field.label)), self._text(field, before), self._text(field, after))
             elif draft.outcome is Outcome.CREATED:
                 yield from self._values(kind, draft)
+
+    def _verified(self, drafts: Sequence[tuple[RecordKind, Draft]]) -> Iterator[Difference]:
+        """Yield what is kept of verified records: the value that stays, and what the file says."""
+        for kind, draft in drafts:
+            for key, (before, after) in (draft.kept or {}).items():
+                field = fields(kind)[key]
+                yield Difference(str(Message(field.label)), self._text(field, before), self._text(field, after))
 
     def _values(self, kind: RecordKind, draft: Draft) -> Iterator[Difference]:
         book, told = self._plan.books[kind], 0
@@ -175,8 +183,9 @@ def _named_suppliers(plan: ImportPlan) -> Iterator[int]:
     """Yield the suppliers that changes put in another's place."""
     for book in plan.books.values():
         for draft in book.drafts:
-            change = (draft.changes or {}).get("supplier")
-            yield from (value for value in change or () if isinstance(value, int))
+            for changes in (draft.changes, draft.kept):
+                change = (changes or {}).get("supplier")
+                yield from (value for value in change or () if isinstance(value, int))
 
 
 def _drafts(

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from typing import Any
 
 from tradehouse.domain.display import show_date
 from tradehouse.domain.errors import NotFound, UnusableFile
@@ -13,15 +11,15 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.remembered import RememberedShape
 from tradehouse.exchange.reading import Workbook
-from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.exchange.tables import Table
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.answers import keep_to_asked
-from tradehouse.services.importing.comparing import needed_columns, settle_known, settle_new
 from tradehouse.services.importing.drafts import Book, Outcome
 from tradehouse.services.importing.gathering import Gathering
-from tradehouse.services.importing.likeness import Alike
-from tradehouse.services.importing.matching import CertificationMatcher, ProductMatcher, SupplierMatcher, books
+from tradehouse.services.importing.likeness import Alike, ask_alike
+from tradehouse.services.importing.matching import CertificationMatcher, books
+from tradehouse.services.importing.matching_products import ProductMatcher
+from tradehouse.services.importing.matching_suppliers import SupplierMatcher
 from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.opening import HIDDEN_SHEET, OpenFiles
 from tradehouse.services.importing.options import ImportOptions
@@ -29,6 +27,7 @@ from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.picturing import PhotoPlan, plan_photos
 from tradehouse.services.importing.remembering import recall
 from tradehouse.services.importing.rows import read_table
+from tradehouse.services.importing.settling import row_outcomes, settle
 from tradehouse.services.importing.sources import SourceFile, Sources, find_sources
 from tradehouse.storage import identities
 from tradehouse.storage.history import last_change_set_id
@@ -118,7 +117,7 @@ def _plan(catalogue: Catalogue, options: ImportOptions, opened: OpenFiles, progr
     parts, ignored, pictured = _read_files(opened, options, progress)
     plan = _compare_all(catalogue, options, opened, parts, ignored, progress)
     plan.photos = plan_photos(catalogue, plan, pictured, progress)
-    plan.outcomes = [_outcomes(part) for part in plan.parts]
+    plan.outcomes = [row_outcomes(part) for part in plan.parts]
     return plan
 
 
@@ -226,73 +225,10 @@ def _compare_all(
         for part in parts:
             run.take(part, identities.read_row_map(read, part.file.sha256), progress)
             part.forget_values()
-        _compare(read, kept, parts, options, progress)
+        settle(read, kept, parts, options, progress)
+        alike = ask_alike(parts, kept, matchers[0], matchers[1])
         after = last_change_set_id(read)
-    return ImportPlan(options, opened, parts, ignored, kept, PhotoPlan(), after)
-
-
-def _compare(
-    read: Any, kept: dict[RecordKind, Book], parts: Sequence[Part], options: ImportOptions, progress: Progress
-) -> None:
-    today = datetime.now(UTC).astimezone().date().isoformat()
-    cleared = any(part.read.clears for part in parts)
-    for kind in (S, P, C):
-        book = kept[kind]
-        book.drop_unused()
-        mapped = sorted({place for part in parts for place in part.mapped.get(kind, ())} | _permit_places(book, parts))
-        names = needed_columns(book, mapped)
-        columns = {name: place for place, name in enumerate(names)}
-        progress.report(0, len(book.drafts), str(kind))
-        for draft in book.drafts:
-            if draft.record_id is None:
-                settle_new(book, draft, today, cleared=cleared)
-            elif draft.in_trash:
-                part = parts[draft.where[0]]
-                part.warn(
-                    draft.where[1],
-                    str(kind),
-                    "in_trash",
-                    N_("The record is in the trash and was left there. Take it out of the trash first."),
-                )
-        alive = [i for i, draft in book.by_id.items() if not draft.in_trash]
-        for done, (record_id, stored) in enumerate(identities.stored_values(read, str(kind), names, alive)):
-            if done % 1000 == 0:
-                progress.report(done, len(alive), str(kind))
-            draft = book.by_id[record_id]
-            part = parts[draft.where[0]]
-            blanks = part.mapped.get(kind, ()) if options.clear_blanks and part.asked_photos is None else ()
-            settle_known(book, draft, columns, stored, today, blanks)
-
-
-def _permit_places(book: Book, parts: Sequence[Part]) -> set[int]:
-    """Permit columns fill these fields of a certification."""
-    if book.kind is not C or not any(part.read.permits for part in parts):
-        return set()
-    return {book.places[key] for key in ("type", "number", "issued", "expires", "scope", "stage", "notes")}
-
-
-def _outcomes(part: Part) -> bytearray:
-    """Return what became of each row: rejected before created before updated before unchanged."""
-    found = bytearray(len(part.results))
-    firms = part.read.table.kind in {SheetKind.SUPPLIERS, SheetKind.MIXED, SheetKind.CERTIFICATIONS}
-    for row, kind in enumerate(part.read.kinds):
-        if kind == 0:
-            continue
-        if row in part.rejects:
-            found[row] = Outcome.REJECTED
-            continue
-        result = part.results[row]
-        if result is None:
-            found[row] = Outcome.SKIPPED
-            continue
-        supplier, product, certificates = result
-        outcome = min((c.outcome for c in certificates), default=Outcome.UNCHANGED)
-        if product is not None:
-            outcome = min(outcome, product.outcome)
-        if supplier is not None and (firms or supplier.where == (part.number, row)):
-            outcome = min(outcome, supplier.outcome)
-        found[row] = outcome
-    return found
+    return ImportPlan(options, opened, parts, ignored, kept, PhotoPlan(), after, alike=alike)
 
 
 __all__ = ["IgnoredSheet", "ImportPlan", "plan_import", "replan"]

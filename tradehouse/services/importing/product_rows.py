@@ -1,19 +1,26 @@
 """The product of each row, with what only several rows together tell: unit ladders, groups of variants."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.language import N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.domain.text import fold
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.services.importing.drafts import Book, Draft
 from tradehouse.services.importing.ladders import add_step, finish_ladder, is_ladder
-from tradehouse.services.importing.matching import ProductMatcher, supplier_key
+from tradehouse.services.importing.matching import SupplierKey, supplier_key
+from tradehouse.services.importing.matching_products import ProductMatcher
 from tradehouse.services.importing.parts import Part
+from tradehouse.storage.identities import ProductIdentity
 
 P = RecordKind.PRODUCT
+
+
+_KEY_WORDS: Final = {
+    "uid": N_("hidden id"), "code": N_("SKU"), "supplier_code": N_("supplier's code"), "gtin": N_("barcode"),
+}  # fmt: skip
 
 
 class ProductRows:
@@ -30,12 +37,14 @@ class ProductRows:
         self._name, self._variant, self._own_code = p["name_id"], p["variant"], p["supplier_code"]
         self._codes = (p["gtin"], p["supplier_code"], p["code"])
         self._step = (p["unit"], p["price_idr"])
+        self._spelled = _written_differently(part.read.column("product.supplier_code") or ())
 
     def find(self, row: int, supplier: Draft | None, mapped: int) -> Draft | None:
         """Return the product of a row; None where it has none, or is rejected for it."""
         if not self.listed:
             return None
-        values, uid = self._part.values(self._book, row), self._part.uid(P, row)
+        values, own_uid = self._part.values(self._book, row), self._part.uid(P, row)
+        uid = self._part.same(P, row) or own_uid
         named = isinstance(values[self._name], str)
         if not named and not uid and not any(isinstance(values[place], str) for place in self._codes):
             if self._part.read.table.kind is not SheetKind.MIXED:
@@ -45,13 +54,18 @@ class ProductRows:
         step = (values[unit], values[price])
         if self.is_ladder:
             values[unit] = values[price] = None
+        owner = supplier_key(supplier)
+        if not mapped and self._clashes(row, values, uid, owner):
+            return None
         draft = self._matcher.find(
-            values, uid, supplier_key(supplier), (self._part.number, row),
-            mapped=mapped, is_step=self.is_ladder, may_begin=named,
+            values, uid, owner, (self._part.number, row),
+            mapped=mapped, is_step=self.is_ladder, may_begin=named, spelled=self._spelled,
         )  # fmt: skip
         if draft is None:
             self._reject_unknown(row, values)
             return None
+        if draft.record_id is not None and not self._matcher.is_ours(draft, values, own_uid):
+            draft.foreign = True
         self._part.merge(self._book, draft, values, row, single=not self.is_ladder)
         if supplier is not None and draft.supplier is None:
             draft.supplier = supplier
@@ -67,6 +81,28 @@ class ProductRows:
             code = values[self._own_code]
             group = (0, code) if isinstance(code, str) else (1, str(self._book.value(draft, "name_id") or ""))
             self._variants[(supplier_key(supplier), group)][draft] = None
+
+    def _clashes(self, row: int, values: Sequence[Any], uid: str, owner: SupplierKey) -> bool:
+        """Refuse a row that names two records. One with a hidden id or SKU of ours says which it means; what it has
+        of another record is only told.
+        """
+        clash = self._matcher.clash(values, uid, owner)
+        if clash is None:
+            return False
+        said = {
+            "by": Message(_KEY_WORDS[clash.by]), "first": _named(clash.meant),
+            "other": Message(_KEY_WORDS[clash.other_by]), "second": _named(clash.other),
+        }  # fmt: skip
+        target = f"product.{clash.other_by}"
+        if clash.by in {"uid", "code"} and clash.other_by != "code":
+            text = N_(
+                "By its {by} the row is {first}, but its {other} is that of {second}. Check which of the two has it."
+            )
+            self._part.warn(row, target, "two_records", text, **said)
+            return False
+        text = N_("By its {by} the row is {first}, but its {other} is that of {second}. Correct one of the two, or leave the row out.")  # fmt: skip
+        self._part.reject(row, target, "two_records", text, **said)
+        return True
 
     def _reject_nameless(self, row: int) -> None:
         text = N_("The row has no product name. Fill it in, or delete the row.")
@@ -94,3 +130,14 @@ class ProductRows:
                 names = Counter(str(self._book.value(d, "name_id") or "") for d in drafts)
                 for draft in drafts:
                     draft.default("group", names.most_common(1)[0][0])
+
+
+def _named(known: ProductIdentity) -> str:
+    return f"{known.code} {known.name}" if known.code else known.name
+
+
+def _written_differently(codes: Iterable[Any]) -> frozenset[str]:
+    """Return the codes, folded, that a sheet writes in several ways: "A238B" and "a238b" are two articles there."""
+    distinct = {code for code in codes if isinstance(code, str)}
+    times = Counter(map(fold, distinct))
+    return frozenset(code for code, n in times.items() if n > 1)

@@ -9,7 +9,7 @@ from tradehouse.domain.text import fold
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.services.importing.drafts import Book, Draft
-from tradehouse.services.importing.matching import SupplierMatcher
+from tradehouse.services.importing.matching_suppliers import SupplierMatcher
 from tradehouse.services.importing.parts import Part
 
 S = RecordKind.SUPPLIER
@@ -26,7 +26,7 @@ class DefaultSupplier:
     def find(self, part: Part, row: int) -> Draft | None:
         """Return it; None where none was told."""
         if self._draft is None and self._told:
-            self._draft = self._matcher.named(self._told, (part.number, row))
+            self._draft = self._matcher.named(self._told, (part.number, row), part.same(S, row))
         return self._draft
 
 
@@ -59,7 +59,7 @@ class SupplierRows:
         """
         if not self.named:
             return self._default.find(self._part, row)
-        uid = self._part.uid(S, row)
+        uid = self._part.same(S, row) or self._part.uid(S, row)
         key = (uid, *(column[row] for column in self._columns))
         if not self.one_per_row and key in self._mentioned:
             return self._mentioned[key]
@@ -70,6 +70,11 @@ class SupplierRows:
                 self._reject(row, "no_name", N_("The row does not name a firm. Fill in its name, or delete the row."))
                 return None
             return self._default.find(self._part, row)
+        if clash := self._matcher.clash(values, uid):
+            text = N_("By its hidden id the row is {first}, by its code {second}. Correct one of the two.")
+            first, second = (f"{known.code} {known.name}" for known in clash)
+            self._part.reject(row, "supplier.code", "two_records", text, first=first, second=second)
+            return None
         where = (self._part.number, row)
         draft = self._matcher.find(values, uid, where, one_per_row=self.one_per_row, mapped=mapped)
         self._part.merge(self._book, draft, values, row, single=self._kind is SheetKind.SUPPLIERS)

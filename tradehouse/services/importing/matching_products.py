@@ -1,0 +1,256 @@
+"""Which product a row means: one in the catalogue, one that an earlier row of the run began, or a new one.
+
+A supplier's code is compared without case and marks ("A-238B" is "a238b"), unless the sheet itself, or the catalogue,
+has both spellings: then they are two articles and the code counts as it is written.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from tradehouse.domain.text import fold
+from tradehouse.services.importing.drafts import Book, Draft
+from tradehouse.services.importing.matching import MOST_NAMESAKES, SupplierKey, Where, folded
+from tradehouse.storage.identities import ProductIdentity
+
+_ANY: Final = object()
+_FIELD_OF: Final = {"uid": "uid", "code": "code", "own": "supplier_code", "spelled": "supplier_code", "gtin": "gtin"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two records of the catalogue in one row: it names meant by one field, and other has what stands in another."""
+
+    by: str
+    meant: ProductIdentity
+    other_by: str
+    other: ProductIdentity
+
+
+class ProductMatcher:
+    """Finds the product of a row."""
+
+    def __init__(self, book: Book, stored: Iterable[ProductIdentity], *, loose: bool) -> None:
+        """loose: some rows name no supplier, so a code or name that is unique in the catalogue is enough."""
+        self._book = book
+        p = book.places
+        self._code, self._supplier_code, self._gtin = p["code"], p["supplier_code"], p["gtin"]
+        self._name, self._variant, self._net, self._net_unit = (
+            p["name_id"],
+            p["variant"],
+            p["net_content"],
+            p["net_unit"],
+        )
+        self._stored: dict[int, ProductIdentity] = {}
+        self._by_uid: dict[str, int] = {}
+        self._by_code: dict[str, int] = {}
+        self._by_supplier_code: dict[tuple[Any, str, str], int] = {}
+        self._by_spelling: dict[tuple[Any, str, str], int] = {}  # where several codes differ only in case and marks
+        self._by_gtin: dict[str, int] = {}
+        self._by_name: dict[tuple[Any, str, str], list[int]] = defaultdict(list)
+        self._run: dict[Any, Draft] = {}
+        self._run_name: dict[tuple[Any, str, str], list[Draft]] = defaultdict(list)
+        self._part = -1
+        self._part_names: dict[tuple[Any, str, str], list[Draft]] = defaultdict(list)
+        self._claims: set[tuple[int, Draft]] = set()
+        self._seen: dict[tuple[int, Any, str, str], tuple[Draft, list[Any]]] = {}
+        for known in sorted(stored, key=lambda s: s.trashed):
+            self._remember(known, loose)
+
+    def _remember(self, known: ProductIdentity, loose: bool) -> None:
+        self._stored[known.id] = known
+        self._by_uid[known.uid] = known.id
+        if known.code:
+            self._by_code[known.code.casefold()] = known.id
+        if known.gtin:
+            self._by_gtin.setdefault(known.gtin, known.id)
+        name, variant = fold(known.name), folded(known.variant)
+        owners = (known.supplier_id, _ANY) if loose and known.supplier_id is not None else (known.supplier_id,)
+        for owner in owners:
+            if known.supplier_code:
+                key = (owner, fold(known.supplier_code), variant)
+                first = self._by_supplier_code.setdefault(key, known.id)
+                if first != known.id and owner is _ANY:
+                    self._by_supplier_code[key] = 0
+                elif first != known.id:
+                    self._by_spelling.setdefault((owner, known.supplier_code, variant), known.id)
+            self._by_name[(owner, name, variant)].append(known.id)
+
+    def find(
+        self,
+        values: list[Any],
+        uid: str,
+        owner: SupplierKey,
+        where: Where,
+        *,
+        mapped: int = 0,
+        is_step: bool = False,
+        may_begin: bool = True,
+        spelled: Collection[str] = (),
+    ) -> Draft | None:
+        """Return the draft for a row's product; None where it cannot be told and must not be new. is_step: the row
+        is one unit of a ladder, so that it differs in unit and price and still is the same product. spelled are the
+        supplier's codes, folded, that the sheet writes in more than one way.
+        """
+        name, variant = folded(values[self._name]), folded(values[self._variant])
+        keys = self._strong_keys(values, uid, owner, variant, spelled)
+        draft = self._strong(keys, values, where, mapped)
+        if draft is None and not name:
+            return None
+        natural = (owner, name, variant)
+        if draft is None and not keys:
+            seen = self._seen.get((where[0], *natural))
+            if seen is not None and (is_step or seen[1] == values):
+                draft = seen[0]
+        if draft is None:
+            draft = self._by_natural(values, natural, where)
+        if draft is None:
+            if not may_begin:
+                return None
+            draft = self._book.new(where)
+            if uid:
+                draft.default("uid", uid)
+        self._learn(draft, values, keys, natural, where[0])
+        return draft
+
+    def with_code(self, code: str, where: Where) -> Draft | None:
+        """Return the product that has a code of the house's, in this run or in the catalogue."""
+        key = ("code", code.casefold())
+        found = self._lookup(key)
+        return self._run.get(key) or (self._adopt(found, where) if found else None)
+
+    def _strong(self, keys: Sequence[Any], values: Sequence[Any], where: Where, mapped: int) -> Draft | None:
+        if mapped in self._stored:
+            return self._adopt(mapped, where)
+        for key in keys:
+            draft = self._run.get(key)
+            if draft is not None and (key[0] != "gtin" or self._compatible(self._identity(draft.values), values)):
+                return draft
+            found = self._lookup(key)
+            if found and (key[0] != "gtin" or self._compatible(_identity(self._stored[found]), values)):
+                return self._adopt(found, where)
+        return None
+
+    def _adopt(self, record_id: int, where: Where) -> Draft:
+        return self._book.of_record(record_id, where, trashed=self._stored[record_id].trashed)
+
+    def _strong_keys(
+        self, values: Sequence[Any], uid: str, owner: SupplierKey, variant: str, spelled: Collection[str] = ()
+    ) -> list[Any]:
+        keys: list[Any] = []
+        if uid:
+            keys.append(("uid", uid))
+        code = values[self._code]
+        if code and isinstance(code, str):
+            keys.append(("code", code.casefold()))
+        own = values[self._supplier_code]
+        if own and isinstance(own, str):
+            plain = fold(own)
+            if plain in spelled or (owner, own, variant) in self._by_spelling:
+                keys.append(("spelled", owner, own, variant))
+            else:
+                keys.append(("own", owner, plain, variant))
+        gtin = values[self._gtin]
+        if gtin and isinstance(gtin, str):
+            keys.append(("gtin", gtin))
+        return keys
+
+    def _lookup(self, key: Any) -> int:
+        """Return the id of the product in the catalogue that has a key, 0 for none."""
+        match key[0]:
+            case "uid":
+                return self._by_uid.get(key[1], 0)
+            case "code":
+                return self._by_code.get(key[1], 0)
+            case "gtin":
+                return self._by_gtin.get(key[1], 0)
+            case "spelled":
+                _, owner, code, variant = key
+                found = self._by_supplier_code.get((owner, fold(code), variant), 0)
+                if found and self._stored[found].supplier_code == code:
+                    return found
+                return self._by_spelling.get((owner, code, variant), 0)
+            case _:
+                _, owner, code, variant = key
+                found = self._by_supplier_code.get((owner, code, variant), 0)
+                return found or (self._by_supplier_code.get((_ANY, code, variant), 0) if owner is None else 0)
+
+    def is_ours(self, draft: Draft, values: Sequence[Any], uid: str) -> bool:
+        """Whether a row names a record of the catalogue by what only files of ours have: its uid or the house's code."""
+        code = values[self._code]
+        by_code = self._by_code.get(code.casefold(), 0) if isinstance(code, str) else 0
+        return draft.record_id in ((self._by_uid.get(uid, 0) if uid else 0), by_code)
+
+    def clash(self, values: Sequence[Any], uid: str, owner: SupplierKey) -> Clash | None:
+        """Return what contradicts itself in a row: it names one record, and has the number of another."""
+        if not self._stored:
+            return None
+        keys = self._strong_keys(values, uid, owner, folded(values[self._variant]))
+        found = [(key[0], self._stored[record_id]) for key in keys if (record_id := self._lookup(key))]
+        if len(found) < 2:
+            return None
+        by, meant = found[0]
+        for other_by, other in found[1:]:
+            if other.id != meant.id and not other.trashed and self._tells_apart(other_by, meant, other, values):
+                return Clash(_FIELD_OF[by], meant, _FIELD_OF[other_by], other)
+        return None
+
+    def _tells_apart(self, by: str, meant: ProductIdentity, other: ProductIdentity, values: Sequence[Any]) -> bool:
+        """Whether a number belongs to the other record alone: several articles may share a barcode, or a code."""
+        match by:
+            case "gtin":
+                owners = {meant.supplier_id, other.supplier_id} - {None}
+                return meant.gtin != values[self._gtin] and len(owners) < 2
+            case "own" | "spelled":
+                return folded(meant.supplier_code) != folded(values[self._supplier_code])
+        return True
+
+    def unclaimed(self) -> list[ProductIdentity]:
+        """Return the products of the catalogue that no row of the run stands for and that are not in the trash."""
+        return [known for known in self._stored.values() if not known.trashed and known.id not in self._book.by_id]
+
+    def _by_natural(self, values: Sequence[Any], natural: tuple[Any, str, str], where: Where) -> Draft | None:
+        if where[0] != self._part:
+            self._close_part(where[0])
+        for draft in islice(self._run_name.get(natural, ()), MOST_NAMESAKES):
+            if (where[0], draft) not in self._claims and self._compatible(self._identity(draft.values), values):
+                return draft
+        stored = self._by_name.get(natural, ())
+        if not stored and natural[0] is None:
+            anywhere = self._by_name.get((_ANY, *natural[1:]), [])
+            stored = anywhere if len(anywhere) == 1 else ()
+        for record_id in islice(stored, MOST_NAMESAKES):
+            if record_id not in self._book.by_id and self._compatible(_identity(self._stored[record_id]), values):
+                return self._adopt(record_id, where)
+        return None
+
+    def _close_part(self, part: int) -> None:
+        """Rows of one part are never each other's candidates by name alone; those of earlier parts are."""
+        for natural, drafts in self._part_names.items():
+            self._run_name[natural] = list(dict.fromkeys([*self._run_name[natural], *drafts]))
+        self._part_names.clear()
+        self._part = part
+
+    def _identity(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(values[n] for n in (self._code, self._supplier_code, self._gtin, self._net, self._net_unit))
+
+    def _compatible(self, own: tuple[Any, ...], values: Sequence[Any]) -> bool:
+        """Whether two products of one name can be one: no code, barcode or content of theirs contradicts."""
+        return all(a is None or b is None or a == b for a, b in zip(own, self._identity(values), strict=True))
+
+    def _learn(
+        self, draft: Draft, values: list[Any], keys: Sequence[Any], natural: tuple[Any, str, str], part: int
+    ) -> None:
+        for key in keys:
+            self._run.setdefault(key, draft)
+        if natural[1]:
+            if not keys:
+                self._seen[(part, *natural)] = (draft, list(values))
+            self._part_names[natural].append(draft)
+            self._claims.add((part, draft))
+
+
+def _identity(known: ProductIdentity) -> tuple[Any, ...]:
+    return known.code, known.supplier_code, known.gtin, known.net_content, known.net_unit
