@@ -45,7 +45,9 @@ def save(path: Path, rows: tuple[tuple[object, ...], ...], *, title: bool = Fals
     for row in rows:
         sheet.append(list(row))
     if hidden:
-        book.create_sheet("Rahasia").sheet_state = "hidden"
+        other = book.create_sheet("Rahasia")
+        other.append(["Catatan rapat"])
+        other.sheet_state = "hidden"
     book.save(path)
     return path
 
@@ -60,7 +62,7 @@ def test_a_look_finds_header_columns_and_samples(tmp_path: Path) -> None:
     assert (name.letter, name.heading, name.targets) == ("B", "Nama Produk", ("product.name_id",))
     assert name.samples[:2] == ("Tas rotan", "Topi pandan")
     assert (second.sheet, second.hidden, second.taken) == ("Rahasia", True, False)
-    assert str(second.reason) == "The sheet is hidden."
+    assert (second.code, second.grid) == ("no_header", (("Catatan rapat",),))
 
 
 def test_another_header_row_makes_other_columns(tmp_path: Path) -> None:

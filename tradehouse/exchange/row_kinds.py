@@ -69,6 +69,7 @@ class RowJudge:
         own = {self._headings[i] for i in self._names if i in self._headings}
         self._first_words = _SUSPICIOUS | {text[:3] for text in own}
         self._composed = table.name_parts is not None
+        self._inherits = any(c.fill_down for c in table.columns if c.index == self._name)
         self._header_rows = table.header.height if table.header is not None else 1
         self._repeats_until = 0  # the last row of a repeated header, as rows are seen
         self._rows_seen = 0
@@ -111,7 +112,7 @@ class RowJudge:
             return RowMark.EXAMPLE
         if texts and _TOTAL.search(fold(texts[0][1])) and (not identified or identified == [texts[0][0]]):
             return RowMark.TOTAL
-        if len(texts) != 1:
+        if len(texts) != 1 or (self._inherits and texts[0][0] > self._name):
             return RowMark.RECORD
         if _NOTE.match(texts[0][1]) and len(filled) == 1:
             return RowMark.NOTE
