@@ -27,6 +27,7 @@ from tradehouse.exchange.headings import (
     plain_heading,
 )
 from tradehouse.exchange.sheets import Sheet
+from tradehouse.exchange.split_targets import SPLITS, filled_by, splits_well
 
 SAMPLE: Final = 60
 _PLAUSIBLE: Final = 0.5
@@ -46,7 +47,7 @@ STAGE_WORDS: Final = frozenset({"proses", "dalam proses", "pengajuan", "diajukan
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table. index counts from 0 in the sheet's rows; targets are the fields that it fills (none:
-    the column is not taken); factor is what its numbers are multiplied by; samples are up to three values as text.
+    the column is not taken), behind the split where it is parted among them; factor is what its numbers are multiplied by; samples are up to three values as text.
     key names the column in what a person decides: its heading, "[C]" where there is none, "Harga [F]" for another of
     one heading. decimal and date_order are how its numbers and dates are written, None to tell by its values.
     """
@@ -177,6 +178,8 @@ def sample_of(sheet: Sheet, header: Header, index: int) -> list[Cell]:
 def plausible(target: str, values: Sequence[Cell]) -> float:
     """Return which share of sample values (0–1) suits a target; 1 where there are none to judge by."""
     values = [v for v in values if not isinstance(v, CellError)]
+    if target in SPLITS:
+        return float(splits_well(target, values))
     if not values:
         return 1.0
     return sum(1 for value in values if _suits(target, value)) / len(values)
@@ -266,13 +269,14 @@ def _reads(field_: Field, value: Cell) -> bool:
 def assign(
     sheet: Sheet, header: Header, columns: Sequence[Column], kinds: Collection[str], chosen: Mapping[str, str]
 ) -> list[Column]:
-    """Return the columns with their targets: each target once, the surest column first.
+    """Return the columns with their targets: each target once, the surest column first, but what a person gave to
+    several columns goes to all of them.
 
     kinds are the record kinds of the sheet, the leading one first; chosen maps keys of columns to targets that a person
     decided ("" leaves the column out).
     """
     by_person = _decided(columns, chosen)
-    taken: dict[str, int] = {target: index for index, target in by_person.items() if target}
+    taken: dict[str, int] = {field: i for i, target in by_person.items() if target for field in filled_by(target)}
     wishes: list[tuple[float, int, str]] = []
     samples = {c.index: sample_of(sheet, header, c.index) for c in columns}
     order = list(kinds)
@@ -280,7 +284,7 @@ def assign(
         if column.index in by_person:
             continue
         for guess in column.guesses:
-            if not _allowed(guess.target, order):
+            if not _allowed(guess.target, order) or _contested(guess.target, column, columns):
                 continue
             share = plausible(guess.target, samples[column.index])
             if share < _PLAUSIBLE:
@@ -288,9 +292,9 @@ def assign(
             wishes.append((_weight(guess, order, share, column), column.index, guess.target))
     won: dict[int, tuple[str, float]] = {}
     for weight, index, target in sorted(wishes, key=lambda wish: (-wish[0], wish[1])):
-        if index in won or target in taken:
+        if index in won or any(field in taken for field in filled_by(target)):
             continue
-        taken[target] = index
+        taken.update(dict.fromkeys(filled_by(target), index))
         won[index] = (target, min(weight, 1.0))
     won.update({index: (target, 1.0) for index, target in by_person.items() if target})
     return [_placed(column, won.get(column.index), taken) for column in columns]
@@ -304,14 +308,20 @@ def _decided(columns: Sequence[Column], chosen: Mapping[str, str]) -> dict[int, 
 def _allowed(target: str, kinds: Sequence[str]) -> bool:
     if is_permit(target):
         return "supplier" in kinds or "product" in kinds
-    kind = target.partition(".")[0]
+    kind = filled_by(target)[0].partition(".")[0]
     if target == "supplier.name" or kind == "row":
         return True
     return kind in kinds
 
 
+def _contested(target: str, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether another column is headed as one of the fields that a split would fill."""
+    others = {c.guesses[0].target for c in columns if c.guesses and c.index != column.index}
+    return target in SPLITS and not others.isdisjoint(SPLITS[target].fills)
+
+
 def _weight(guess: Candidate, kinds: Sequence[str], share: float, column: Column) -> float:
-    kind = guess.target.partition(".")[0]
+    kind = filled_by(guess.target)[0].partition(".")[0]
     leading = 0.004 * (len(kinds) - kinds.index(kind)) if kind in kinds else 0.0
     emptiness = 0.02 if not column.filled else 0.0
     return guess.confidence * (0.85 + 0.15 * share) + leading - emptiness
@@ -321,11 +331,11 @@ def _placed(column: Column, won: tuple[str, float] | None, taken: Mapping[str, i
     if won is None:
         return column
     target, confidence = won
-    targets = [target]
+    targets = [target, *filled_by(target)] if target in SPLITS else [target]
     shared = _SHARED.get(target)
     if shared and "supplier.name" in taken and shared not in taken and any(g.target == shared for g in column.guesses):
         targets.append(shared)
-    field_ = target_field(target)
+    field_ = target_field(filled_by(target)[0])
     factor = heading_factor(column.heading, field_.unit) if field_ is not None else Decimal(1)
     return replace(column, targets=tuple(targets), confidence=round(confidence, 3), factor=factor)
 

@@ -5,8 +5,8 @@ likeness with a cautious threshold. What the values look like decides between ca
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
@@ -17,12 +17,15 @@ from tradehouse.domain.fields import CATALOGUE_KINDS, FieldKind, fields
 from tradehouse.domain.language import LANGUAGES, translator
 from tradehouse.domain.reference import find_certification_type
 from tradehouse.domain.text import fold
+from tradehouse.exchange.number_formats import currency_named
+from tradehouse.exchange.split_targets import SPLITS
 
 UID, PHOTO, IMAGE_URL = "product.uid", "product.photo", "product.image_url"
 PROMO, TIER_FACTOR, TIER_BASE = "product.promo", "product.tier_factor", "product.tier_base"
 ADDRESS_PART = "supplier.address_part"
 RUNNING_NUMBER = "row.number"
 PERMIT = "permit."
+_RETAIL_PRICE, _EXPORT_PRICE = "product.price_idr", "product.export_price"
 _SPECIAL: Mapping[str, tuple[str, ...]] = {
     UID: ("uid", "tradehouse uid"),
     "supplier.uid": ("uid", "tradehouse uid"),
@@ -129,18 +132,35 @@ def vocabulary() -> Mapping[str, tuple[Candidate, ...]]:
                     learn(f"{label} ({translator(code).gettext(field.unit)})", target, 1.0)
             for synonym in field.synonyms:
                 learn(synonym, target, 0.99)
-    for target, synonyms in _SPECIAL.items():
-        for synonym in synonyms:
-            learn(synonym, target, 0.98)
+    for words, target, confidence in _special_words():
+        learn(words, target, confidence)
     return {
         key: tuple(sorted((Candidate(t, c) for t, c in known.items()), key=lambda c: -c.confidence))
         for key, known in found.items()
     }
 
 
+def _special_words() -> Iterator[tuple[str, str, float]]:
+    """Yield the headings of what is no single field, with what they mean and how surely."""
+    for target, synonyms in _SPECIAL.items():
+        yield from ((synonym, target, 0.98) for synonym in synonyms)
+    for target, split in SPLITS.items():
+        for heading in split.headings:
+            yield heading, target, 0.995
+            if split.plain:
+                yield heading, split.plain, 0.97
+
+
 @lru_cache(8192)
 def candidates(heading: str) -> tuple[Candidate, ...]:
     """Return what a heading may mean, the most likely first; nothing where it is not known."""
+    found = _candidates(heading)
+    if heading_currency(heading) in {"", "IDR"}:
+        return found
+    return tuple(replace(c, target=_EXPORT_PRICE) if c.target == _RETAIL_PRICE else c for c in found)
+
+
+def _candidates(heading: str) -> tuple[Candidate, ...]:
     known = vocabulary()
     plain = plain_heading(heading)
     if not plain:
@@ -187,6 +207,17 @@ def known_word(heading: str) -> bool:
         return True
     words = plain_heading(heading).split()
     return bool(words) and len(words) <= 4 and not _KNOWN_NEUTRAL.isdisjoint(words)
+
+
+def heading_currency(heading: str) -> str:
+    """Return the ISO code of the money that a heading names: "Price (USD)", "Harga Rp"; "" for none."""
+    return currency_named(heading)
+
+
+def heading_words(heading: str) -> list[str]:
+    """Return the words in a heading's brackets, else its last one: ["gr"] for "Berat Bersih (gr)"."""
+    inside = fold(" ".join(_BRACKETS.findall(heading))).split()
+    return inside or fold(heading).split()[-1:]
 
 
 _THOUSANDS = re.compile(r"(?:rp|idr)?\.?\s*(?:x|dalam)?\s*(?:\.?000(?![\d.,])|1[.,]?000(?![\d.,])|ribuan|ribu|rb)\b")

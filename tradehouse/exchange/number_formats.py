@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 _BUILT_IN_PERCENTS = frozenset({9, 10})
 _CURRENCIES = (
-    (re.compile(r"rp\.?|idr"), "IDR"),
+    (re.compile(r"rp\.?|idr|rupiah"), "IDR"),
     (re.compile(r"usd|us\$"), "USD"),
     (re.compile(r"sgd|s\$"), "SGD"),
     (re.compile(r"aud|a\$"), "AUD"),
@@ -18,6 +18,7 @@ _CURRENCIES = (
     (re.compile(r"jpy|¥"), "JPY"),
     (re.compile(r"\$"), "USD"),
 )
+_NAMED = re.compile(r"(?<![a-z])(?:us\$|s\$|a\$|rp|idr|rupiah|usd|sgd|aud|myr|rm|eur|gbp|cny|rmb|jpy)(?![a-z$])|[$€£¥]")
 _SECTION = re.compile(r'((?:[^;"\\]|"[^"]*"|\\.)*)')
 _BRACKETS = re.compile(r"\[(?!\$)[^\]]*\]|\[\$-[^\]]*\]")
 _FILLING = re.compile(r"[_*].")
@@ -114,6 +115,12 @@ def currency_of(code: str) -> str:
     marks = "".join(re.findall(r'"[^"]*"|\[\$[^\]]*\]|\\.|[$€£¥]', text)).replace("[$-", "[")
     marks = re.sub(r"\[\$|[\[\]\"\\ ]", "", marks)
     return next((currency for form, currency in _CURRENCIES if form.search(marks)), "")
+
+
+def currency_named(text: str) -> str:
+    """Return the ISO code of the money that a typed price or a heading names ("US$ 12", "Harga (Rp)"), "" for none."""
+    found = _NAMED.findall(text.casefold())
+    return currency_of(f'"{found[0]}"') if found else ""
 
 
 def _tokens(code: str) -> list[tuple[str, str, str, str]]:

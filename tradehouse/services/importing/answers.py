@@ -13,7 +13,7 @@ from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.services.importing.drafts import places
 from tradehouse.services.importing.read_columns import Trouble
-from tradehouse.services.importing.rows import ReadTable
+from tradehouse.services.importing.read_tables import ReadTable
 
 _FOLLOWS: Final[Mapping[str, str]] = {
     "product.net_unit": "product.net_content",

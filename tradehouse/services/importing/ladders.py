@@ -11,7 +11,7 @@ from tradehouse.domain.text import fold
 from tradehouse.exchange.headings import TIER_FACTOR
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.services.importing.drafts import Book, Draft
-from tradehouse.services.importing.rows import ReadTable
+from tradehouse.services.importing.read_tables import ReadTable
 from tradehouse.storage.columns import to_column
 
 _ONE: Final = Decimal(1)

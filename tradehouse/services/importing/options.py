@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tradehouse.domain.errors import UserError
-from tradehouse.domain.fields import CATALOGUE_KINDS, RecordKind, fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, fields
 from tradehouse.domain.language import N_
 from tradehouse.domain.product_fields import PRODUCT_FIELDS
 from tradehouse.domain.reference import certification_types
@@ -25,6 +25,7 @@ from tradehouse.exchange.headings import (
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.exchange.side_by_side import sheet_of
+from tradehouse.exchange.split_targets import SPLITS
 from tradehouse.services.importing.remembering import Memory
 
 UNITS: Final[Mapping[str, Decimal]] = {
@@ -132,7 +133,7 @@ def qualified(key: str, order: Sequence[str] = ("product", "supplier", "certific
     kind, dot, rest = key.partition(".")
     if dot:
         known = kind in set(CATALOGUE_KINDS) and rest in fields(kind)
-        special = key in _SPECIAL.values() or (f"{kind}." == PERMIT and rest in certification_types())
+        special = key in _SPECIAL.values() or key in SPLITS or (f"{kind}." == PERMIT and rest in certification_types())
         return _plain_supplier(key) if known else key if special else ""
     for name in order:
         if key in fields(name):

@@ -1,34 +1,27 @@
 """A table's rows, read: what each cell says for its field, what is wrong, and which rows are no records."""
 
-import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
-from tradehouse.domain.cells import Cell, CellError, NotOneValue, cell_text, is_blank
-from tradehouse.domain.fields import CATALOGUE_KINDS, Field, FieldKind, RecordKind, fields
-from tradehouse.domain.language import N_, Message
-from tradehouse.domain.numbers import NotANumber, parse_quantity
+from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
+from tradehouse.domain.fields import CATALOGUE_KINDS, FieldKind
+from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
-from tradehouse.domain.reference import find_regency, find_unit
+from tradehouse.domain.reference import find_regency
 from tradehouse.exchange.columns import Column, target_field
 from tradehouse.exchange.composed_names import NameParts, compose, inherit
-from tradehouse.exchange.headings import (
-    ADDRESS_PART,
-    PERMIT,
-    is_permit,
-)
-from tradehouse.exchange.row_kinds import RowKind, RowMark
+from tradehouse.exchange.headings import ADDRESS_PART, PERMIT, is_permit
+from tradehouse.exchange.split_targets import CONTENT, PRICE, SPLITS
 from tradehouse.exchange.tables import Table
 from tradehouse.services.importing.codes import LISTED_SINGLY
-from tradehouse.services.importing.drafts import places
-from tradehouse.services.importing.read_columns import CLEARED, ReadColumn, Trouble
+from tradehouse.services.importing.parting import part_column
+from tradehouse.services.importing.price_columns import PRICES, column_currency, place_price_units, take_price
+from tradehouse.services.importing.read_columns import ReadColumn
+from tradehouse.services.importing.read_tables import ReadTable, field_of
 from tradehouse.services.importing.row_structure import filled_down, judge_rows, structure_notices
 from tradehouse.services.importing.values import read_column
 
-UNUSUALLY_CHEAP: Final = 100
-PRICES: Final = ("product.price_idr", "product.wholesale_idr", "product.cost_idr")
 _UIDS: Final = {f"{kind}.uid": kind for kind in CATALOGUE_KINDS}
 
 
@@ -66,7 +59,7 @@ def _take_composed(read: ReadTable, turned: list[Sequence[Cell]], parts: NamePar
 
 
 def _take(read: ReadTable, column: Column, cells: Sequence[Cell], currency: str) -> None:
-    cells = as_shown(read.table.sheet, column, cells, read.first_row)
+    cells = read.as_shown(column, cells)
     main = column.targets[0]
     if main in SPLITS or (main == "product.net_content" and read.table.column_for("product.net_unit") is None):
         _take_parts(read, column, main, cells, currency)

@@ -52,7 +52,7 @@ def read_column(
     out = ReadColumn([None] * len(cells))
     reader = ColumnReader(field, column.factor, None, out, words=words or {})
     if field.numeric:
-        reader.decimal = _tell_numbers(reader, column, [cell for cell in cells if type(cell) is str])
+        reader.decimal = tell_numbers(reader, column, [cell for cell in cells if type(cell) is str])
     elif field.kind is FieldKind.DATE:
         reader.order = _tell_dates(reader, column, [cell for cell in cells if type(cell) is str])
     _READERS.get(field.kind, _read_slowly)(reader, cells)
@@ -61,7 +61,8 @@ def read_column(
     return out
 
 
-def _tell_numbers(reader: ColumnReader, column: Column, texts: Sequence[str]) -> DecimalMark | None:
+def tell_numbers(reader: ColumnReader, column: Column, texts: Sequence[str]) -> DecimalMark | None:
+    """Return the decimal mark of a column, and say it where nothing proves one."""
     found = number_writing(reader.field, texts, column.decimal)
     if found.ambiguous:
         reader.tell(
