@@ -1,6 +1,7 @@
 """Whole files or none: how everything that leaves the program reaches the disk."""
 
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def write_file(target: Path, content: bytes) -> None:
     Makes missing folders. Raises OSError; then the target is as it was and nothing is left beside it.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         with part.open("wb") as file:
             file.write(content)

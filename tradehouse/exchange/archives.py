@@ -72,13 +72,14 @@ class Parts:
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield a part piece by piece. Raises UnusableFile where it is damaged or larger than declared."""
         entry = self._entries[name.lower()]
-        produced = 0
+        produced = check = 0
         for chunk in self._inflated(entry):
             produced += len(chunk)
             if produced > entry.file_size:
                 raise unsafe(self.path)
+            check = zlib.crc32(chunk, check)
             yield chunk
-        if produced < entry.file_size:
+        if produced < entry.file_size or check != entry.CRC:
             raise damaged(self.path)
         self._counted.add(name.lower())
 

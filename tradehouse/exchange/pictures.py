@@ -59,7 +59,8 @@ def ods_pictures(parts: Parts, placed: list[tuple[int, int, str]]) -> list[Pictu
 
 
 def _picture(parts: Parts, row: int, column: int, part: str, kind: PictureKind) -> Picture:
-    return Picture(row, column, part.rpartition("/")[2], kind, partial(parts.read, part))
+    name = part.rpartition("/")[2]
+    return Picture(row, column, name, kind, partial(parts.read, part), partial(parts.head, part), part)
 
 
 def _floating(parts: Parts, sheet: str, drawing: str) -> Iterator[Picture]:

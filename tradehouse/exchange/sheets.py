@@ -7,7 +7,9 @@ from typing import Final, Literal, TypeAlias
 from tradehouse.domain.cells import Cell
 
 WorkbookKind: TypeAlias = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "html", "spreadsheetml"]
-PictureKind: TypeAlias = Literal["floating", "grouped", "cell", "dispimg", "comment"]
+PictureKind: TypeAlias = Literal["floating", "grouped", "cell", "dispimg", "linked", "comment", "header", "background"]
+"""linked: not in the file, which only says where it is; comment, header (and footer), background: in no row."""
+BEHIND_THE_CELLS: Final = frozenset({"comment", "header", "background"})
 UNREADABLE_FORMATS: Final = frozenset({"emf", "wmf", "emz", "wmz", "pict", "svg"})
 
 
@@ -30,7 +32,7 @@ class Sheet:
     row, first column, last row, last column); percents maps a column to its rows that a person sees as a
     percentage (0.15 shown as 15 %); currencies maps a column to the ISO code that its number format shows;
     errors are cells whose formula failed (also CellError in rows); uncached are formulas that the file
-    gives no value for. values_only is True where the file kind keeps all this from us (xls, xlsb, ods,
+    gives no value for; links are what cells point to outside the workbook. values_only is True where the file kind keeps all this from us (xls, xlsb, ods,
     csv). table_columns are the first and last column of the table that the sheet was cut to (`side_by_side`), None
     for a whole sheet.
     """
@@ -48,6 +50,7 @@ class Sheet:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncached: frozenset[tuple[int, int]] = frozenset()
     values_only: bool = False
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     table_columns: tuple[int, int] | None = None
 
     def value(self, row: int, column: int) -> Cell:

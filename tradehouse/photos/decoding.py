@@ -1,5 +1,6 @@
 """A photo's bytes made into a picture, within limits of bytes, pixels, memory and time."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.photos import refusals
 from tradehouse.photos.beside import beside
 from tradehouse.photos.colour import plain, to_srgb
-from tradehouse.photos.exif import camera_note
+from tradehouse.photos.exif import CameraNote, camera_note
 from tradehouse.photos.formats import LARGEST_FILE, PhotoFormat, camera_raw, recognise, webp_size
 from tradehouse.photos.jpeg_ends import END, missing_part, passes
 from tradehouse.photos.png_chunks import picture_only
@@ -35,6 +36,8 @@ LARGE = 40 * MEGAPIXEL
 """Photos with more pixels are decoded one at a time, whatever the number of threads."""
 _large_one = threading.Lock()
 _PLAIN_COMPONENTS = (1, 2, 3)
+_LAST_BYTES = 32
+_NOTES_OF_PNG = re.compile(rb"eXIf|acTL|Raw profile")
 
 
 @dataclass(slots=True)
@@ -76,6 +79,41 @@ def decode(data: bytes, name: str, box: tuple[int, int], *, as_stored: bool = Fa
         raise refusals.too_slow(name) from None
     except MemoryError:
         raise refusals.out_of_memory(name) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a photo's first bytes say; width and height are pixels, upright."""
+
+    width: int
+    height: int
+    format: PhotoFormat
+    taken: datetime | None
+
+
+def read_header(data: bytes, name: str) -> Header | None:
+    """Return what a photo is without decoding it; None where only decoding tells: it does not end as it should, or
+    is of a kind that is not simply a header and a picture.
+    """
+    if len(data) > LARGEST_FILE:
+        return None
+    try:
+        photo_format = recognise(data, name)
+        if not _ends_properly(data, photo_format):
+            return None
+        raw = open_photo(Feed(data), name, photo_format)
+        _check_pixels(raw.size, name, photo_format)
+        note = camera_note(raw) if photo_format.name == "JPEG" else CameraNote()
+    except (UnusableFile, TooSlowError, MemoryError):
+        return None
+    return Header(*note.turned(raw.size), photo_format, note.taken)
+
+
+def _ends_properly(data: bytes, photo_format: PhotoFormat) -> bool:
+    if photo_format.name == "JPEG":
+        return data[-_LAST_BYTES:].rstrip(b"\0\r\n").endswith(END)
+    # Pillow decodes a PNG to look for a camera's notes, where it may have them
+    return photo_format.name == "PNG" and b"IEND" in data[-_LAST_BYTES:] and not _NOTES_OF_PNG.search(data)
 
 
 def fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:

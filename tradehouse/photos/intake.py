@@ -10,13 +10,13 @@ from tradehouse.domain.photo_facts import fault_message, faults
 from tradehouse.domain.progress import Progress
 from tradehouse.photos import measures, refusals
 from tradehouse.photos.beside import beside
-from tradehouse.photos.decoding import Picture, decode
+from tradehouse.photos.decoding import Picture, decode, read_header
 from tradehouse.photos.formats import LARGEST_FILE
 from tradehouse.photos.renditions import SCREEN, Renditions
 from tradehouse.photos.seen_codes import SeenCode, read_codes
 from tradehouse.photos.store import PhotoStore, content_hash
 
-__all__ = ["TakenPhoto", "examine", "inspect", "read_content", "take_in"]
+__all__ = ["TakenPhoto", "examine", "inspect", "keep_unmeasured", "read_content", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,31 @@ def take_in(
         _render(renditions, taken, picture)
     stored.result()
     return taken
+
+
+def keep_unmeasured(store: PhotoStore, content: bytes, name: str, progress: Progress | None = None) -> TakenPhoto:
+    """Keep a photo's untouched bytes as take_in does, but by its header alone, some ten times as fast: likeness,
+    sharpness and brightness are None until somebody measures them. A photo whose header does not tell enough is
+    decoded. Raises as take_in does.
+    """
+    stop = progress or Progress()
+    stop.check()
+    header = read_header(content, name)
+    if header is None:
+        return take_in(store, content, name, progress)
+    sha256 = content_hash(content)
+    store.put(sha256, header.format.extension, content)
+    return TakenPhoto(
+        sha256=sha256,
+        extension=header.format.extension,
+        size_bytes=len(content),
+        width=header.width,
+        height=header.height,
+        format=header.format.name,
+        taken=header.taken,
+        perceptual_hash=None,
+        warnings=(),
+    )
 
 
 def _render(renditions: Renditions, taken: TakenPhoto, picture: Picture) -> None:

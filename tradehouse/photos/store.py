@@ -4,7 +4,6 @@ import contextlib
 import errno
 import hashlib
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +39,6 @@ class PhotoStore:
     def __init__(self, folder: Path, trash: Path | None = None) -> None:
         self.folder = folder
         self.trash = folder.parent / "trash" / "photos" if trash is None else trash
-        self._writing = threading.Lock()
 
     def path(self, sha256: str, extension: str) -> Path:
         """Return where a photo lies or would lie. Raises ValueError for what cannot name one."""
@@ -59,12 +57,11 @@ class PhotoStore:
         Raises StorageProblem; then nothing is half-stored.
         """
         target = self.path(sha256, extension)
-        with self._writing:
-            try:
-                if not target.is_file() or target.stat().st_size != len(data):
-                    write_file(target, data)
-            except OSError as error:
-                raise storage_problem(error, self.folder) from error
+        try:
+            if not target.is_file() or target.stat().st_size != len(data):
+                write_file(target, data)
+        except OSError as error:
+            raise storage_problem(error, self.folder) from error
         return target
 
     def read(self, sha256: str, extension: str) -> bytes:

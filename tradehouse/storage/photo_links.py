@@ -1,6 +1,6 @@
 """Photos as rows: the stored file once, its places on products many times."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from tradehouse.storage.photo_tray import leave_tray
@@ -32,6 +32,51 @@ def link_photo(work: Work, product_id: int, photo: int, role: str | None = None)
         {"product_id": product_id, "photo_id": photo, "position": position, "role": other if rows else "main"},
     )
     return True
+
+
+def add_photos(work: Work, wanted: Sequence[tuple[int, Mapping[str, Any]]]) -> list[bool]:
+    """Put many photos last on their products, in this order; for each, whether it is new there.
+
+    wanted are (product, columns of `photo`). What photo_id and link_photo do for one, in a few statements for all.
+    """
+    known = _photo_ids(work.connection, {values["sha256"] for _, values in wanted})
+    new = {values["sha256"]: values for _, values in wanted if values["sha256"] not in known}
+    known |= dict(zip(new, work.insert_many("photo", list(new.values())), strict=True))
+    there = _places(work.connection, {product for product, _ in wanted})
+    links: list[dict[str, Any]] = []
+    fresh: list[bool] = []
+    for product, values in wanted:
+        photos, photo = there.setdefault(product, {}), known[values["sha256"]]
+        fresh.append(photo not in photos)
+        if fresh[-1]:
+            role = "detail" if photos else "main"
+            photos[photo] = max(photos.values(), default=0) + 1
+            links.append({"product_id": product, "photo_id": photo, "position": photos[photo], "role": role})
+    leave_tray(work, list(known.values()))
+    work.insert_many("product_photo", links)
+    return fresh
+
+
+def _photo_ids(connection: Reader, hashes: Collection[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for chunk in rows_in_chunks(hashes, 500):
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(f"SELECT sha256, id FROM photo WHERE sha256 IN ({marks})", tuple(chunk))
+        found.update((row[0], int(row[1])) for row in rows)
+    return found
+
+
+def _places(connection: Reader, products: Collection[int]) -> dict[int, dict[int, int]]:
+    """Return, per product, the position of each of its photos."""
+    found: dict[int, dict[int, int]] = {}
+    for chunk in rows_in_chunks(products, 500):
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            f"SELECT product_id, photo_id, position FROM product_photo WHERE product_id IN ({marks})", tuple(chunk)
+        )
+        for product, photo, position in rows:
+            found.setdefault(int(product), {})[int(photo)] = int(position)
+    return found
 
 
 def place_photos(work: Work, product_id: int, link_ids: Sequence[int]) -> bool:

@@ -4,27 +4,24 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final
 
-from tradehouse.domain.errors import Conflict, UnusableFile
+from tradehouse.domain.errors import Conflict
 from tradehouse.domain.fields import RecordKind, stored_fields
 from tradehouse.domain.identity import new_uids
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference_lists import sku_prefix
-from tradehouse.photos.intake import TakenPhoto, take_in
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.importing.attaching import keep_photos, link_photos
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
 from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.parts import Part
-from tradehouse.services.importing.picturing import Attachment
 from tradehouse.services.importing.planning import ImportPlan
 from tradehouse.services.importing.remembering import remember
 from tradehouse.services.importing.reporting import ImportReport, report_of
-from tradehouse.services.photos import photo_values
 from tradehouse.storage.codes import next_codes, reserve_code
 from tradehouse.storage.history import last_change_set_id
 from tradehouse.storage.house import catalogue_prefix
 from tradehouse.storage.identities import covered_products, record_batch
-from tradehouse.storage.photo_links import link_photo, photo_id
 from tradehouse.storage.work import Work
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
@@ -40,7 +37,7 @@ def apply_import(catalogue: Catalogue, plan: ImportPlan, progress: Progress | No
     told = progress or Progress()
     if not plan.changes_anything:
         return report_of(plan, None)
-    taken = _take_photos(catalogue, plan, told)
+    kept = keep_photos(catalogue.photos, plan.photos, told)
     with collector_paused(), catalogue.writing(N_("Import {file}"), file=_names(plan)) as work:
         if last_change_set_id(work.connection) != plan.after:
             raise Conflict(
@@ -50,7 +47,7 @@ def apply_import(catalogue: Catalogue, plan: ImportPlan, progress: Progress | No
         for kind in (S, P, C):
             _write_book(work, plan.books[kind], told)
         _cover(work, plan.books[C])
-        _link_photos(work, taken)
+        link_photos(work, plan.photos, kept)
         if work.recorder.changed:
             for part_rows in _by_file(plan.parts):
                 _record_file(work, plan, part_rows)
@@ -63,22 +60,6 @@ def _names(plan: ImportPlan) -> str:
     names = list(dict.fromkeys(part.file.name for part in plan.parts))
     more = f" … (+{len(names) - _MOST_NAMED})" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
-
-
-def _take_photos(catalogue: Catalogue, plan: ImportPlan, progress: Progress) -> list[tuple[Attachment, TakenPhoto]]:
-    """Keep the photo files before the catalogue is written to; a file without a row is an orphan that check finds."""
-    taken: list[tuple[Attachment, TakenPhoto]] = []
-    total = len(plan.photos.attachments)
-    for done, attachment in enumerate(plan.photos.attachments):
-        progress.report(done, total, attachment.name)
-        try:
-            taken.append((attachment, take_in(catalogue.photos, attachment.read(), attachment.name, progress)))
-        except UnusableFile as problem:
-            plan.photos.refused += 1
-            plan.photos.troubles.append((attachment.name, "", 0, problem.code, problem.message))
-    kept = {id(attachment) for attachment, _ in taken}
-    plan.photos.attachments = [a for a in plan.photos.attachments if id(a) in kept]
-    return taken
 
 
 def _write_book(work: Work, book: Book, progress: Progress) -> None:
@@ -148,12 +129,6 @@ def _cover(work: Work, book: Book) -> None:
     there = covered_products(work.connection, [c for c, _ in wanted if c is not None])
     fresh = sorted((c, p) for c, p in wanted if c is not None and p is not None and (c, p) not in there)
     work.insert_many("certification_product", [{"certification_id": c, "product_id": p} for c, p in fresh])
-
-
-def _link_photos(work: Work, taken: Sequence[tuple[Attachment, TakenPhoto]]) -> None:
-    for attachment, photo in taken:
-        if attachment.draft.record_id is not None:
-            link_photo(work, attachment.draft.record_id, photo_id(work, photo_values(photo, attachment.name)))
 
 
 def _by_file(parts: Sequence[Part]) -> list[list[Part]]:

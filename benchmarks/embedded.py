@@ -1,0 +1,72 @@
+"""Import of a workbook with 2,000 photos embedded in its rows, against the floor: unzip, hash and write the same bytes.
+
+Promise: at most 1.5 times the floor, rows, history and durable photo files included.
+"""
+
+import io
+import random
+import shutil
+import statistics
+import sys
+import zipfile
+from pathlib import Path
+
+from benchmarks.importing import _timed as timed
+from benchmarks.material import FOLDER
+
+PHOTOS, SIDE = 2_000, 640
+FLOOR = """
+import hashlib, pathlib, sys, zipfile
+folder = pathlib.Path(sys.argv[2])
+folder.mkdir(parents=True)
+with zipfile.ZipFile(sys.argv[1]) as archive:
+    for name in archive.namelist():
+        if "/media/" in name:
+            content = archive.read(name)
+            (folder / hashlib.sha256(content).hexdigest()).write_bytes(content)
+"""
+
+
+def workbook() -> Path:
+    """Return the workbook, making it where it is missing: a photo of some 150 KB in each of 2,000 rows."""
+    path = FOLDER / f"embedded-{PHOTOS}.xlsx"
+    if not path.exists():
+        import xlsxwriter
+        from PIL import Image
+
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        dice = random.Random(11)
+        book = xlsxwriter.Workbook(path, {"strings_to_formulas": False})
+        sheet = book.add_worksheet("Produk")
+        sheet.write_row(0, 0, ["Foto", "Kode Barang", "Nama Produk", "Harga Jual (Rp)", "Stok"])
+        sheet.set_column(0, 0, 12)
+        noise = Image.effect_noise((SIDE * 2, SIDE * 2), 60).convert("RGB")
+        for row in range(1, PHOTOS + 1):
+            left, top = dice.randrange(SIDE), dice.randrange(SIDE)
+            out = io.BytesIO()
+            noise.crop((left, top, left + SIDE, top + SIDE)).save(out, "JPEG", quality=55)
+            sheet.set_row(row, 60)
+            sheet.insert_image(row, 0, f"{row}.jpg", {"image_data": out, "x_scale": 0.08, "y_scale": 0.08})
+            sheet.write_row(row, 1, [f"F{row:05d}", f"Tas anyaman motif {row}", 50_000 + row * 10, row % 90])
+        book.close()
+    return path
+
+
+def run() -> None:
+    """Run both in turn, and the same import again, which must change nothing."""
+    path = workbook()
+    with zipfile.ZipFile(path) as archive:
+        size = sum(entry.file_size for entry in archive.infolist() if "/media/" in entry.filename)
+    print(f"{PHOTOS} photos, {size / 1e6:.0f} MB")
+    ratios = []
+    for _ in range(3):
+        plain, folder = FOLDER / "embedded-floor", FOLDER / "embedded-import"
+        for place in (plain, folder):
+            shutil.rmtree(place, ignore_errors=True)
+        floor = timed([sys.executable, "-c", FLOOR, str(path), str(plain)])
+        command = [sys.executable, "main.py", "--data", str(folder), "import", str(path), "--supplier", "X", "--json"]
+        ours = timed(command)
+        again = timed(command)
+        ratios.append(ours / floor)
+        print(f"floor {floor:.2f} s   import {ours:.2f} s ({ratios[-1]:.2f} ×)   again {again:.2f} s")
+    print(f"ratio {statistics.median(ratios):.2f} (promise: 1.5)")
