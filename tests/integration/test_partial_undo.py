@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.integration.import_desk import only, photo, products, records, run, write_csv, write_xlsx
+from tests.integration.import_desk import Rows, only, photo, products, records, run, write_csv, write_xlsx
 from tradehouse.cli.program import run_command_line
 from tradehouse.domain.errors import Conflict
 from tradehouse.domain.fields import RecordKind
@@ -105,7 +105,11 @@ def test_a_new_product_of_an_imported_supplier_keeps_the_supplier_alone(catalogu
 
 
 def test_photos_that_came_with_a_kept_product_stay_on_it(catalogue: Catalogue, tmp_path: Path) -> None:
-    rows = [HEAD, ["A-1", "Tas rotan", "Kriya", 185000, "Anyam Jaya"], ["A-2", "Topi", "Kriya", 45000, "Anyam Jaya"]]
+    rows: Rows = [
+        HEAD,
+        ["A-1", "Tas rotan", "Kriya", 185000, "Anyam Jaya"],
+        ["A-2", "Topi", "Kriya", 45000, "Anyam Jaya"],
+    ]
     path = write_xlsx(tmp_path / "a.xlsx", {"Produk": rows}, pictures={"G2": photo("red"), "G3": photo("blue")})
     number = run(catalogue, path).change_set
     bag = only(products(catalogue, "rotan"))
@@ -122,7 +126,7 @@ def test_a_photo_that_another_product_shows_by_now_stays_without_being_asked(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
     own = editing.create(catalogue, P, {"name_id": "Keranjang"})
-    rows = [HEAD, ["A-1", "Tas rotan", "Kriya", 185000, "Anyam Jaya"]]
+    rows: Rows = [HEAD, ["A-1", "Tas rotan", "Kriya", 185000, "Anyam Jaya"]]
     path = write_xlsx(tmp_path / "a.xlsx", {"Produk": rows}, pictures={"G2": photo("red", 900)})
     number = run(catalogue, path).change_set
     photos.attach(catalogue, own, [(photo("red", 900), "a.jpg")])
@@ -149,8 +153,8 @@ def test_a_record_that_was_there_before_keeps_later_edits_of_the_same_field_only
 
 
 def test_a_kept_certificate_keeps_the_products_that_it_names(catalogue: Catalogue, tmp_path: Path) -> None:
-    head = [*HEAD, "P-IRT"]
-    rows = [head, ["A-1", "Keripik", "Makanan", 1000, "Dapur", "2063471010001-29"], ["A-2", "Topi", "Kriya", 500, "Dapur", ""]]  # fmt: skip
+    head: list[object] = [*HEAD, "P-IRT"]
+    rows: Rows = [head, ["A-1", "Keripik", "Makanan", 1000, "Dapur", "2063471010001-29"], ["A-2", "Topi", "Kriya", 500, "Dapur", ""]]  # fmt: skip
     number = run(catalogue, write_csv(tmp_path / "a.csv", rows)).change_set
     permit = only(records(catalogue, "certification"))
     assert [ref.name for ref in permit["products"]] == ["Keripik"]
@@ -227,6 +231,15 @@ def _rows(rows: list[tuple[int, int, str]]) -> list[list[object]]:
     return [[f"X-{n}", f"Barang {n}", "Kriya", price * 1000, MAKERS[n % 3]] for n, price, _maker in rows]
 
 
+def _undone(catalogue: Catalogue, number: int) -> bool:
+    """Undo an import; return whether anything was left to take back."""
+    try:
+        history.undo(catalogue, number, keep_edited=True)
+    except Conflict:
+        return False
+    return True
+
+
 def _check(
     catalogue: Catalogue,
     folder: Path,
@@ -262,10 +275,7 @@ def _check(
     now = images(catalogue)
     told = {(edit.kind, edit.id) for edit in history.conflicts(catalogue, number)}
     assert told == edited
-    try:
-        history.undo(catalogue, number, keep_edited=True)
-    except Conflict as refusal:
-        assert refusal.code == "all_edited"
+    if not _undone(catalogue, number):
         assert images(catalogue) == now
         return
     after = images(catalogue)

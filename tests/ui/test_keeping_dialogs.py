@@ -58,22 +58,6 @@ def test_the_history_says_who_did_what_and_undoes_the_chosen_change(
     dialog.close()
 
 
-def test_what_was_changed_since_is_named_and_nothing_is_undone(
-    window: MainWindow, ids: dict[str, int], qtbot: QtBot
-) -> None:
-    product = ids["Sambal roa"]
-    editing.change(window.catalogue, RecordKind.PRODUCT, product, "material", "Cabai")
-    editing.change(window.catalogue, RecordKind.PRODUCT, product, "material", "Cabai rawit")
-    dialog = open_history(window, qtbot)
-    dialog.table.choose(1)
-    qtbot.waitUntil(window.jobs.idle)
-    QTest.mouseClick(dialog.undo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "This change cannot be undone" in labels(dialog))
-    qtbot.waitUntil(lambda: "• Sambal roa: Material" in labels(dialog))
-    assert browsing.record(window.catalogue, RecordKind.PRODUCT, product)["material"] == "Cabai rawit"
-    dialog.close()
-
-
 def test_a_sound_catalogue_is_told_so_and_an_orphan_is_repaired(window: MainWindow, qtbot: QtBot) -> None:
     window.action("check").trigger()
     dialog = window.findChild(CheckDialog)

@@ -2,6 +2,7 @@
 
 The search box, the command line's QUERY and saved views all become a Query. `key` is a field key or a field's label
 in either language; several values of one term (`kategori:kriya|wastra`) mean any of them; `key:-` means the field is empty.
+`change:123` (`perubahan:123`) means what the change with that number in the history made or changed.
 """
 
 import re
@@ -14,13 +15,18 @@ from tradehouse.domain.reference_lists import find_code
 from tradehouse.domain.text import fold
 
 EMPTY = "-"
+CHANGE = "change"
+_CHANGE_WORDS = frozenset({CHANGE, "perubahan"})
 _TOKEN = re.compile(r'(?:(?P<key>[^\s:"]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))')
 _YES = frozenset({"ya", "y", "yes", "true", "1", "ada", "benar"})
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One field that must have one of the tokens. exact is false for typed texts, which match inside the value."""
+    """One field that must have one of the tokens. exact is false for typed texts, which match inside the value.
+
+    With CHANGE for a key the tokens are numbers of change sets, one of which must have made or changed the record.
+    """
 
     key: str
     tokens: frozenset[str]
@@ -94,6 +100,9 @@ def parse_query(
     for match in _TOKEN.finditer(text):
         key = match["key"]
         value = match["quoted"] if match["quoted"] is not None else match["plain"]
+        if key and fold(key) in _CHANGE_WORDS and all(part.isdecimal() for part in value.split("|")):
+            terms.append(Term(CHANGE, frozenset(value.split("|"))))
+            continue
         field_ = _field_named(kind, key) if key else None
         if field_ is None:
             words += fold(match[0]).split()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tradehouse.domain.display import show
-from tradehouse.domain.fields import RECORD_KINDS, Field, fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, RECORD_KINDS, Field, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage.change_rows import StoredChange, changed_rows, count_rows, record_name
@@ -32,6 +32,8 @@ TABLE_LABELS: Mapping[str, str] = {
 }
 _QUIET = frozenset({"import_batch", "photo"})  # they come with what the person did and say nothing by themselves
 
+_SHOWN_AS: Mapping[str, str] = {"product_photo": "product", "certification_product": "certification"}
+
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
@@ -54,10 +56,13 @@ class RecordDifference:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDetails:
-    """The first records of a change set, and how many rows it touched in all."""
+    """The first records of a change set, how many rows it touched in all, and of each kind that has a tab how many it made or
+    changed.
+    """
 
     records: tuple[RecordDifference, ...]
     rows: int
+    kinds: Mapping[str, int]
 
 
 def details(catalogue: Catalogue, change_set_id: int, limit: int = SHOWN) -> ChangeDetails:
@@ -69,7 +74,13 @@ def details(catalogue: Catalogue, change_set_id: int, limit: int = SHOWN) -> Cha
 
         rows = changed_rows(read, change_set_id, limit)
         found = [_difference(row, name_of) for row in rows if row.table not in _QUIET]
-        return ChangeDetails(tuple(found), count_rows(read, change_set_id))
+        by_table = count_rows(read, change_set_id)
+        kinds: dict[str, int] = {}
+        for (table, operation), n in by_table.items():
+            owner = _SHOWN_AS.get(table, table)
+            if owner in CATALOGUE_KINDS and operation != "delete":
+                kinds[owner] = kinds.get(owner, 0) + n
+        return ChangeDetails(tuple(found), sum(by_table.values()), kinds)
 
 
 def _difference(row: StoredChange, name_of: Callable[[str, int], str]) -> RecordDifference:

@@ -29,6 +29,12 @@ def next_steps(catalogue: Catalogue) -> tuple[ChangeSet | None, ChangeSet | None
         return stored.next_to_undo(read), stored.next_to_redo(read)
 
 
+def to_undo(catalogue: Catalogue, change_set_id: int | None = None) -> ChangeSet:
+    """Return what undo would take back: the newest change that stands, or the one with this id. Raises NotFound."""
+    with catalogue.database.reading() as read:
+        return _to_undo(read, change_set_id)
+
+
 def conflicts(
     catalogue: Catalogue, change_set_id: int | None = None, progress: Progress | None = None
 ) -> list[EditedRecord]:

@@ -39,11 +39,12 @@ def changed_rows(connection: Reader, set_id: int, limit: int) -> list[StoredChan
     return found
 
 
-def count_rows(connection: Reader, set_id: int) -> int:
-    """Return how many rows a change set touched."""
-    return int(
-        connection.exec_driver_sql("SELECT count(*) FROM change_row WHERE change_set_id = ?", (set_id,)).scalar_one()
+def count_rows(connection: Reader, set_id: int) -> dict[tuple[str, str], int]:
+    """Return how many rows of each table a change set touched, by (table, operation)."""
+    rows = connection.exec_driver_sql(
+        "SELECT table_name, operation, count(*) FROM change_row WHERE change_set_id = ? GROUP BY 1, 2", (set_id,)
     )
+    return {(table, operation): int(n) for table, operation, n in rows}
 
 
 def record_name(connection: Reader, kind: str, row_id: int) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field
-from tradehouse.domain.query import EMPTY, Query, Term
+from tradehouse.domain.query import CHANGE, EMPTY, Query, Term
 from tradehouse.domain.text import fold
 
 FTS_MINIMUM = 2  # the trigram index knows nothing shorter than a space and two letters
@@ -85,7 +85,26 @@ def _inside(word: str) -> str:
     return word if len(word) >= INSIDE_MINIMUM else f" {word}"
 
 
+def _changed_by(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> str:
+    """Return what chooses the records that a change made or changed; a photo on a product changes the product."""
+    names = [f"t{n}_{m}" for m, _token in enumerate(sorted(term.tokens))]
+    bound |= zip(names, (int(token) for token in sorted(term.tokens)), strict=True)
+    rows = (
+        "SELECT c.row_id FROM change_row c WHERE c.change_set_id IN "
+        f"({', '.join(f':{name}' for name in names)}) AND c.operation <> 'delete' AND c.table_name = '{{}}'"
+    )
+    own = rows.format(kind)
+    links = {RecordKind.PRODUCT: ("product_photo", "product_id"),
+             RecordKind.CERTIFICATION: ("certification_product", "certification_id")}  # fmt: skip
+    if kind in links:
+        table, column = links[kind]
+        own += f" UNION SELECT l.{column} FROM {table} l WHERE l.id IN ({rows.format(table)})"
+    return f"r.id IN ({own})"
+
+
 def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> str:
+    if term.key == CHANGE:
+        return _changed_by(kind, term, n, bound)
     field = fields(kind)[term.key]
     column = token_expression(kind, field)
     parts: list[str] = []

@@ -18,14 +18,20 @@ class Say(Protocol):
     def __call__(self, text: str, tone: Tone = "good", offers: tuple[Offer, ...] = ()) -> None: ...
 
 
+class Undo(Protocol):
+    """Takes a change back, the last one without a number, asking where records were edited since."""
+
+    def __call__(self, change_set: int | None = None) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Handed down from the window to its pages. undo takes the last change back, fail shows an error to the person."""
+    """Handed down from the window to its pages. undo takes a change back, fail shows an error to the person."""
 
     catalogue: Catalogue
     jobs: Jobs
     settings: Settings
     thumbnails: Thumbnails
     say: Say
-    undo: Callable[[], None]
+    undo: Undo
     fail: Callable[[BaseException], None]

@@ -12,6 +12,7 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _, ngettext
 from tradehouse.ui.kit.empty import Offer
 from tradehouse.ui.settings_store import last_folder
+from tradehouse.ui.status_line import say_count
 
 if TYPE_CHECKING:
     from tradehouse.services.backup import BackupReport
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from tradehouse.ui.main_window import MainWindow
 
 BACKUPS = last_folder("backup")
+_LISTS = (
+    (RecordKind.PRODUCT, "products"),
+    (RecordKind.SUPPLIER, "suppliers"),
+    (RecordKind.CERTIFICATION, "certifications"),
+)
 
 
 class Flows(QObject):
@@ -181,8 +187,16 @@ class Flows(QObject):
     def open_history(self) -> None:
         """Show what was done."""
         from tradehouse.ui.history.dialog import HistoryDialog
+        from tradehouse.ui.history.model import say_change
 
-        HistoryDialog(self._window.desk, self._window).open()
+        dialog = HistoryDialog(self._window.desk, self._window)
+        dialog.record_asked.connect(self._window.window_commands.show_record)
+        dialog.change_asked.connect(
+            lambda kind, change: self._window.window_commands.show_change(
+                RecordKind(kind), change.id, say_change(change)
+            )
+        )
+        dialog.open()
 
     # --- around ------------------------------------------------------------------------------------------------------
 
@@ -224,16 +238,12 @@ class Flows(QObject):
         self._window.say(words, "good", (offer,))
 
     def _view_import(self, report: "ImportReport") -> None:
-        """Go to the tab that most of an import concerns, with nothing filtered away."""
-        kinds = {
-            "products": RecordKind.PRODUCT,
-            "suppliers": RecordKind.SUPPLIER,
-            "certifications": RecordKind.CERTIFICATION,
-        }
-        touched = {name: report.records[name]["created"] + report.records[name]["updated"] for name in kinds}
-        name = max(touched, key=lambda key: touched[key])
-        page = self._window.page_of(kinds[name])
-        self._window.show_page(page)
-        page.browser.clear_filters()
+        """Go to the tab that most of an import concerns, with nothing but what it made and changed."""
+        touched = {kind: report.records[name]["created"] + report.records[name]["updated"] for kind, name in _LISTS}
+        kind = max(touched, key=lambda key: touched[key])
+        files = ", ".join(dict.fromkeys(part.file for part in report.parts))
+        note = _("Import {file}").format(file=files)
+        if report.change_set is not None:
+            self._window.window_commands.show_change(kind, report.change_set, f"{note}, {say_count(kind, touched[kind])}")  # fmt: skip
         self._window.raise_()
         self._window.activateWindow()

@@ -34,7 +34,7 @@ class StatusLine(QStatusBar):
 
     def show_count(self, kind: RecordKind, total: int, selected: int) -> None:
         """Show how many records there are, -1 while they are still being counted, and how many are selected."""
-        words = _counted(kind, total) if total >= 0 else _("Counting…")
+        words = say_count(kind, total) if total >= 0 else _("Counting…")
         if selected > 1:
             chosen = ngettext("{n} selected", "{n} selected", selected).format(n=show_number(selected))
             words = f"{words}  ·  {chosen}"
@@ -58,7 +58,8 @@ class StatusLine(QStatusBar):
             self.backup.setText(_("Last backup {when}").format(when=when) + " ✓")
 
 
-def _counted(kind: RecordKind, n: int) -> str:
+def say_count(kind: RecordKind, n: int) -> str:
+    """Return a number of records of a kind: "1.037 produk"."""
     match kind:
         case RecordKind.PRODUCT:
             words = ngettext("{n} product", "{n} products", n)

@@ -11,6 +11,7 @@ from tradehouse.services import history
 from tradehouse.ui.kit.empty import Offer
 
 if TYPE_CHECKING:
+    from tradehouse.ui.history.standing import UndoAsking
     from tradehouse.ui.main_window import MainWindow
 
 Steps = tuple[ChangeSet | None, ChangeSet | None]
@@ -23,15 +24,17 @@ class Undoing(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._asking: UndoAsking | None = None
 
-    def undo(self) -> None:
-        """Take the last change back."""
-        catalogue = self._window.catalogue
+    def undo(self, change_set: int | None = None) -> None:
+        """Take a change back, the last one without an id; where records were edited since, ask what to do."""
+        if self._asking is None:
+            from tradehouse.ui.history.standing import UndoAsking
 
-        def work(progress: Progress) -> ChangeSet:
-            return history.undo(catalogue, None, progress)
-
-        self._window.jobs.run_write(_("Undoing"), work, self._on_undone, self._window.show_error, owner=self)
+            self._asking = UndoAsking(self._window.desk, self._window)
+            self._asking.undone.connect(self._on_undone)
+            self._asking.record_asked.connect(self._window.window_commands.show_record)
+        self._asking.undo(change_set)
 
     def redo(self) -> None:
         """Do again what was undone last."""
@@ -47,9 +50,10 @@ class Undoing(QObject):
         catalogue = self._window.catalogue
         self._window.jobs.run_read("undo-steps", lambda _p: history.next_steps(catalogue), self._show, owner=self)
 
-    def _on_undone(self, change: ChangeSet) -> None:
-        offers = (Offer(_("Redo"), self.redo, "redo"),)
-        self._window.say(_("Undone: {label}").format(label=change.label.text()), "neutral", offers)
+    def _on_undone(self, change: ChangeSet, kept: int) -> None:
+        from tradehouse.ui.history.standing import say_undone
+
+        say_undone(self._window.desk, change, kept, (Offer(_("Redo"), self.redo, "redo"),))
 
     def _on_redone(self, change: ChangeSet) -> None:
         self._window.say(_("Done again: {label}").format(label=change.label.text()), "neutral")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.query import CHANGE
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.browser.commands import Commands
@@ -125,6 +126,12 @@ class WindowCommands(QObject):
         page = self._window.page_of(RecordKind.PRODUCT)
         self._window.show_page(page)
         page.browser.show_state(ViewState(ticks={"supplier": frozenset({str(supplier_id)})}))
+
+    def show_change(self, kind: RecordKind, change_set: int, note: str) -> None:
+        """Show the records of a kind that a change made or changed; note is what its chip says."""
+        page = self._window.page_of(kind)
+        self._window.show_page(page)
+        page.browser.show_state(ViewState(ticks={CHANGE: frozenset({str(change_set)})}, note=note))
 
     def close_down(self) -> None:
         """Save what is being typed, end all work within five seconds, keep sizes and places, close the catalogue."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import _
+from tradehouse.domain.query import CHANGE
 from tradehouse.ui.browser.facets import FacetPanel
 from tradehouse.ui.browser.view_state import ViewState
 from tradehouse.ui.kit.buttons import push_button
@@ -48,7 +49,10 @@ class FilterChips(QWidget):
         known = fields(self._kind)
         for key, tokens in state.ticks.items():
             for token in sorted(tokens):
-                words = f"{_(known[key].label)}: {self._panel.label_of(key, token)}"
+                if key == CHANGE:
+                    words = state.note or _("Change {id}").format(id=token)
+                else:
+                    words = f"{_(known[key].label)}: {self._panel.label_of(key, token)}"
                 chip = Chip(words, self)
                 chip.removed.connect(lambda key=key, token=token: self.removed.emit(key, token))
                 self._chips.append(chip)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from tradehouse.domain.changes import ChangeSet
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.query import CHANGE
 from tradehouse.domain.records import Record
 from tradehouse.services import browsing
 from tradehouse.ui.browser.browser import Browser
@@ -99,4 +100,4 @@ def matters(before: Record, after: Record, state: ViewState) -> bool:
     if state.text.strip():
         keys |= {key for key, field in fields(after.kind).items() if field.searchable}
         keys |= {term.key for term in state.query(after.kind).terms}
-    return any(before[key] != after[key] for key in keys)
+    return any(before[key] != after[key] for key in keys - {CHANGE})

@@ -34,7 +34,7 @@ class SearchHelp(DialogFrame):
 
     def __init__(self, kind: RecordKind, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("How to search"), "search_help", QSize(560, 320), parent,
+            _("How to search"), "search_help", QSize(600, 350), parent,
             sentence=_("Type parts of words in any order. Capitals and accents do not matter."),
         )  # fmt: skip
         grid = QGridLayout()
@@ -46,6 +46,7 @@ class SearchHelp(DialogFrame):
                 (_(_FIELD[kind]), _("one field only, by its name in either language")),
                 (_SEVERAL[kind], _("any of these values")),
                 (_(_EMPTY[kind]), _("the field is empty")),
+                (_("change:12"), _("what one change made or changed, by its number in the history")),
             )
         ):
             shown = label(example)

@@ -5,20 +5,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tradehouse.domain.fields import RecordKind, fields
-from tradehouse.domain.query import Query, parse_query
+from tradehouse.domain.query import CHANGE, Query, parse_query
 
 Ticks = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """One way to look at the records of a kind."""
+    """One way to look at the records of a kind. note says what change of the history is ticked, for its chip."""
 
     text: str = ""
     ticks: Ticks = field(default_factory=dict)
     trashed: bool = False
     sort: str = ""
     descending: bool = False
+    note: str = ""
 
     def query(self, kind: RecordKind) -> Query:
         """Return what to ask the catalogue."""
@@ -53,6 +54,7 @@ class ViewState:
             "trashed": self.trashed,
             "sort": self.sort,
             "descending": self.descending,
+            "note": self.note,
         }
 
 
@@ -63,7 +65,7 @@ def state_from_settings(kind: RecordKind, settings: Mapping[str, Any]) -> ViewSt
     ticks = {
         str(key): frozenset(str(token) for token in tokens)
         for key, tokens in (said.items() if isinstance(said, dict) else ())
-        if key in known and known[key].facet and isinstance(tokens, list) and tokens
+        if (key == CHANGE or (key in known and known[key].facet)) and isinstance(tokens, list) and tokens
     }
     sort = str(settings.get("sort", ""))
     return ViewState(
@@ -72,4 +74,5 @@ def state_from_settings(kind: RecordKind, settings: Mapping[str, Any]) -> ViewSt
         bool(settings.get("trashed", False)),
         sort if sort in known else "",
         bool(settings.get("descending", False)),
+        str(settings.get("note", "")),
     )

@@ -1,19 +1,17 @@
 """The history: everything that was done, by whom and when, what exactly it changed, and the way back."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tradehouse.domain.changes import ChangeKind, ChangeSet
 from tradehouse.domain.display import show_time
 from tradehouse.domain.errors import Conflict
 from tradehouse.domain.language import _, ngettext
-from tradehouse.domain.progress import Progress
 from tradehouse.services import history
 from tradehouse.services.change_details import ChangeDetails, RecordDifference, details
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.history.model import HistoryModel, say_change
+from tradehouse.ui.history.standing import UndoAsking, say_undone
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import EmptyState
 from tradehouse.ui.kit.glyph import Glyph
@@ -28,7 +26,15 @@ _SIGNS = {"insert": ("plus", "good"), "update": ("edit", "accent"), "delete": ("
 
 
 class HistoryDialog(DialogFrame):
-    """Undo takes back the chosen change, wherever it stands in the list, or says what keeps it from that."""
+    """Undo takes back the chosen change, wherever it stands in the list; what was edited since is listed and asked about.
+
+    Signals:
+        record_asked(kind, id): a record is to be shown on its own tab.
+        change_asked(kind, ChangeSet): the records of a kind that a change made or changed are to be shown.
+    """
+
+    record_asked = Signal(str, int)
+    change_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -37,12 +43,13 @@ class HistoryDialog(DialogFrame):
             QSize(1060, 620),
             parent,
             sentence=_(
-                "Every change is kept, with who made it. Any of them can be undone, as long as nobody built on it."
+                "Every change is kept, with who made it. Any of them can be undone; what was edited since is kept."
             ),
             margins=False,
         )
         self._desk = desk
         self._shown = PAGE
+        self._kind = ""  # of the records that the chosen change concerns most
         self._model = HistoryModel(self)
         self.table = PlainTable(_("History"))
         self.table.setModel(self._model)
@@ -63,11 +70,19 @@ class HistoryDialog(DialogFrame):
         self._work = WorkLine(desk.jobs)
         self.body.addWidget(self._work)
         self.older = self.add_button(_("Show older ones"), self._more, kind="flat", end="left", name="older")
+        self.show_records = self.add_button(
+            _("Show these records"), self._show_records, kind="flat", glyph="eye", end="left", name="show_records"
+        )
         self.redo = self.add_button(_("Do again"), self._redo, glyph="redo", name="redo")
         self.undo = self.add_button(_("Undo this change"), self._undo, glyph="undo", name="undo")
         self.add_button(_("Close"), self.accept, kind="primary", default=True, name="close")
+        self._asking = UndoAsking(desk, self)
+        self._asking.started.connect(self._work.follow)
+        self._asking.undone.connect(self._undone)
+        self._asking.ended.connect(self.refresh)
+        self._asking.record_asked.connect(self._leave_to)
         self.table.setFocus()
-        for button in (self.older, self.redo, self.undo):
+        for button in (self.older, self.show_records, self.redo, self.undo):
             button.setEnabled(False)
         self.refresh()
 
@@ -107,6 +122,7 @@ class HistoryDialog(DialogFrame):
     def _choose(self, _row: int) -> None:
         change = self._chosen()
         self.show_problem("")
+        self.show_records.setEnabled(False)
         stands = change is not None and change.kind is ChangeKind.DONE and not change.reverted
         self.undo.setEnabled(stands and not self._desk.catalogue.read_only and not self._work.busy())
         if change is None:
@@ -116,9 +132,20 @@ class HistoryDialog(DialogFrame):
         self._desk.jobs.run_read(
             "change-details",
             lambda _progress: details(catalogue, set_id),
-            lambda found: self._side.show_change(change, found),
+            lambda found: self._show(change, found),
             owner=self,
         )
+
+    def _show(self, change: ChangeSet, found: ChangeDetails) -> None:
+        self._kind = max(found.kinds, key=lambda kind: found.kinds[kind], default="")
+        self.show_records.setEnabled(bool(self._kind) and not change.reverted)
+        self._side.show_change(change, found)
+
+    def _show_records(self) -> None:
+        change = self._chosen()
+        if change is not None and self._kind:
+            self.accept()
+            self.change_asked.emit(self._kind, change)
 
     def _more(self) -> None:
         self._shown += PAGE
@@ -127,20 +154,26 @@ class HistoryDialog(DialogFrame):
     def _undo(self) -> None:
         change = self._chosen()
         if change is not None:
-            catalogue, set_id = self._desk.catalogue, change.id
-            self._go(
-                _("Undo: {label}").format(label=change.label),
-                lambda progress: history.undo(catalogue, set_id, progress),
-            )
+            self._rest()
+            self._asking.undo(change.id)
 
-    def _redo(self) -> None:
-        catalogue = self._desk.catalogue
-        self._go(_("Do again"), lambda progress: history.redo(catalogue, progress))
+    def _undone(self, change: ChangeSet, kept: int) -> None:
+        if kept:
+            say_undone(self._desk, change, kept)
+        self.refresh()
 
-    def _go(self, words: str, work: Callable[[Progress], ChangeSet]) -> None:
+    def _leave_to(self, kind: str, record_id: int) -> None:
+        self.accept()
+        self.record_asked.emit(kind, record_id)
+
+    def _rest(self) -> None:
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
         self.show_problem("")
+
+    def _redo(self) -> None:
+        catalogue = self._desk.catalogue
+        self._rest()
 
         def failed(error: BaseException) -> None:
             if isinstance(error, Conflict):
@@ -150,7 +183,12 @@ class HistoryDialog(DialogFrame):
                 self.refresh()
 
         job = self._desk.jobs.run_write(
-            words, work, lambda _change: self.refresh(), failed, on_cancelled=self.refresh, owner=self
+            _("Do again"),
+            lambda progress: history.redo(catalogue, progress),
+            lambda _change: self.refresh(),
+            failed,
+            on_cancelled=self.refresh,
+            owner=self,
         )
         self._work.follow(job)
 
@@ -198,9 +236,9 @@ class _Side(QWidget):
         self._rows.addStretch(1)
 
     def show_conflict(self, error: Conflict) -> None:
-        """Say what keeps the change from being undone."""
+        """Say what keeps the change from being done again."""
         words = _("What it changed was changed again since. Undo these later changes first:")
-        self._start(_("This change cannot be undone"), words if error.details else str(error))
+        self._start(_("This change cannot be done again"), words if error.details else str(error))
         for detail in error.details:
             self._rows.addWidget(label(f"• {detail}", wrap=True))
         self._rows.addStretch(1)
