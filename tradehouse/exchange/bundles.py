@@ -1,7 +1,10 @@
 """Zips of workbooks and photos, unpacked within limits: hostile until proven otherwise."""
 
+import contextlib
+import os
 import zipfile
 import zlib
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -73,3 +76,7 @@ def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path) -> 
             if written > entry.file_size:
                 raise zipfile.BadZipFile(entry.filename)
             out.write(block)
+    # which of two versions is the newer one is told by when they were written
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        changed = datetime(*entry.date_time).timestamp()  # noqa: DTZ001 - archives keep the clock of their writer
+        os.utime(target, (changed, changed))

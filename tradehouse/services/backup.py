@@ -1,7 +1,7 @@
 """Keeping the catalogue safe: backups of the database on the side, and the whole folder as one zip, there and back.
 
-The zip holds a checked copy of the database, every photo and document, and a manifest with the size and SHA-256 of
-each. It is read again before it counts as made; a restore verifies the same before it touches anything.
+The zip holds a checked copy of the database, every photo, document and file of the inbox, and a manifest with the size
+and SHA-256 of each. It is read again before it counts as made; a restore verifies the same before it touches anything.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ from tradehouse.storage.upgrade import program_version, revision_of
 
 MANIFEST = "manifest.json"
 FORMAT = "tradehouse-backup-1"
-_KEPT_FOLDERS = ("photos", "documents")
+_KEPT_FOLDERS = ("photos", "documents", "inbox")
 _JOURNALS = ("-wal", "-shm", "-journal")
 _CHUNK = 1 << 20
 

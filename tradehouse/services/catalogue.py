@@ -21,7 +21,7 @@ from tradehouse.storage.upgrade import needs_upgrade, revision_of, upgrade
 from tradehouse.storage.work import Work
 
 DATABASE_NAME = "catalogue.db"
-SUBFOLDERS = ("photos", "documents", "backups", "trash")
+SUBFOLDERS = ("photos", "documents", "inbox", "backups", "trash")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.services.backup import back_up_on_the_side
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.inbox.checking import check_inbox
+from tradehouse.services.inbox.keeping import inbox_store
 from tradehouse.storage import soundness
 from tradehouse.storage.photo_links import needed_photos, stored_photos
 
@@ -34,13 +36,14 @@ class CheckReport:
 
 
 def check(catalogue: Catalogue, *, repair: bool = False, progress: Progress | None = None) -> CheckReport:
-    """Check database, links, search and photo files. repair mends what can be worked out and moves orphans to trash/."""
+    """Check database, links, search, photo files and the inbox. repair mends what can be worked out and moves orphans to trash/."""
     told = progress or Progress()
     report = CheckReport()
     if repair:
         back_up_on_the_side(catalogue, told)
     _check_database(catalogue, report, repair, told)
     _check_photos(catalogue, report, repair, told)
+    _check_inbox(catalogue, report, repair=repair)
     return report
 
 
@@ -117,6 +120,17 @@ def _check_photos(catalogue: Catalogue, report: CheckReport, repair: bool, progr
                 moved,
             )
         )
+
+
+def _check_inbox(catalogue: Catalogue, report: CheckReport, *, repair: bool) -> None:
+    found = check_inbox(catalogue)
+    for name in found.missing:
+        text = N_('The file "{name}" of the inbox is missing or damaged. Restore it from a backup or add it again.')
+        report.findings.append(Finding("inbox_missing", Message(text, {"name": name})))
+    for sha256, extension in found.orphans:
+        moved = repair and inbox_store(catalogue).remove(sha256, extension) is not None
+        text = N_("The file {name} lies in the inbox's folder and belongs to no file of the inbox.")
+        report.findings.append(Finding("orphan", Message(text, {"name": f"{sha256}.{extension}"}), moved))
 
 
 def _photo_message(catalogue: Catalogue, sha256: str, extension: str, product: str) -> Message:

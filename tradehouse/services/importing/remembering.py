@@ -32,10 +32,11 @@ _PLAIN: Final = Reading().shape()
 
 def fingerprint(table: Table) -> str:
     """Return what stands for a table's headings in their order, "" where there are too few to tell."""
-    return "" if table.header is None else _print_of(table.header)
+    return "" if table.header is None else fingerprint_of(table.header)
 
 
-def _print_of(header: Header) -> str:
+def fingerprint_of(header: Header) -> str:
+    """Return what stands for the headings of a header, "" where there are too few to tell."""
     texts = [fold(heading.full) for heading in header.headings]
     while texts and not texts[-1]:
         texts.pop()
@@ -112,7 +113,7 @@ class Memory:
             row = at + table.sheet.first_row
             for height in heights:
                 header = find_header(table.sheet, row, height)
-                headings = "" if header is None else _print_of(header)
+                headings = "" if header is None else fingerprint_of(header)
                 shape = self.shape(headings) if headings in prints else None
                 if shape is not None and shape.reading["header"] > 0:
                     return Recalled(replace(reading_of_shape(shape.reading), header=row, header_height=height), shape)

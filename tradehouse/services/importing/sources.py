@@ -18,7 +18,7 @@ WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv",
 PHOTOS: Final = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif"}
 )
-_LOCKS: Final = ("~$", ".~lock.", "._")
+LOCK_NAMES: Final = ("~$", ".~lock.", "._")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _look_at(found: Sources, path: Path, progress: Progress) -> None:
 
 def _look_into(found: Sources, folder: Path) -> None:
     for path in _ordered(folder.rglob("*")):
-        if path.suffix.lower() in WORKBOOKS and not path.name.startswith(_LOCKS) and path.stat().st_size:
+        if path.suffix.lower() in WORKBOOKS and not path.name.startswith(LOCK_NAMES) and path.stat().st_size:
             name = path.relative_to(folder).as_posix()
             found.files.append(SourceFile(path, name, _hash(path), lone=False))
     found.photos += _photos_in(folder)
@@ -100,7 +100,7 @@ def _photos_in(folder: Path) -> list[tuple[Path, Path]]:
     return [
         (path, path.relative_to(folder))
         for path in _ordered(folder.rglob("*"))
-        if path.suffix.lower() in PHOTOS and not path.name.startswith(_LOCKS)
+        if path.suffix.lower() in PHOTOS and not path.name.startswith(LOCK_NAMES)
     ]
 
 
