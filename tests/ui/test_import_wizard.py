@@ -171,7 +171,7 @@ def test_a_column_mapped_by_hand_stays_mapped_when_one_goes_back_and_forth(
     wizard.take_files([workbook(tmp_path / "x.xlsx", {"Sheet1": rows})])
     qtbot.waitUntil(lambda: wizard.current == MAPPING)
     step = wizard.mapping_step
-    assert step.supplier.isVisible()
+    assert step.questions.supplier.isVisible()
     combo = step.rows.combo_of("Nilai")
     combo.setFocus()
     combo.lineEdit().selectAll()
@@ -183,15 +183,15 @@ def test_a_column_mapped_by_hand_stays_mapped_when_one_goes_back_and_forth(
     factor.setFocus()
     QTest.keyClick(factor, Qt.Key.Key_Down)
     factor.activated.emit(factor.currentIndex())
-    step.supplier.setFocus()
-    QTest.keyClicks(step.supplier, "Kerajinan Baru")
-    QTest.keyClick(step.supplier, Qt.Key.Key_Tab)
+    step.questions.supplier.setFocus()
+    QTest.keyClicks(step.questions.supplier, "Kerajinan Baru")
+    QTest.keyClick(step.questions.supplier, Qt.Key.Key_Tab)
     wizard.go_on()
     qtbot.waitUntil(lambda: wizard.plan_step.report is not None)
     wizard.go_back()
     assert wizard.current == MAPPING
     assert step.rows.combo_of("Nilai").chosen() == "product.price_idr"
-    assert step.supplier.text() == "Kerajinan Baru"
+    assert step.questions.supplier.text() == "Kerajinan Baru"
     wizard.go_on()
     qtbot.waitUntil(lambda: wizard.plan_step.report is not None)
     wizard.go_on()

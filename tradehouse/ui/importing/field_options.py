@@ -106,6 +106,12 @@ def _options_of(kind: RecordKind) -> list[Option]:
     return found
 
 
+def can_be_joined(target: str) -> bool:
+    """Say whether several columns may fill a field together: texts are put side by side, numbers never."""
+    field = target_field(target) if target else None
+    return field is not None and field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
+
+
 def factor_options(target: str) -> tuple[tuple[Decimal, str], ...]:
     """Return what the numbers of a column may be in, with what to multiply them by; nothing where it is no question."""
     field = target_field(target) if target else None

@@ -1,15 +1,17 @@
 """The rows of a plan as a table. A row is put into words when it is painted, so that 100,000 of them open at once."""
 
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tradehouse.domain.language import N_, Message, _
+from tradehouse.domain.display import show_number
+from tradehouse.domain.language import N_, Message, _, ngettext
 from tradehouse.services.importing.drafts import Outcome
 from tradehouse.services.importing.plan_rows import Difference, PlanRow, PlanRows
-from tradehouse.services.importing.reporting import Told
+from tradehouse.services.importing.reporting import ImportReport, Told
 from tradehouse.ui.kit.badge import Status
 from tradehouse.ui.kit.plain_table import RIGHT, STATUS_ROLE
 from tradehouse.ui.theme import theme
@@ -58,6 +60,26 @@ def say_told(told: Told) -> str:
     return str(Message(msgid, told.message.values)) if msgid else str(told.message)
 
 
+def say_sheets(report: ImportReport) -> str:
+    """Return what comes of which records, photos and sheets in one line."""
+    parts = []
+    kinds = (("products", _("products")), ("suppliers", _("suppliers")), ("certifications", _("certificates")))
+    for name, words in kinds:
+        counts = report.records[name]
+        if counts["created"] or counts["updated"]:
+            told = _("{kind}: {created} new, {updated} changed")
+            created, updated = show_number(counts["created"]), show_number(counts["updated"])
+            parts.append(told.format(kind=words, created=created, updated=updated))
+    if report.photos["found"]:
+        told = _("photos: {attached} of {found} find their product")
+        parts.append(told.format(attached=report.photos["attached"], found=report.photos["found"]))
+    if report.ignored:
+        n = len(report.ignored)
+        parts.append(ngettext("{n} sheet is not taken", "{n} sheets are not taken", n).format(n=n))
+    parts += [say_told(told) for told in report.warnings if not told.row and told.code not in GRAVE][:2]
+    return "  ·  ".join(parts)
+
+
 class PlanModel(QAbstractTableModel):
     """Shows some of the rows of a plan."""
 
@@ -86,6 +108,15 @@ class PlanModel(QAbstractTableModel):
             if len(self._known) > KEPT:
                 self._known.popitem(last=False)
         return self._known[key]
+
+    def key_at(self, place: int) -> int | None:
+        """Return the key of the row at a place of the table."""
+        return self._keys[place] if 0 <= place < len(self._keys) else None
+
+    def place_of(self, key: int) -> int:
+        """Return where the row with a key stands, -1 where it is not shown."""
+        at = bisect_left(self._keys, key)
+        return at if at < len(self._keys) and self._keys[at] == key else -1
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._keys)

@@ -1,6 +1,7 @@
 """The way through the wizard: pages with nothing to decide are passed over, though one may still go to them."""
 
 from tradehouse.ui.importing.choices import Choices
+from tradehouse.ui.importing.sheet_choice import SheetChoice
 
 FILE, SHEET, HEADER, MAPPING, PLAN, RESULT = range(6)
 
@@ -12,11 +13,17 @@ def questions(choices: Choices) -> tuple[bool, ...]:
     return (
         True,
         len(taken) != 1 or any(not choice.taken for choice in lists),
-        any(not choice.view.header_row for choice in taken),
+        any(_asks_header(choice) for choice in taken),
         any(not choice.clear() for choice in taken),
         True,
         True,
     )
+
+
+def _asks_header(choice: SheetChoice) -> bool:
+    """What the file hides is a question as long as nobody answered it, and so is a table without a beginning."""
+    hidden = choice.view.hidden_rows or choice.view.hidden_columns
+    return not choice.begins or bool(hidden and not choice.remembered)
 
 
 def step_after(number: int, choices: Choices) -> int:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from tradehouse.domain.language import _
-from tradehouse.ui.importing.choices import SheetChoice
+from tradehouse.ui.importing.sheet_choice import SheetChoice
 from tradehouse.ui.kit.buttons import tool_button
 from tradehouse.ui.kit.labels import label
 from tradehouse.ui.theme import GAP, SPACE

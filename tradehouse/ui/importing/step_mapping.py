@@ -1,32 +1,40 @@
-"""Fourth page: what every column means, and what the file itself does not say."""
+"""Fourth page: what every column means, what its words mean, and what the file itself does not say."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _, ngettext
 from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.services.importing.word_matching import WordMatch
 from tradehouse.ui.desk import Desk
-from tradehouse.ui.importing.choices import Choices, SheetChoice
-from tradehouse.ui.importing.column_rows import ColumnRows, is_doubtful
+from tradehouse.ui.importing.choices import Choices
+from tradehouse.ui.importing.column_row import is_doubtful
+from tradehouse.ui.importing.column_rows import ColumnRows
 from tradehouse.ui.importing.field_options import target_label
+from tradehouse.ui.importing.sheet_choice import SheetChoice
 from tradehouse.ui.importing.sheet_picker import SheetPicker
+from tradehouse.ui.importing.sheet_questions import SheetQuestions
 from tradehouse.ui.importing.step import Step
-from tradehouse.ui.importing.step_sheet import KIND_LABELS
-from tradehouse.ui.importing.supplier_line import SupplierLine
-from tradehouse.ui.kit.caution import Caution
-from tradehouse.ui.kit.form import FormRow
-from tradehouse.ui.kit.labels import label
-from tradehouse.ui.kit.segmented import Segmented
-from tradehouse.ui.reference_options import currencies
-from tradehouse.ui.theme import GAP, MARGIN, PANEL
-
-SIDE = 236
+from tradehouse.ui.importing.word_rows import WordRows, to_decide
+from tradehouse.ui.kit.buttons import push_button
+from tradehouse.ui.kit.filter_chip import FilterChip
+from tradehouse.ui.kit.glyph import Glyph
+from tradehouse.ui.kit.labels import ElidedLabel
+from tradehouse.ui.theme import GAP, MARGIN
 
 
 class MappingStep(Step):
-    """Emits kind_chosen(SheetChoice) where a sheet is to be read as another kind of list."""
+    """Signals:
+    sheet_changed(SheetChoice): it is to be read as another kind of list, or anew: look again.
+    columns_changed(SheetChoice): a column is read otherwise: look again, beside what the person does.
+    words_wanted(SheetChoice): the words of its choice columns are to be shown.
+    """
 
-    kind_chosen = Signal(object)
+    sheet_changed = Signal(object)
+    columns_changed = Signal(object)
+    words_wanted = Signal(object)
 
     def __init__(self, choices: Choices, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -35,24 +43,39 @@ class MappingStep(Step):
         self._choices = choices
         self.picker = SheetPicker()
         self.picker.picked.connect(self._show)
-        self.which = Segmented(_("Columns"), [("all", _("All columns"), ""), ("doubtful", _("To check"), "")])
-        self._count = label("", "muted")
+        self.chips = {
+            "all": FilterChip("", _("Columns")),
+            "doubtful": FilterChip("help", _("To check"), "attention"),
+            "words": FilterChip("tag", _("Words"), "attention"),
+        }
+        self._count = ElidedLabel("", "muted")
         self.rows = ColumnRows()
-        self.which.chosen.connect(lambda key: self.rows.show_only_doubtful(only=key == "doubtful"))
         self.rows.decided.connect(self._decided)
+        self.words = WordRows()
+        self.words.decided.connect(self.changed)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.rows)
+        self._stack.addWidget(self.words)
         top = QHBoxLayout()
-        top.setSpacing(PANEL)
-        top.addWidget(self.which)
+        top.setSpacing(GAP)
+        for key, chip in self.chips.items():
+            chip.setObjectName(f"columns.{key}")
+            chip.clicked.connect(lambda _on=False, key=key: self.show_part(key))
+            top.addWidget(chip)
+        top.addSpacing(GAP)
         top.addWidget(self._count, 1)
         left = QVBoxLayout()
         left.setSpacing(GAP)
         left.addWidget(self.picker)
+        left.addWidget(self._remembered_line())
         left.addLayout(top)
-        left.addWidget(self.rows, 1)
+        left.addWidget(self._stack, 1)
+        self.questions = SheetQuestions(choices, desk)
+        self.questions.kind_picked.connect(self._pick_kind)
         whole = QHBoxLayout()
         whole.setSpacing(MARGIN)
         whole.addLayout(left, 1)
-        whole.addWidget(self._side(desk))
+        whole.addWidget(self.questions)
         self.column.addLayout(whole, 1)
 
     def enter(self) -> None:
@@ -60,9 +83,7 @@ class MappingStep(Step):
         doubts = {choice.key: _doubts(choice) for choice in taken}
         words = {key: ngettext("{n} to check", "{n} to check", n).format(n=n) for key, n in doubts.items() if n}
         self.picker.show_sheets(taken, words)
-        self.supplier.setText(self._choices.supplier)
-        self.currency.setCurrentText(self._choices.currency or "IDR")
-        self.blanks.setChecked(self._choices.clear_blanks)
+        self.questions.enter()
         choice = self.picker.current()
         if choice is not None:
             self._show(choice)
@@ -78,86 +99,85 @@ class MappingStep(Step):
                 return _('"{sheet}" still needs a column for: {fields}').format(sheet=choice.view.sheet, fields=fields)
         return ""
 
-    def _side(self, desk: Desk) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(SIDE)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(PANEL)
-        self.kind = QComboBox()
-        for kind in (SheetKind.PRODUCTS, SheetKind.SUPPLIERS, SheetKind.MIXED, SheetKind.CERTIFICATIONS):
-            self.kind.addItem(_(KIND_LABELS[kind]), str(kind))
-        self.kind.activated.connect(self._pick_kind)
-        column.addWidget(FormRow(_("This sheet lists"), self.kind))
-        self.supplier = SupplierLine(desk)
-        self.supplier.named.connect(self._name_supplier)
-        hint = _("The file names no supplier. Without one here the products arrive with none.")
-        self._supplier_row = FormRow(_("Supplier of these products"), self.supplier, hint=hint)
-        column.addWidget(self._supplier_row)
-        self.currency = QComboBox()
-        for code in ("IDR", *(code for code in currencies() if code != "IDR")):
-            self.currency.addItem(code, code)
-        self.currency.activated.connect(self._pick_currency)
-        column.addWidget(FormRow(_("Prices are in"), self.currency))
-        self.blanks = QCheckBox(_("Blank cells clear values"))
-        self.blanks.setObjectName("clear_blanks")
-        self.blanks.toggled.connect(self._set_blanks)
-        column.addWidget(self.blanks)
-        column.addWidget(label(_("Otherwise what a file leaves blank keeps the value it has."), "small", wrap=True))
-        self._missing = Caution()
-        column.addWidget(self._missing)
-        self._told = Caution()
-        column.addWidget(self._told)
-        column.addStretch(1)
-        return side
+    def show_part(self, key: str) -> None:
+        """Show all columns ("all"), those to check ("doubtful") or the words ("words")."""
+        self.chips[key].setChecked(True)
+        self._stack.setCurrentIndex(1 if key == "words" else 0)
+        self.rows.show_only_doubtful(only=key == "doubtful")
+
+    def show_view(self, choice: SheetChoice) -> None:
+        """Show a sheet that was looked at again beside what the person does."""
+        if choice is self.picker.current():
+            self.rows.show_view(choice)
+            self._say_state(choice)
+
+    def show_words(self, choice: SheetChoice, words: Sequence[WordMatch]) -> None:
+        """Show the words of the choice columns of a sheet."""
+        if choice is not self.picker.current():
+            return
+        asked = to_decide(words)
+        self.words.show_words(choice, asked)
+        self.chips["words"].show_count(len(asked))
+        self.chips["words"].setVisible(bool(asked))
+        if not asked and self.chips["words"].isChecked():
+            self.show_part("all")
+
+    def turn_to_words(self, file: str, sheet: str) -> None:
+        """Show what the words of a sheet mean as soon as they are known."""
+        choice = self._choices.of(file, sheet)
+        if choice is not None:
+            self.picker.show_sheet(choice)
+            self.show_part("words")
+
+    def _remembered_line(self) -> QWidget:
+        self._remembered = QWidget()
+        self._remembered_words = ElidedLabel("", "body")
+        self.forget = push_button(_("Start from scratch"), self._forget, kind="flat", glyph="refresh")
+        self.forget.setObjectName("forget_remembered")
+        row = QHBoxLayout(self._remembered)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(Glyph("history", "good", 18))
+        row.addWidget(self._remembered_words, 1)
+        row.addWidget(self.forget)
+        return self._remembered
 
     def _show(self, choice: SheetChoice) -> None:
-        self._told.say("")
-        self.which.choose("all")
+        self.chips["words"].hide()
+        self.show_part("all")
         self.rows.show_choice(choice)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(str(choice.view.kind))))
-        self._supplier_row.setVisible(choice.needs_supplier())
+        told = _('Read as "{file}" was, which had the same columns.').format(file=choice.remembered)
+        self._remembered_words.set_whole(told)
+        self._remembered.setVisible(bool(choice.remembered))
         self._say_state(choice)
+        self.words_wanted.emit(choice)
 
-    def _decided(self, told: str) -> None:
+    def _decided(self) -> None:
         choice = self.picker.current()
         if choice is not None:
-            self._supplier_row.setVisible(choice.needs_supplier())
             self._say_state(choice)
-        self._told.say(told, "neutral")
+            self.columns_changed.emit(choice)
 
     def _say_state(self, choice: SheetChoice) -> None:
         filled = [column for column in choice.view.columns if column.filled]
         taken = sum(1 for column in filled if choice.target(column))
-        self._count.setText(_("{taken} of {total} columns are taken").format(taken=taken, total=len(filled)))
-        missing = choice.missing()
-        words = ""
-        if choice.only_updates():
-            words = _("No column names the products: only those already in the catalogue are updated.")
-        elif missing:
-            fields = ", ".join(target_label(target) for target in missing)
-            words = _("Still needed: {fields}").format(fields=fields)
-        self._missing.say(words, "attention" if choice.only_updates() else "danger")
+        self._count.set_whole(_("{taken} of {total} columns are taken").format(taken=taken, total=len(filled)))
+        self.chips["all"].show_count(len(choice.view.columns))
+        self.chips["doubtful"].show_count(_doubts(choice))
+        self.questions.show_choice(choice)
         self.changed.emit()
 
-    def _pick_kind(self, place: int) -> None:
+    def _pick_kind(self, kind: SheetKind) -> None:
         choice = self.picker.current()
-        kind = SheetKind(self.kind.itemData(place))
         if choice is not None and kind is not choice.view.kind:
-            choice.kind = kind
-            choice.mapping, choice.decided = None, set()
-            self.kind_chosen.emit(choice)
+            choice.choose_kind(kind)
+            self.sheet_changed.emit(choice)
 
-    def _name_supplier(self, name: str) -> None:
-        self._choices.supplier = name
-
-    def _pick_currency(self, place: int) -> None:
-        code = str(self.currency.itemData(place))
-        # Rupiah is what prices are in unless the file says otherwise; saying it expressly silences the doubt.
-        self._choices.currency = code
-
-    def _set_blanks(self, on: bool) -> None:
-        self._choices.clear_blanks = on
+    def _forget(self) -> None:
+        choice = self.picker.current()
+        if choice is not None:
+            choice.start_over()
+            self.sheet_changed.emit(choice)
 
 
 def _doubts(choice: SheetChoice) -> int:

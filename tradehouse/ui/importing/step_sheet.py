@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, 
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.exchange.sheet_kinds import SheetKind
-from tradehouse.ui.importing.choices import Choices, SheetChoice
+from tradehouse.ui.importing.choices import Choices
+from tradehouse.ui.importing.sheet_choice import SheetChoice
 from tradehouse.ui.importing.step import Step
 from tradehouse.ui.kit.badge import Badge, Status
 from tradehouse.ui.kit.labels import ElidedLabel, label
@@ -94,10 +95,10 @@ class SheetStep(Step):
 
     def _take(self, choice: SheetChoice, on: bool) -> None:
         choice.taken = on
-        if on and not choice.view.taken and choice.kind is None:
+        if on and not choice.view.taken and choice.said.kind is None:
             # Somebody knows better: without another word it is a list of products.
-            choice.kind = SheetKind.PRODUCTS
+            choice.choose_kind(SheetKind.PRODUCTS)
             self.sheet_forced.emit(choice)
         elif not on and not choice.view.taken:
-            choice.kind = None
+            choice.choose_kind(None)
         self.changed.emit()

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
-from shiboken6 import isValid
 
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, _
 from tradehouse.services.importing.inspecting import Inspection, SheetView
-from tradehouse.services.importing.plan_rows import PlanRows
-from tradehouse.services.importing.planning import ImportPlan
+from tradehouse.services.importing.problems import ProblemGroup
 from tradehouse.services.importing.reporting import ImportReport
 from tradehouse.ui.desk import Desk
-from tradehouse.ui.importing.choices import Choices, SheetChoice
+from tradehouse.ui.importing.choices import Choices
+from tradehouse.ui.importing.plan_making import PlanMaking
 from tradehouse.ui.importing.rail import StepRail
 from tradehouse.ui.importing.route import FILE, HEADER, MAPPING, PLAN, RESULT, SHEET, step_after, step_before
+from tradehouse.ui.importing.sheet_choice import SheetChoice
 from tradehouse.ui.importing.step import Step
 from tradehouse.ui.importing.step_file import FileStep
 from tradehouse.ui.importing.step_header import HeaderStep
@@ -47,19 +48,18 @@ class ImportWizard(DialogFrame):
     imported = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(_("Import"), "import_wizard", QSize(1180, 690), parent, sentence=" ", margins=False)
+        super().__init__(_("Import"), "import_wizard", QSize(1560, 900), parent, sentence=" ", margins=False)
         self.setModal(False)
         self._desk = desk
         self.choices = Choices()
         self._looked_at: tuple[object, ...] = ()
-        self._told = ""
         self._working = Working(desk, self)
         folder = desk.settings.get(FOLDER)
         self.file_step = FileStep(self.choices, folder)
         self.sheet_step = SheetStep(self.choices)
         self.header_step = HeaderStep(self.choices)
         self.mapping_step = MappingStep(self.choices, desk)
-        self.plan_step = PlanStep(folder)
+        self.plan_step = PlanStep(self.choices, folder)
         self.result_step = ResultStep(folder)
         self.steps: tuple[Step, ...] = (
             self.file_step, self.sheet_step, self.header_step, self.mapping_step, self.plan_step, self.result_step,
@@ -79,6 +79,7 @@ class ImportWizard(DialogFrame):
         self.back = self.add_button(_("Back"), self.go_back, glyph="arrow-left", name="back")
         self.next = self.add_button(_("Next"), self.go_on, kind="primary", default=True, name="next")
         self._writing = Writing(desk, self._working, self.plan_step, self.result_step, self._work)
+        self._planning = PlanMaking(self.choices, self._working, self.plan_step, self._work)
         self._connect()
         self.show_step(FILE)
         self.file_step.zone.files.setFocus()
@@ -98,8 +99,8 @@ class ImportWizard(DialogFrame):
         """Turn to a page; the plan is made anew where the choices are other ones than before."""
         self._stack.setCurrentIndex(number)
         self.steps[number].enter()
-        if number == PLAN and not self._plan_stands():
-            self._make_plan()
+        if number == PLAN and not self._planning.stands():
+            self._planning.make()
         self._refresh()
 
     def go_on(self) -> None:
@@ -135,10 +136,17 @@ class ImportWizard(DialogFrame):
         self.rail.chosen.connect(self.show_step)
         self.sheet_step.sheet_forced.connect(self._look_again)
         self.header_step.header_chosen.connect(self._look_again)
-        self.mapping_step.kind_chosen.connect(self._look_again)
+        self.mapping_step.sheet_changed.connect(self._look_again)
+        self.mapping_step.columns_changed.connect(self._look_beside)
+        self.mapping_step.words_wanted.connect(self._show_words)
         self._writing.begun.connect(lambda: self._stack.setCurrentIndex(RESULT))
         self._writing.moved.connect(self._refresh)
-        self._writing.outdated.connect(self._plan_again)
+        self._writing.outdated.connect(self._plan_afresh)
+        self._planning.moved.connect(self._refresh)
+        self._planning.stopped.connect(self._give_plan_up)
+        self.plan_step.back_wanted.connect(self.take_back)
+        self.plan_step.words_wanted.connect(self._match_words)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.take_back)
         self._writing.imported.connect(self.imported)
         self._writing.view_wanted.connect(self._leave_to_view)
         self.result_step.again_wanted.connect(self._begin_again)
@@ -193,34 +201,39 @@ class ImportWizard(DialogFrame):
         self._work.follow(self._working.look_again(self.choices, choice, arrived, refused))
         self._refresh()
 
-    # --- planning --------------------------------------------------------------------------------------------------
+    def _look_beside(self, choice: SheetChoice) -> None:
+        """Look again while the person goes on: how numbers and words are read depends on the field they go to."""
 
-    def _plan_stands(self) -> bool:
-        plan = self._working.plan
-        return plan is not None and plan.options == self.choices.options()
+        def arrived(view: SheetView) -> None:
+            choice.view = view
+            self.mapping_step.show_view(choice)
+            self._show_words(choice)
 
-    def _make_plan(self) -> None:
-        told, self._told = self._told, ""
+        self._working.look_beside(self.choices, choice, arrived)
 
-        def arrived(plan: ImportPlan, rows: PlanRows) -> None:
-            self.plan_step.show_plan(plan, rows, told)
-            self._refresh()
+    def _show_words(self, choice: SheetChoice) -> None:
+        self._working.look_at_words(self.choices, choice, lambda words: self.mapping_step.show_words(choice, words))
 
-        def refused(error: UserError) -> None:
-            self.plan_step.show_failure(str(error))
-            self._refresh()
+    # --- the plan, and after it ------------------------------------------------------------------------------------
 
-        def stopped() -> None:
-            if isValid(self) and self.current == PLAN:
-                self.show_step(step_before(PLAN, self.choices))
+    def take_back(self) -> None:
+        """Undo the last decision about a sheet."""
+        if self.current == PLAN:
+            self._planning.take_back()
+        elif self.current in (HEADER, MAPPING) and (choice := self.choices.take_back()) is not None:
+            self._look_again(choice)
 
-        self.plan_step.show_waiting()
-        self._work.follow(self._working.make_plan(self.choices, arrived, refused, stopped))
+    def _match_words(self, group: ProblemGroup) -> None:
+        self.show_step(MAPPING)
+        self.mapping_step.turn_to_words(group.file, group.sheet)
 
-    def _plan_again(self, told: str) -> None:
-        self._told = told
-        self._working.drop_plan()
-        self.show_step(PLAN)
+    def _give_plan_up(self) -> None:
+        if self.current == PLAN:
+            self.show_step(step_before(PLAN, self.choices))
+
+    def _plan_afresh(self, told: str) -> None:
+        self._stack.setCurrentIndex(PLAN)
+        self._planning.make_afresh(told)
 
     def _leave_to_view(self, report: ImportReport) -> None:
         self.view_wanted.emit(report)
@@ -228,8 +241,7 @@ class ImportWizard(DialogFrame):
 
     def _begin_again(self) -> None:
         self._working.drop_plan()
-        self.choices.paths.clear()
-        self.choices.sheets.clear()
-        self.choices.supplier = ""
+        self.plan_step.forget()
+        self.choices.start_over()
         self._looked_at = ()
         self.show_step(FILE)

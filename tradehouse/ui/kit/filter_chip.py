@@ -39,6 +39,12 @@ class FilterChip(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def show_off(self) -> None:
+        """Show that the list is narrowed by something else; one of several that exclude each other cannot be unchecked."""
+        self.setAutoExclusive(False)
+        self.setChecked(False)
+        self.setAutoExclusive(True)
+
     def count(self) -> int:
         """Return the number."""
         return self._count

@@ -94,6 +94,10 @@ class SearchCombo(QComboBox):
         """Return the key of the choice, "" where there is none."""
         return self._chosen
 
+    def set_hint(self, words: str) -> None:
+        """Say what stands in it while nothing is chosen."""
+        self._line.setPlaceholderText(words)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         # In a list that scrolls, the wheel belongs to the list.
         event.ignore()
