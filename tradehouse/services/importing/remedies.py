@@ -7,10 +7,10 @@ from statistics import median
 from typing import Final
 
 from tradehouse.domain.cells import Cell, Unreadable
-from tradehouse.domain.dates import DateOrder
+from tradehouse.domain.dates import DateOrder, parse_date
 from tradehouse.domain.fields import Field, FieldKind
 from tradehouse.domain.language import N_, Message
-from tradehouse.domain.numbers import DecimalMark, number_from_cell
+from tradehouse.domain.numbers import DecimalMark, number_from_cell, parse_quantity
 from tradehouse.domain.product_fields import PRODUCT_FIELDS
 from tradehouse.domain.text import fold
 from tradehouse.exchange.columns import Column, target_field
@@ -89,6 +89,9 @@ _OF_SHEET: Final[Mapping[str, tuple[str, ...]]] = {
     "own_codes": (OWN_CODES, NO_COLUMN),
     "not_rupiah": (CURRENCY, MULTIPLY, NO_COLUMN),
     "price_in_currency": (NO_COLUMN,),
+    "ambiguous_numbers": (DOTS, COMMAS),
+    "ambiguous_dates": (DAY_FIRST, MONTH_FIRST),
+    "month_first": (MONTH_FIRST,),
 }
 _OF_ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "not_a_number": (DOTS, COMMAS, LEAVE_BLANK, LEAVE_OUT, SET_VALUE),
@@ -208,15 +211,22 @@ def _translated(code: str, asked: _Asked) -> Iterator[Fix]:
 
 def _by_mark(code: str, asked: _Asked) -> Iterator[Fix]:
     """How the dot or comma is read, where all the cells read well and in range that way."""
-    if not asked.numeric or asked.column is None or not all(isinstance(c, str) for c in asked.cells):
+    column = asked.column
+    if not asked.numeric or column is None or not all(isinstance(cell, str) for cell in asked.cells):
         return
     figures = _figures(asked, _MARKS[code])
-    if figures and all(_in_range(asked.field, figure * asked.column.factor) for figure in figures):
+    if not asked.cells or (figures and all(_in_range(asked.field, figure * column.factor) for figure in figures)):
         yield Fix(code, Message(_LABELS[code]))
 
 
 def _by_order(code: str, asked: _Asked) -> Iterator[Fix]:
+    """Which of day and month stands first, where all the cells are dates that way."""
     if asked.field is None or asked.field.kind is not FieldKind.DATE or asked.column is None:
+        return
+    try:
+        for cell in asked.cells:
+            parse_date(cell, serial=True, order=_ORDERS[code])
+    except Unreadable:
         return
     yield Fix(code, Message(_LABELS[code]))
 
@@ -258,9 +268,13 @@ def _own_codes(code: str, asked: _Asked) -> Iterator[Fix]:
 
 def _figures(asked: _Asked, mark: DecimalMark | None) -> list[Decimal]:
     """Return the numbers of the cells, none where one of them is no number."""
-    price = asked.field is not None and asked.field.kind in {FieldKind.IDR, FieldKind.MONEY}
+    kind = asked.field.kind if asked.field is not None else FieldKind.TEXT
+    price = kind in {FieldKind.IDR, FieldKind.MONEY}
+    told = [cell for cell in asked.cells if cell is not None]
     try:
-        return [number_from_cell(cell, decimal=mark, price=price) for cell in asked.cells if cell is not None]
+        if kind is FieldKind.MEASURE:
+            return [parse_quantity(c, decimal=mark)[0] if isinstance(c, str) else number_from_cell(c) for c in told]
+        return [number_from_cell(cell, decimal=mark, price=price) for cell in told]
     except Unreadable:
         return []
 
