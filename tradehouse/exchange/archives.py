@@ -35,6 +35,8 @@ from tradehouse.exchange.limits import (
 )
 
 _BLOCK = 64 * 1024
+_HEAD = 4 * 1024
+_WHOLE = 1024 * 1024  # a part of this size is inflated in one go
 _ENTRY_BYTES = 256  # of the list of parts, for each
 _END_OF_DIRECTORY = b"PK\x05\x06"
 _END_OF_DIRECTORY_64 = b"PK\x06\x06"
@@ -69,11 +71,11 @@ class Parts:
         entry = self._entries.get(name.lower())
         return entry.file_size if entry else 0
 
-    def chunks(self, name: str) -> Iterator[bytes]:
+    def chunks(self, name: str, block: int = _BLOCK) -> Iterator[bytes]:
         """Yield a part piece by piece. Raises UnusableFile where it is damaged or larger than declared."""
         entry = self._entries[name.lower()]
         produced = check = 0
-        for chunk in self._inflated(entry):
+        for chunk in self._inflated(entry, block):
             produced += len(chunk)
             if produced > entry.file_size:
                 raise unsafe(self.path)
@@ -87,11 +89,11 @@ class Parts:
         """Return a part of at most limit bytes. Raises UnusableFile."""
         if self.size(name) > limit:
             raise too_large(self.path, self.size(name), limit)
-        return b"".join(self.chunks(name))
+        return b"".join(self.chunks(name, _WHOLE))
 
     def head(self, name: str) -> bytes:
         """Return the first piece of a part."""
-        return next(self._inflated(self._entries[name.lower()]), b"")
+        return next(self._inflated(self._entries[name.lower()], _HEAD), b"")
 
     def xml(self, name: str) -> Element:
         """Return the root element of a part. Raises UnusableFile for broken XML, a DTD or entities."""
@@ -170,7 +172,7 @@ class Parts:
             end = entry.header_offset + 30 + entry.compress_size
         return False
 
-    def _inflated(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    def _inflated(self, entry: zipfile.ZipInfo, block_size: int) -> Iterator[bytes]:
         with self.open() as file:
             file.seek(entry.header_offset)
             header = file.read(30)
@@ -179,9 +181,9 @@ class Parts:
             name_length, extra_length = struct.unpack("<HH", header[26:30])
             file.seek(name_length + extra_length, io.SEEK_CUR)
             inflater = zlib.decompressobj(-15) if entry.compress_type else None
-            left = entry.compress_size
+            left, room = entry.compress_size, entry.file_size
             while left and not (inflater and inflater.eof):
-                block = file.read(min(left, _BLOCK))
+                block = file.read(min(left, block_size))
                 if not block:
                     raise damaged(self.path)
                 left -= len(block)
@@ -189,9 +191,12 @@ class Parts:
                     yield block
                     continue
                 try:
-                    yield inflater.decompress(block)
+                    # one byte more than was declared gives a liar away and takes no memory
+                    content = inflater.decompress(block, room + 1)
                 except zlib.error:
                     raise damaged(self.path) from None
+                room = max(0, room - len(content))
+                yield content
 
 
 def guarded_parser(parts: Parts) -> expat.XMLParserType:

@@ -14,8 +14,8 @@ from tradehouse.services.photos import photo_values
 from tradehouse.storage.photo_links import add_photos
 from tradehouse.storage.work import Work
 
-_THREADS: Final = 4  # each waits for the disk most of the time
-_AHEAD: Final = 16
+_THREADS: Final = 6  # each waits for the disk most of the time
+_AHEAD: Final = 24
 
 Kept = list[tuple[Attachment, TakenPhoto]]
 
