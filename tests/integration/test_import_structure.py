@@ -13,8 +13,11 @@ from tradehouse.domain.progress import Progress
 from tradehouse.exchange.header_rows import NO_HEADER
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.services.catalogue import Catalogue, open_catalogue
+from tradehouse.services.importing.drafts import Outcome
 from tradehouse.services.importing.inspecting import inspect, inspect_sheet
 from tradehouse.services.importing.options import ImportOptions
+from tradehouse.services.importing.plan_rows import plan_rows
+from tradehouse.services.importing.planning import plan_import
 
 GOODS: Rows = (
     ("Nama Produk", "Harga", "Harga Modal"),
@@ -173,6 +176,33 @@ def test_a_sheet_without_headings_can_be_corrected_and_brought_back(catalogue: C
     assert counts(report.rows) == {"created": 2, "rejected": 1}
     assert [reject.row for reject in report.rejects] == [2]
     assert [part.header_row for part in report.parts] == [0]
+
+
+@pytest.mark.parametrize("kind", ["products", "suppliers", "certifications"])
+def test_a_kind_that_nothing_in_the_sheet_names_rejects_every_row(
+    catalogue: Catalogue, tmp_path: Path, kind: str
+) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"Sheet1": [("BOOK", "MRP"), ("QURAN SHARIF", 325), ("MAHFUZAT", 35)]})
+    assert counts(plan_only(catalogue, path, kind=kind, header=1).rows) == {"rejected": 2}
+
+
+def test_a_row_that_is_passed_over_says_what_it_is(catalogue: Catalogue, tmp_path: Path) -> None:
+    listed = [("No", *GOODS[0]), *((n, *row) for n, row in enumerate(GOODS[1:], start=1))]
+    ending = [listed[0], (None, "Total", 82_000), ("Catatan: belum PPN",)]
+    rows = [listed[0], (1, 2, 3, 4), ("MAKANAN",), *listed[1:], *ending]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Produk": rows})
+    plan = plan_import(catalogue, ImportOptions((path,), **said(path, rows={4: False})))
+    shown = plan_rows(catalogue, plan)
+    told = [shown.row(key) for key in shown.keys([Outcome.SKIPPED])]
+    assert [(row.row, row.reasons) for row in told] == [
+        (2, ("No record: the row numbers the columns.",)),
+        (3, ("No record: the title of a section.",)),
+        (4, ("You left this row out.",)),
+        (7, ("No record: the headings stand here once more.",)),
+        (8, ("No record: a total.",)),
+        (9, ("No record: a note.",)),
+    ]
+    plan.close()
 
 
 def test_a_zip_may_hold_workbooks_with_hidden_sheets_and_lock_files(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from tradehouse.domain.display import show
 from tradehouse.domain.fields import Field, RecordKind, fields, name_field
 from tradehouse.domain.language import N_, Message, _
+from tradehouse.exchange.row_kinds import RowMark
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
@@ -25,7 +26,17 @@ _CREATED_FIELDS: Final = {
     C: ("type", "issued", "expires", "stage"),
 }  # fmt: skip
 _SHOWN_FIELDS: Final = 6
-SKIPPED: Final = N_("No record: a title, a numbering, a total or a repeated heading.")
+SKIPPED: Final[Mapping[RowMark, str]] = {
+    RowMark.NUMBERING: N_("No record: the row numbers the columns."),
+    RowMark.UNITS: N_("No record: the row says what the columns are measured in."),
+    RowMark.REPEATED: N_("No record: the headings stand here once more."),
+    RowMark.SECTION: N_("No record: the title of a section."),
+    RowMark.TOTAL: N_("No record: a total."),
+    RowMark.NOTE: N_("No record: a note."),
+    RowMark.EXAMPLE: N_("No record: an example of how to fill in the list."),
+    RowMark.HIDDEN: N_("Passed over because the row is hidden in the file."),
+    RowMark.LEFT_OUT: N_("You left this row out."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +108,8 @@ class PlanRows:
         drafts = _drafts(result) if result is not None else ()
         troubles = [*part.rejects.get(row, ()), *self._warnings[number].get(row, ())]
         reasons = [str(trouble.message) for _target, trouble in troubles]
-        if outcome is Outcome.SKIPPED:
-            reasons.append(_(SKIPPED))
+        if outcome is Outcome.SKIPPED and row in part.read.why_skipped:
+            reasons.append(_(SKIPPED[part.read.why_skipped[row]]))
         return PlanRow(
             part.file.name,
             part.sheet_name,

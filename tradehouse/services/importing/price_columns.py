@@ -11,7 +11,7 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.price_units import part_price
 from tradehouse.domain.reference import find_unit
 from tradehouse.exchange.columns import Column
-from tradehouse.exchange.headings import heading_currency
+from tradehouse.exchange.headings import heading_currency, heading_price_unit
 from tradehouse.exchange.number_formats import currency_named
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheets import Sheet
@@ -54,18 +54,20 @@ def take_price(read: ReadTable, column: Column, target: str, cells: Sequence[Cel
         text = N_(
             'The column "{heading}" was not taken for rupiah: half of its prices are under {limit}. Say the currency with --currency (USD, IDR …).'
         )
-        read.notice(target, "not_rupiah", text, heading=column.heading, limit=UNUSUALLY_CHEAP)
+        read.notice(target, "not_rupiah", text, heading=column.key, limit=UNUSUALLY_CHEAP)
         return
     read.keep(target, found)
     read.add(target, found.values)
     if named:
         read.price_units[target] = (named, cells)
+    if target == _RETAIL and (code := heading_price_unit(column.heading)):
+        read.price_units[_UNIT] = ({row: code for row, value in enumerate(found.values) if value is not None}, cells)
 
 
 def _take_foreign(read: ReadTable, column: Column, target: str, cells: Sequence[Cell], unit: str) -> None:
     if target != _RETAIL:
         text = N_('The column "{heading}" is in {currency} and was not taken: only the sales price may be.')
-        read.notice(target, "price_in_currency", text, heading=column.heading, currency=unit)
+        read.notice(target, "price_in_currency", text, heading=column.key, currency=unit)
         return
     money = read_column(fields(RecordKind.PRODUCT)["export_price"], cells, column)
     read.keep("product.export_price", money)
@@ -101,6 +103,7 @@ def place_price_units(read: ReadTable) -> None:
     """Sell products by the unit that their price names. Other prices for another unit, and units that are not known,
     are kept with their whole text and told.
     """
+    headed, _ = read.price_units.get(_UNIT, ({}, ()))
     for target in PRICES:
         named, cells = read.price_units.get(target, ({}, ()))
         codes = {row: found.code for row, unit in named.items() if (found := find_unit(unit)) is not None}
@@ -120,6 +123,10 @@ def place_price_units(read: ReadTable) -> None:
                 )
                 said = Message(msgid, {"found": cells[row], "named": text, "own": own or "-"})
                 read.troubles.setdefault(row, []).append((target, Trouble("price_for_other_unit", said, error=False)))
+    if headed and (units := read.column(_UNIT)) is not None:
+        units[:] = [headed.get(row) if unit is None else unit for row, unit in enumerate(units)]
+    elif headed:
+        read.add(_UNIT, [headed.get(row) for row in range(len(read.kinds))])
 
 
 def _sell_by(read: ReadTable, codes: dict[int, str]) -> None:

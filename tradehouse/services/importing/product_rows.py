@@ -29,7 +29,8 @@ class ProductRows:
     def __init__(self, part: Part, book: Book, matcher: ProductMatcher, *, names_supplier: bool) -> None:
         """names_supplier: the sheet says who supplies its products, so that it may change who does."""
         self._part, self._book, self._matcher, self._names_supplier = part, book, matcher, names_supplier
-        self.listed = bool(part.read.values.get(P)) and part.read.table.kind is not SheetKind.SUPPLIERS
+        kind = part.read.table.kind
+        self.listed = kind is SheetKind.PRODUCTS or (bool(part.read.values.get(P)) and kind is not SheetKind.SUPPLIERS)
         self.is_ladder = is_ladder(part.read)
         self._steps: dict[Draft, None] = {}
         self._variants: dict[tuple[Any, tuple[int, str]], dict[Draft, None]] = defaultdict(dict)

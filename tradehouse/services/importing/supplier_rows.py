@@ -39,7 +39,7 @@ class SupplierRows:
         self._mentioned: dict[tuple[Any, ...], Draft] = {}
         self._name, self._code = book.places["name"], book.places["code"]
         self._columns = [column for _, column in part.read.values.get(S, ())]
-        self.named = bool(part.read.values.get(S))
+        self.named = self._kind is SheetKind.SUPPLIERS or bool(part.read.values.get(S))
         self.one_per_row = self._is_firm_list()
 
     def _is_firm_list(self) -> bool:
