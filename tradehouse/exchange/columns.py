@@ -32,6 +32,7 @@ from tradehouse.exchange.split_targets import SPLITS, filled_by, splits_well
 SAMPLE: Final = 60
 _PLAUSIBLE: Final = 0.5
 _UNDECIDED: Final = "?"
+_PARTED_WELL: Final = 0.08  # a split is only considered where its cells can be parted, and then goes before one field
 T = TypeVar("T")
 _SPECIAL_NUMBERS = frozenset({TIER_FACTOR, PROMO})
 _NAMES = frozenset({"product.name_id", "supplier.name"})
@@ -324,6 +325,7 @@ def _weight(guess: Candidate, kinds: Sequence[str], share: float, column: Column
     kind = filled_by(guess.target)[0].partition(".")[0]
     leading = 0.004 * (len(kinds) - kinds.index(kind)) if kind in kinds else 0.0
     emptiness = 0.02 if not column.filled else 0.0
+    leading += _PARTED_WELL if guess.target in SPLITS else 0.0
     return guess.confidence * (0.85 + 0.15 * share) + leading - emptiness
 
 

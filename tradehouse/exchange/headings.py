@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from tradehouse.domain.fields import CATALOGUE_KINDS, FieldKind, fields
 from tradehouse.domain.language import LANGUAGES, translator
-from tradehouse.domain.reference import find_certification_type
+from tradehouse.domain.reference import find_certification_type, find_unit
 from tradehouse.domain.text import fold
 from tradehouse.exchange.number_formats import currency_named
 from tradehouse.exchange.split_targets import SPLITS
@@ -61,12 +61,56 @@ FILLERS: Final = frozenset(
         "setiap",
         "per",
         "pcs",
+        "cm",
+        "mm",
+        "g",
+        "gr",
+        "gram",
+        "kg",
         "lengkap",
         "bila",
         "jika",
         "ada",
     ]
 )
+# Whose thing it is; a heading means the same without: "Warna Produk", "NPWP Usaha".
+_OWNERS: Final = frozenset(
+    {"produk", "barang", "product", "item", "usaha", "umkm", "ukm", "ikm", "perusahaan", "jasa", "anda", "aktif"}
+)
+_SPELLINGS: Final[Mapping[str, str]] = {
+    short: word
+    for word, shorts in {
+        "nama": "nm nma",
+        "barang": "brg brng",
+        "kode": "kd kod",
+        "jumlah": "jml jmlh jlh",
+        "tanggal": "tgl tg",
+        "tahun": "thn th",
+        "satuan": "sat stn",
+        "kecamatan": "kec",
+        "kelurahan": "kel",
+        "kabupaten": "kab",
+        "provinsi": "prov propinsi prop",
+        "telepon": "telp tlp telpon telephone telfon",
+        "hp": "handphone hape ponsel",
+        "no": "nomor nomer nmr",
+        "alamat": "alm almt",
+        "omzet": "omset",
+        "kedaluwarsa": "kadaluarsa kadaluwarsa kedaluarsa expired",
+        "keterangan": "ket",
+        "deskripsi": "desk",
+        "stok": "stock stk",
+        "harga": "hrg",
+        "minimal": "min minimum",
+        "karton": "krt",
+        "wa": "whatsapp",
+        "merek": "merk",
+        "produksi": "prod",
+    }.items()
+    for short in shorts.split()
+}
+_PER_UNIT = re.compile(r"(?:/|\bper\b)\s*(?P<unit>[a-z]+)\s*$", re.IGNORECASE)
+_ALTERNATIVES = re.compile(r"\s*(?:/|&|\batau\b|\bdan\b|\bor\b)\s*", re.IGNORECASE)
 _KNOWN_NEUTRAL: Final = frozenset(
     [
         "qty",
@@ -83,13 +127,17 @@ _KNOWN_NEUTRAL: Final = frozenset(
         "bulan",
         "minggu",
         "status",
+        "tenaga",
+        "karyawan",
+        "pekerja",
     ]
 )
 _NO_PERMITS: Final = frozenset({"code", "id", "nomor", "no", "number", "type", "jenis", "nib", "status"})
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?<!Whats)(?=[A-Z])")
 _FUZZY_FROM: Final = 89
 _SHORTEST_FUZZY: Final = 6
+_WORD_FROM: Final = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +161,7 @@ def vocabulary() -> Mapping[str, tuple[Candidate, ...]]:
     found: dict[str, dict[str, float]] = {}
 
     def learn(words: str, target: str, confidence: float) -> None:
-        key = plain_heading(words)
+        key = _spelled(plain_heading(words))
         if key:
             known = found.setdefault(key, {})
             known[target] = max(known.get(target, 0), confidence)
@@ -146,7 +194,7 @@ def _special_words() -> Iterator[tuple[str, str, float]]:
         yield from ((synonym, target, 0.98) for synonym in synonyms)
     for target, split in SPLITS.items():
         for heading in split.headings:
-            yield heading, target, 0.995
+            yield heading, target, 0.96
             if split.plain:
                 yield heading, split.plain, 0.97
 
@@ -155,6 +203,9 @@ def _special_words() -> Iterator[tuple[str, str, float]]:
 def candidates(heading: str) -> tuple[Candidate, ...]:
     """Return what a heading may mean, the most likely first; nothing where it is not known."""
     found = _candidates(heading)
+    if not found and heading_price_unit(heading):
+        prices = _candidates(_PER_UNIT.sub("", _BRACKETS.sub(" ", heading)))
+        found = _weaker(tuple(c for c in prices if c.target == _RETAIL_PRICE))
     if heading_currency(heading) in {"", "IDR"}:
         return found
     return tuple(replace(c, target=_EXPORT_PRICE) if c.target == _RETAIL_PRICE else c for c in found)
@@ -162,18 +213,46 @@ def candidates(heading: str) -> tuple[Candidate, ...]:
 
 def _candidates(heading: str) -> tuple[Candidate, ...]:
     known = vocabulary()
-    plain = plain_heading(heading)
-    if not plain:
+    if not plain_heading(heading):
         return ()
-    for text, weight in (
-        (plain, 1.0),
-        (plain_heading(_BRACKETS.sub(" ", heading)), 0.97),
-        (_without_fillers(plain_heading(_BRACKETS.sub(" ", heading))), 0.94),
-    ):
+    bare = _spelled(plain_heading(_BRACKETS.sub(" ", heading)))
+    unfilled = _without(bare, FILLERS)
+    for text, weight in ((_spelled(plain_heading(heading)), 1.0), (bare, 0.97), (unfilled, 0.94)):
         if text in known:
             also = () if text in _NO_PERMITS else _permit(heading)
             return (*(Candidate(c.target, c.confidence * weight) for c in known[text]), *also)
-    return _permit(heading) or _alike(_without_fillers(plain_heading(_BRACKETS.sub(" ", heading))))
+    return (
+        _permit(heading)
+        or _of_parts(heading)
+        or _weaker(known.get(_without(unfilled, _OWNERS), ()))
+        or _alike(unfilled)
+    )
+
+
+def _of_parts(heading: str) -> tuple[Candidate, ...]:
+    """What a heading of several known names means: "No HP/WA", "Merek / Brand"; its first name goes before."""
+    parts = [part for part in _ALTERNATIVES.split(_BRACKETS.sub(" ", heading)) if part.strip()]
+    if not 2 <= len(parts) <= 3:
+        return ()
+    found = [_candidates(part) for part in parts]
+    if not all(found):
+        return ()
+    first: dict[str, Candidate] = {}
+    for candidate in (each for of_part in found for each in of_part):
+        first.setdefault(candidate.target, candidate)
+    return tuple(Candidate(c.target, c.confidence * (0.93 - 0.01 * n)) for n, c in enumerate(first.values()))
+
+
+def _weaker(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(c.target, c.confidence * 0.9) for c in found)
+
+
+def _spelled(plain: str) -> str:
+    """Return a plain heading with its abbreviations written out, as the vocabulary has it."""
+    words = plain.split()
+    if words and words[0] in {"h", "hrg", "hg"} and len(words) > 1:
+        words[0] = "harga"
+    return " ".join(_SPELLINGS.get(word, word) for word in words)
 
 
 def is_permit(target: str) -> bool:
@@ -181,8 +260,8 @@ def is_permit(target: str) -> bool:
     return target.startswith(PERMIT)
 
 
-def _without_fillers(plain: str) -> str:
-    return " ".join(word for word in plain.split() if word not in FILLERS)
+def _without(plain: str, words: frozenset[str]) -> str:
+    return " ".join(word for word in plain.split() if word not in words)
 
 
 def _permit(heading: str) -> tuple[Candidate, ...]:
@@ -193,11 +272,14 @@ def _permit(heading: str) -> tuple[Candidate, ...]:
 def _alike(plain: str) -> tuple[Candidate, ...]:
     if len(plain) < _SHORTEST_FUZZY:
         return ()
-    words = [word for word in vocabulary() if len(word) >= _SHORTEST_FUZZY]
+    spaces = plain.count(" ")  # another word is another meaning: "tenaga kerja l" are not all who work there
+    words = [w for w in vocabulary() if len(w) >= _SHORTEST_FUZZY and w[0] == plain[0] and w.count(" ") == spaces]
     best = process.extractOne(plain, words, scorer=fuzz.ratio, score_cutoff=_FUZZY_FROM)
     if best is None:
         return ()
     word, score, _ = best
+    if any(fuzz.ratio(own, its) < _WORD_FROM for own, its in zip(plain.split(), word.split(), strict=True)):
+        return ()
     return tuple(Candidate(c.target, c.confidence * score / 100 * 0.9) for c in vocabulary()[word])
 
 
@@ -212,6 +294,13 @@ def known_word(heading: str) -> bool:
 def heading_currency(heading: str) -> str:
     """Return the ISO code of the money that a heading names: "Price (USD)", "Harga Rp"; "" for none."""
     return currency_named(heading)
+
+
+def heading_price_unit(heading: str) -> str:
+    """Return the code of the unit that a heading's price is for: "Harga per lusin (Rp)" → "lusin"; "" for none."""
+    named = _PER_UNIT.search(_BRACKETS.sub(" ", heading))
+    unit = find_unit(named["unit"]) if named is not None else None
+    return unit.code if unit is not None else ""
 
 
 def heading_words(heading: str) -> list[str]:
@@ -245,7 +334,7 @@ def heading_factor(heading: str, unit: str = "") -> Decimal:
         if _MILLIONS.search(text):
             return Decimal(1_000_000)
         return Decimal(1000) if _THOUSANDS.search(text) else Decimal(1)
-    for word in fold(inside).split():
+    for word in fold(inside).split() or fold(heading).split()[1:][-1:]:
         factor = _UNIT_FACTORS.get((unit, word))
         if factor is not None:
             return factor

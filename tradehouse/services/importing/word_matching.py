@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
 from tradehouse.domain.fields import Field
+from tradehouse.domain.price_units import part_price
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference import find_province, find_regency
 from tradehouse.domain.text import fold
@@ -16,7 +17,9 @@ from tradehouse.exchange.columns import Column, target_field
 from tradehouse.exchange.reading import open_workbook
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_choices import Reading
+from tradehouse.exchange.split_targets import CONTENT, PRICE
 from tradehouse.exchange.tables import Table, understand
+from tradehouse.services.importing.parting import part_column
 from tradehouse.services.importing.row_structure import filled_down, judge_rows
 from tradehouse.services.importing.sources import find_sources
 from tradehouse.services.importing.values import read_word
@@ -74,8 +77,17 @@ def table_words(table: Table, progress: Progress) -> tuple[WordMatch, ...]:
             field = target_field(target)
             if field is not None and takes_words(field) and column.index < len(columns):
                 cells = filled_down(table, kinds, why, column, columns[column.index])
+                cells = _parts_for(table, column, target, cells)
                 found += _words_of(table, column, field, target, _counted(cells, kinds))
     return tuple(found)
+
+
+def _parts_for(table: Table, column: Column, target: str, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Return the words for one field of a column that is parted; a place is looked up whole."""
+    split = column.targets[0]
+    if split == PRICE:
+        return [part_price(cell)[1] if isinstance(cell, str) else None for cell in cells]
+    return part_column(split, column, cells, table.said.words).parts[target] if split == CONTENT else cells
 
 
 def _counted(cells: Sequence[Cell], kinds: Sequence[RowKind]) -> Counter[str]:
