@@ -44,6 +44,15 @@ class DateWriting:
     example: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnWriting:
+    """How a column's numbers and dates are read, "" for what it has none of or where nothing needs to be told."""
+
+    decimal: str = ""
+    date_order: str = ""
+    ambiguous: bool = False
+
+
 def number_writing(field: Field, texts: Sequence[str], decided: DecimalMark | None = None) -> NumberWriting:
     """Return how the typed numbers of a field's column are written; decided is what a person said of it."""
     if decided is not None:
@@ -99,10 +108,9 @@ def both_dates(text: str) -> tuple[str, str]:
     return parse_date(text, order="dmy").isoformat(), parse_date(text, order="mdy").isoformat()
 
 
-def column_writing(sheet: Sheet, header: Header, column: Column) -> tuple[str, str]:
-    """Return the decimal mark and the order of dates with which a mapped column is read, "" where it needs none."""
-    decimal: str = column.decimal or ""
-    order: str = column.date_order or ""
+def column_writing(sheet: Sheet, header: Header, column: Column) -> ColumnWriting:
+    """Return how the numbers and dates of a mapped column are read."""
+    numbers, dates = NumberWriting(column.decimal), DateWriting(column.date_order)
     for target in column.targets:
         field = target_field(target)
         if field is None or not (field.numeric or field.kind is FieldKind.DATE):
@@ -110,7 +118,7 @@ def column_writing(sheet: Sheet, header: Header, column: Column) -> tuple[str, s
         body = (row[column.index] for row in sheet.rows[header.body :] if column.index < len(row))
         texts = [cell for cell in body if type(cell) is str]
         if field.numeric:
-            decimal = decimal or number_writing(field, texts).decimal or ""
+            numbers = number_writing(field, texts, column.decimal)
         else:
-            order = order or date_writing(texts).order or ""
-    return decimal, order
+            dates = date_writing(texts, column.date_order)
+    return ColumnWriting(numbers.decimal or "", dates.order or "", numbers.ambiguous or dates.ambiguous)

@@ -11,6 +11,7 @@ from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
 from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.language import Message
 from tradehouse.domain.progress import Progress
+from tradehouse.exchange.column_writing import ColumnWriting, column_writing
 from tradehouse.exchange.columns import column_letter
 from tradehouse.exchange.reading import open_workbook
 from tradehouse.exchange.row_kinds import RowKind, RowMark
@@ -34,7 +35,7 @@ _LONGEST: Final = 80
 class ColumnView:
     """One column of a sheet. targets are the fields it fills ("product.name_id"; none: not taken), confidence is 0–1.
     key names it in what a person decides (`Reading`). decimal and date_order are how its numbers and dates were read,
-    "" where nothing tells them apart.
+    "" where it has none that need it; ambiguous: nothing in the column proves it, and the house's way was taken.
     """
 
     index: int
@@ -50,6 +51,7 @@ class ColumnView:
     date_order: str = ""
     fill_down: bool = False
     hidden: bool = False
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,14 @@ def view_of(file: str, table: Table, remembered: str = "") -> SheetView:
             column.samples,
             column.filled,
             column.key,
-            column.decimal or "",
-            column.date_order or "",
+            writing.decimal,
+            writing.date_order,
             column.fill_down,
             column.index + sheet.first_column in sheet.hidden_columns,
+            writing.ambiguous,
         )
         for column in table.columns
+        for writing in (column_writing(sheet, header, column) if header else ColumnWriting(),)
     )
     body = sheet.rows[header.body :] if header else sheet.rows
     return SheetView(

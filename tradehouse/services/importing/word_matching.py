@@ -17,6 +17,7 @@ from tradehouse.exchange.columns import Column, target_field
 from tradehouse.exchange.reading import open_workbook
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_choices import Reading
+from tradehouse.exchange.side_by_side import table_sheet
 from tradehouse.exchange.split_targets import CONTENT, PRICE
 from tradehouse.exchange.tables import Table, understand
 from tradehouse.services.importing.parting import part_column
@@ -61,7 +62,7 @@ def word_matches(
         opened.callback(sources.close)
         source = next(found for found in sources.files if found.name == file)
         workbook = opened.enter_context(open_workbook(source.path, progress))
-        return table_words(understand(workbook.sheet(sheet), reading), progress)
+        return table_words(understand(table_sheet(workbook, sheet), reading), progress)
 
 
 def table_words(table: Table, progress: Progress) -> tuple[WordMatch, ...]:
