@@ -124,3 +124,29 @@ def test_people_read_what_was_done_what_was_not_and_how_to_take_it_back(command:
     assert "tradehouse undo 1" in out
     assert command("undo")[0] == 0
     assert json.loads(command("list", "products", "--json")[1]) == []
+
+
+def test_a_column_without_a_heading_is_named_by_its_letter(command: Command, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [["Kode", "Harga", ""], ["A", 5000, "Tas"], ["B", 6000, "Topi"]])
+    assert command("import", path, "--supplier", "X", "--map", "[C]=name_id")[0] == 0
+    names = {p["name_id"] for p in json.loads(command("list", "products", "--json")[1])}
+    assert names == {"Tas", "Topi"}
+    help_text = command("import", "--help")[1]
+    assert "[C]=name_id" in help_text
+    assert "--overwrite-verified" in help_text
+
+
+def test_verified_values_are_kept_until_one_says_otherwise(command: Command, tmp_path: Path) -> None:
+    first = write_csv(tmp_path / "a.csv", [["SKU", *HEAD, "Status"], ["KRY-0001", "A", "Tas", 5000, "published"]])
+    second = write_csv(tmp_path / "b.csv", [HEAD, ["A", "Tas", 9000]])
+    command("import", first, "--supplier", "X")
+    status, out, _err = command("import", second, "--supplier", "X", "--json")
+    assert status == 0
+    assert [w["code"] for w in json.loads(out)["warnings"]] == ["verified_kept"]
+    assert json.loads(out)["rows"]["unchanged"] == 1
+    out = command("import", second, "--supplier", "X", "--overwrite-verified", "--json")[1]
+    assert json.loads(out)["rows"]["updated"] == 1
+    # a file that names the record by the house's own code is staff's word
+    third = write_csv(tmp_path / "c.csv", [["SKU", "Nama Produk", "Harga"], ["KRY-0001", "Tas", 7000]])
+    out = command("import", third, "--json")[1]
+    assert json.loads(out)["rows"]["updated"] == 1

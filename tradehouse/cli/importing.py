@@ -41,10 +41,20 @@ def import_files(
     header: Annotated[
         int | None, typer.Option("--header", min=0, help="row of the column headings; 0: there are none")
     ] = None,
-    mapping: Annotated[list[str] | None, typer.Option("--map", metavar="HEADING=key")] = None,
-    unit: Annotated[list[str] | None, typer.Option("--unit", metavar="HEADING=ribu|juta")] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="HEADING=key", help='the field of a column, "[C]=name_id" where it has no heading'
+        ),
+    ] = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", metavar="HEADING=ribu|juta", help="what a column's amounts are in")
+    ] = None,
     currency: Annotated[str, typer.Option("--currency", help="currency of the prices: IDR, USD …")] = "",
     clear_blanks: Annotated[bool, typer.Option("--clear-blanks", help="blank cells take values away")] = False,
+    overwrite_verified: Annotated[
+        bool, typer.Option("--overwrite-verified", help="replace what staff checked or published")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print one object for scripts")] = False,
 ) -> int:
     """Import files."""
@@ -62,6 +72,7 @@ def import_files(
         units={heading: word.lower() for heading, word in _pairs(unit, "--unit").items()},
         currency=currency,
         clear_blanks=clear_blanks,
+        overwrite_verified=overwrite_verified,
     )
     with collector_paused():
         report = _import(session, options, dry_run=dry_run, rejects=rejects, as_json=as_json)
