@@ -58,7 +58,7 @@ def find_header(sheet: Sheet, row: int = 0, height: int = 0, named: Collection[s
     """Return the header of a sheet.
 
     row (1-based, as the sheet counts) says which row somebody chose, 0 to look for it, NO_HEADER where there is none;
-    height says how many rows it takes (0: to be found), with NO_HEADER how many sheet rows stand above the first record.
+    height says how many rows it takes (0: to be found), with NO_HEADER how many rows stand above the first record.
     named are the columns that somebody spoke of; the row that has them is the header, even of a language unknown.
     None where no row has headings that are known.
     """
@@ -72,8 +72,7 @@ def find_header(sheet: Sheet, row: int = 0, height: int = 0, named: Collection[s
 
 
 def _no_header(sheet: Sheet, above: int) -> Header:
-    first = min(max(above + 1 - sheet.first_row, 0), len(sheet.rows) - 1)
-    return Header(first, 0, (Heading(""),) * max(len(row) for row in sheet.rows))
+    return Header(min(above, len(sheet.rows) - 1), 0, (Heading(""),) * max(len(row) for row in sheet.rows))
 
 
 def _named_header(sheet: Sheet, found: Header | None, height: int, named: Collection[str]) -> Header | None:

@@ -16,16 +16,16 @@ class Reading:
     """The decisions about one sheet; the defaults leave everything to be recognised.
 
     header is a sheet row (1-based) and header_height how many rows it takes, both 0 to look for them; NO_HEADER
-    (of header_rows) where there are no headings, header_height then the rows above the first record. kind forces the kind. Columns go by their key (`Column.key`: the heading, "[C]" where there is none). mapping
-    gives them their target ("" leaves a column out; several columns with one target are joined, a target "split.…" fills several
-    fields). factors multiplies numbers; currency is what prices are in ("" to tell by the cells); decimals is the
-    decimal mark of a column's numbers, date_orders the order of its dates. words translates texts (folded) to a
-    field's token, by target; "" takes the text for blank.
-    fill_down are columns whose blank cells repeat what stands above, keep_blank those whose do not though it seems so.
-    hidden_rows and hidden_columns say whether
-    what the file hides is taken. Those describe a shape of files; the others speak of single rows, by sheet row:
-    rows says that a row is a record (True) or passed over (False); cells puts a text in the place of a cell, by
-    sheet row and column (1-based); same says by uid which record a row is, by row and record kind ("" a new one);
+    (of header_rows) where there are no headings, header_height then the rows of the used range above the first record.
+    kind forces the kind. Columns go by their key (`Column.key`: the heading, "[C]" where there is none). mapping gives
+    them their target ("" leaves a column out; several columns with one target are joined, a target "split.…" fills
+    several fields). factors multiplies numbers; currency is what prices are in ("" to tell by the cells); decimals is
+    the decimal mark of a column's numbers, date_orders the order of its dates. words translates texts (folded) to a
+    field's token, by target; "" takes the text for blank. fill_down are columns whose blank cells repeat what stands
+    above, keep_blank those whose do not though it seems so. hidden_rows and hidden_columns say whether what the file
+    hides is taken. Those describe a shape of files; the others speak of single rows, by sheet row: rows says that a
+    row is a record (True) or passed over (False); cells puts a text in the place of a cell, by sheet row and column
+    (1-based); same says by uid which record a row is, by row and record kind ("" a new one);
     overwrite are rows that may replace what staff verified.
     """
 
