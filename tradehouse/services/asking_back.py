@@ -59,6 +59,26 @@ _BY_CODE: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class AskBackPlan:
+    """What a supplier would be asked: how many of its products are ready, and the gaps that only the house can close."""
+
+    supplier: str
+    tables: tuple[AskingTable, ...]
+    ready: int
+    not_asked: tuple[Remark, ...] = ()
+
+    @property
+    def products(self) -> int:
+        """How many products are asked about."""
+        return len(self.tables[0].rows) if self.tables[0].kind is SheetKind.PRODUCTS else 0
+
+    @property
+    def cells(self) -> int:
+        """How many cells are open."""
+        return sum(len(row.asked) for table in self.tables for row in table.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class AskBackReport:
     """What was written: the products that are asked about, the cells that are open, how many products are ready.
 
@@ -78,6 +98,29 @@ def ask_back_name(supplier: str, language: str = "id") -> str:
     return file_name(translator(language).gettext(N_("Please complete {supplier}")).format(supplier=supplier))
 
 
+def plan_ask_back(catalogue: Catalogue, supplier_id: int, gate: Gate, language: str = "id") -> AskBackPlan:
+    """Return what a supplier's products lack for a gate and the supplier could tell. Nothing is written.
+
+    Raises NotFound for a supplier that is not there, UserError where there is nothing to ask.
+    """
+    if language not in LANGUAGES:
+        raise UserError(
+            "unknown_language",
+            N_('"{language}" is not a language of this program. Choose id or en.'),
+            language=language,
+        )
+    terms, house = read_trading_terms(catalogue), house_name(read_house(catalogue), language)
+    with catalogue.database.reading() as read:
+        supplier = queries.record(read, S, supplier_id)
+        found = list(gaps_in(read, _products_of(read, supplier_id), gate, terms))
+        permits = queries.certifications_of(read, supplier_id)
+    tables, not_asked = _Asking(supplier, permits, language, house).tables(found)
+    if not tables:
+        raise _nothing_to_ask(supplier, found, not_asked)
+    ready = sum(1 for _product, lacking in found if not lacking)
+    return AskBackPlan(str(supplier["name"]), tuple(tables), ready, tuple(not_asked))
+
+
 def write_ask_back(
     catalogue: Catalogue,
     supplier_id: int,
@@ -91,32 +134,16 @@ def write_ask_back(
     Raises NotFound for a supplier that is not there, UserError where there is nothing to ask or out cannot be
     written, Cancelled; then out is as it was.
     """
-    if language not in LANGUAGES:
-        raise UserError(
-            "unknown_language",
-            N_('"{language}" is not a language of this program. Choose id or en.'),
-            language=language,
-        )
     check_target(out)
-    told = progress or Progress()
-    terms, house = read_trading_terms(catalogue), house_name(read_house(catalogue), language)
-    with catalogue.database.reading() as read:
-        supplier = queries.record(read, S, supplier_id)
-        found = list(gaps_in(read, _products_of(read, supplier_id), gate, terms))
-        permits = queries.certifications_of(read, supplier_id)
-    asking = _Asking(supplier, permits, language, house)
-    tables, not_asked = asking.tables(found)
-    if not tables:
-        raise _nothing_to_ask(supplier, found, not_asked)
-    write_asking(out, tables, language, told)
-    rows = [row for table in tables for row in table.rows]
+    plan = plan_ask_back(catalogue, supplier_id, gate, language)
+    write_asking(out, list(plan.tables), language, progress or Progress())
     return AskBackReport(
         path=out,
-        supplier=str(supplier["name"]),
-        products=len(tables[0].rows) if tables[0].kind is SheetKind.PRODUCTS else 0,
-        cells=sum(len(row.asked) for row in rows),
-        ready=sum(1 for _product, lacking in found if not lacking),
-        not_asked=tuple(not_asked),
+        supplier=plan.supplier,
+        products=plan.products,
+        cells=plan.cells,
+        ready=plan.ready,
+        not_asked=plan.not_asked,
     )
 
 

@@ -29,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", N_("&Import…"), ("Ctrl+I",), "import"),
     Command("export", N_("&Export…"), ("Ctrl+E",), "export"),
     Command("photos", N_("Add &photos…"), (), "photo-add"),
+    Command("ask_back", N_("&Ask for what is missing…"), (), "mail"),
     Command("template", N_("&Template workbook…"), (), "spreadsheet"),
     Command("backup", N_("Make a &backup…"), (), "backup"),
     Command("restore_backup", N_("&Restore a backup…"), (), "restore"),

@@ -42,7 +42,6 @@ class Flows(QObject):
             "import": self.open_import,
             "export": self.open_export,
             "photos": self.add_photos,
-            "template": self.save_template,
             "backup": self.back_up,
             "restore_backup": self.restore,
             "check": self.check,
@@ -117,12 +116,6 @@ class Flows(QObject):
             self._window.say(_("Select the one product that the photos are of."), "neutral")
         else:
             strip.add_by_dialog()
-
-    def save_template(self) -> None:
-        """Offer an empty list to fill in."""
-        from tradehouse.ui.templates import save_template
-
-        save_template(self._window.desk, self._window)
 
     def fill_sample(self) -> "Job":
         """Import the sample into the empty catalogue."""

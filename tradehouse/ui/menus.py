@@ -14,7 +14,7 @@ from tradehouse.ui.browser.commands import Commands
 LINE = ""
 _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     ("menu_file", N_("&File"), (
-        "new", LINE, "import", "export", "photos", "template", LINE, "backup", "restore_backup", "check", LINE,
+        "new", LINE, "import", "export", "photos", LINE, "ask_back", "template", LINE, "backup", "restore_backup", "check", LINE,
         "sample", "settings", LINE, "quit",
     )),
     ("menu_edit", N_("&Edit"), (
@@ -58,6 +58,8 @@ def open_record_menu(actions: Actions, commands: Commands, kind: RecordKind, par
         menu.addActions([actions["copy"], actions["paste"]])
         if kind is RecordKind.PRODUCT:
             menu.addAction(actions["export"])
+        if actions["ask_back"].isEnabled():
+            menu.addAction(actions["ask_back"])
         if commands.selected_count() == 1:
             _add_ways(menu, commands, kind)
         menu.addSeparator()

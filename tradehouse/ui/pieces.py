@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tradehouse.services import history
+from tradehouse.ui.correspondence import Correspondence
 from tradehouse.ui.flows import Flows
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 def attach_pieces(window: "MainWindow") -> None:
     """Give every command that opens a dialog its dialog; a catalogue that nobody has written to gets the first page."""
+    Correspondence(window)
     flows = Flows(window)
     if not window.catalogue.read_only and not history.latest(window.catalogue, 1):
         from tradehouse.ui.start.first_steps import FirstSteps

@@ -82,6 +82,7 @@ class WindowCommands(QObject):
         browser.import_asked.connect(window.action("import").trigger)
         browser.toolbar.help_asked.connect(window.action("how_to_search").trigger)
         browser.detail.record_asked.connect(self.show_record)
+        browser.detail.ask_back_asked.connect(window.action("ask_back").trigger)
         page.commands.record_asked.connect(self.show_record)
         page.commands.products_asked.connect(self.show_products_of)
         for view in (browser.table, browser.grid):
@@ -104,6 +105,7 @@ class WindowCommands(QObject):
             "trash": chosen > 0 and not trashed,
             "restore": chosen > 0 and trashed,
             "viewer": product and chosen == 1,
+            "ask_back": window.page.kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER) and chosen > 0 and not trashed,
             **dict.fromkeys(("grid", "larger", "smaller", "table", "photos"), product),
         }
         if window.catalogue.read_only:

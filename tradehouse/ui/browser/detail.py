@@ -31,10 +31,12 @@ class DetailPanel(QWidget):
     Signals:
         record_asked(kind, id): another record in it is to be shown on its own tab.
         said(text, tone): something to tell the person.
+        ask_back_asked(): the supplier that is shown is to be asked for what is missing.
     """
 
     record_asked = Signal(str, int)
     said = Signal(str, str)
+    ask_back_asked = Signal()
 
     def __init__(self, desk: Desk, kind: RecordKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class DetailPanel(QWidget):
             self._page = RecordPage(self._desk, self._kind)
             self._page.record_asked.connect(self.record_asked)
             self._page.said.connect(self.said)
+            self._page.ask_back_asked.connect(self.ask_back_asked)
             self._stack.addWidget(self._page)
         return self._page
 

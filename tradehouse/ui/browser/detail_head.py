@@ -9,6 +9,7 @@ from tradehouse.domain.language import _
 from tradehouse.domain.records import Record
 from tradehouse.ui.browser.cells import status_of
 from tradehouse.ui.kit.badge import Badge, Status
+from tradehouse.ui.kit.buttons import tool_button
 from tradehouse.ui.kit.flow import FlowLayout
 from tradehouse.ui.kit.labels import hairline, label
 from tradehouse.ui.theme import GAP, PANEL, SPACE, theme
@@ -19,9 +20,11 @@ class DetailHead(QWidget):
 
     Signals:
         section_asked(name): a section's link was pressed.
+        ask_back_asked(): a supplier is to be asked for what is missing.
     """
 
     section_asked = Signal(str)
+    ask_back_asked = Signal()
 
     def __init__(self, kind: RecordKind, sections: dict[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,10 @@ class DetailHead(QWidget):
         below.addWidget(self._code)
         below.addLayout(self._badges)
         below.addStretch(1)
+        if kind is RecordKind.SUPPLIER:
+            self._ask = tool_button("mail", _("Ask for what is missing…"), self.ask_back_asked.emit)
+            self._ask.setObjectName("ask_back")
+            below.addWidget(self._ask)
         links = QWidget()
         flow = FlowLayout(links, 2)
         for name, words in sections.items():

@@ -27,10 +27,12 @@ class RecordPage(QWidget):
     Signals:
         record_asked(kind, id): a certificate in it is to be shown on its own tab.
         said(text, tone): something to tell the person.
+        ask_back_asked(): the supplier that is shown is to be asked for what is missing.
     """
 
     record_asked = Signal(str, int)
     said = Signal(str, str)
+    ask_back_asked = Signal()
 
     def __init__(self, desk: Desk, kind: RecordKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class RecordPage(QWidget):
         self._history = HistoryList(desk)
         self._head = DetailHead(kind, self._section_names())
         self._head.section_asked.connect(self.show_section)
+        self._head.ask_back_asked.connect(self.ask_back_asked)
         self._scroll = QScrollArea()
         self._build()
         # The rows of the form are made a few at a time, so that the window answers meanwhile.
