@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QM
 from tradehouse.domain.fields import FieldKind
 from tradehouse.domain.language import N_, _
 from tradehouse.exchange.columns import target_field
+from tradehouse.exchange.split_targets import filled_by
 from tradehouse.services.importing.inspecting import ColumnView
 from tradehouse.ui.importing.field_options import can_be_joined, factor_label, factor_options, target_label
 from tradehouse.ui.importing.sheet_choice import SURE, SheetChoice
@@ -19,7 +20,7 @@ from tradehouse.ui.kit.search_combo import OptionModel, SearchCombo
 from tradehouse.ui.theme import GAP, SPACE
 
 LIKELY = 0.8
-HEADING, FIELD, FACTOR, BADGE = 170, 228, 112, 100
+HEADING, FIELD, FACTOR, BADGE = 180, 250, 112, 106
 MARKS = {",": "1.234,56", ".": "1,234.56"}
 ORDERS = {"dmy": N_("31/12/2026 (day first)"), "mdy": N_("12/31/2026 (month first)"), "ymd": N_("2026-12-31 (year first)")}  # fmt: skip
 
@@ -167,7 +168,7 @@ class ColumnRow(QWidget):
     def _show_below(self) -> None:
         column, choice = self.column, self._choice
         target = choice.target(column)
-        field = target_field(target) if target else None
+        field = target_field(filled_by(target)[0])
         told = ""
         if self._loser:
             told = _('"{column}" is not taken as {field} any more.')

@@ -17,6 +17,7 @@ from tradehouse.exchange.headings import (
     TIER_BASE,
     TIER_FACTOR,
 )
+from tradehouse.exchange.split_targets import PRICE, SPLITS, filled_by
 from tradehouse.ui.kit.search_combo import Option, OptionGroup
 
 IGNORE = ""
@@ -58,6 +59,8 @@ def target_label(target: str) -> str:
     """Return what a target is called: "Product name", "Phone (supplier)", "PIRT (permit)"; "" for none."""
     if not target:
         return _("Do not take")
+    if target in SPLITS:
+        return _(SPLITS[target].label)
     if target in _SPECIAL_LABELS:
         return _(_SPECIAL_LABELS[target])
     kind, _dot, key = target.partition(".")
@@ -92,8 +95,16 @@ def field_options() -> tuple[OptionGroup, ...]:
         Option(f"{PERMIT}{code}", target_label(f"{PERMIT}{code}"), " ".join(entry.aliases))
         for code, entry in certification_types().items()
     )
+    parted = tuple(Option(target, target_label(target), " ".join(split.headings)) for target, split in SPLITS.items())
     other = tuple(Option(target, target_label(target)) for target in _SPECIAL_LABELS)
-    return (ignore, *groups, OptionGroup(_("Other"), other), OptionGroup(_("Permits of the firm or product"), permits))
+    parted_group = OptionGroup(_("One column, several fields"), parted)
+    return (
+        ignore,
+        *groups,
+        parted_group,
+        OptionGroup(_("Other"), other),
+        OptionGroup(_("Permits of the firm or product"), permits),
+    )
 
 
 def _options_of(kind: RecordKind) -> list[Option]:
@@ -114,7 +125,8 @@ def can_be_joined(target: str) -> bool:
 
 def factor_options(target: str) -> tuple[tuple[Decimal, str], ...]:
     """Return what the numbers of a column may be in, with what to multiply them by; nothing where it is no question."""
-    field = target_field(target) if target else None
+    # Of columns that are parted, only those of prices have an amount of one unit.
+    field = target_field(filled_by(target)[0]) if target == PRICE or target not in SPLITS else None
     return tuple((factor, _(words)) for factor, words in _FACTORS.get(field.unit, ())) if field is not None else ()
 
 

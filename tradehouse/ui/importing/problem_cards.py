@@ -20,6 +20,8 @@ from tradehouse.ui.theme import GAP, PANEL, SPACE
 
 WIDTH = 300
 MOST = 30
+PAD = 9  # of a flat button, so that words stand in one line
+INDENT = 18 + GAP - PAD
 BUTTONS = 3
 """As many choices as these are shown as buttons; more are a list to search."""
 WORDS = "translate_word"
@@ -127,10 +129,14 @@ class ProblemCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PANEL, GAP, PANEL, GAP)
         self._column.setSpacing(SPACE)
-        self._column.addWidget(_head(str(group.sentence), error=group.error))
+        self._column.addWidget(_head(str(group.sentence), error=group.error, where=_say_where(group)))
         self.fixes = [self._fix(fix) for fix in group.fixes]
+        remedies = QVBoxLayout()
+        remedies.setContentsMargins(INDENT, 0, 0, 0)
+        remedies.setSpacing(0)
         for widget in self.fixes:
-            self._column.addWidget(widget)
+            remedies.addWidget(widget)
+        self._column.addLayout(remedies)
 
     def set_marked(self, marked: bool) -> None:
         """Show that the table has these rows."""
@@ -170,7 +176,7 @@ class ProblemCard(QFrame):
             return self._few(fix)
         asked = QWidget()
         column = QVBoxLayout(asked)
-        column.setContentsMargins(0, SPACE, 0, 0)
+        column.setContentsMargins(PAD, SPACE, 0, SPACE)
         column.setSpacing(SPACE)
         column.addWidget(label(words, "small", wrap=True))
         column.addWidget(self._combo(fix) if fix.asks == "choice" else self._line(fix))
@@ -179,7 +185,7 @@ class ProblemCard(QFrame):
     def _few(self, fix: Fix) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(PAD, 0, 0, 0)
         row.setSpacing(SPACE)
         row.addWidget(label(str(fix.label), "small"))
         for token, words in fix.options:
@@ -239,15 +245,32 @@ class _Frame(QFrame):
         self.column.setSpacing(SPACE)
 
 
-def _head(text: str, *, error: bool) -> QWidget:
+def _head(text: str, *, error: bool, where: str = "") -> QWidget:
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(GAP)
     glyph = Glyph("error" if error else "warning", "danger" if error else "attention", 18)
     row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label(text, wrap=True), 1)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(text, wrap=True))
+    if where:
+        words.addWidget(label(where, "small", wrap=True))
+    row.addLayout(words, 1)
     return line
+
+
+def _say_where(group: ProblemGroup) -> str:
+    """Return which sheet, which column and which rows."""
+    if not group.rows:
+        rows = ""
+    elif len(group.rows) == 1:
+        rows = _("row {row}").format(row=group.rows[0])
+    else:
+        rows = ngettext("{n} row", "{n} rows", len(group.rows)).format(n=show_number(len(group.rows)))
+    column = _('column "{column}"').format(column=group.key) if group.key else ""
+    return ", ".join(part for part in (group.sheet, column, rows) if part)
 
 
 def _action(words: str, pressed: Callable[[], object]) -> QWidget:

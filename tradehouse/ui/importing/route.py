@@ -1,5 +1,6 @@
 """The way through the wizard: pages with nothing to decide are passed over, though one may still go to them."""
 
+from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.ui.importing.choices import Choices
 from tradehouse.ui.importing.sheet_choice import SheetChoice
 
@@ -9,7 +10,8 @@ FILE, SHEET, HEADER, MAPPING, PLAN, RESULT = range(6)
 def questions(choices: Choices) -> tuple[bool, ...]:
     """Say of each page whether there is something to decide on it."""
     taken = choices.taken()
-    lists = [choice for choice in choices.sheets if not choice.view.hidden]
+    # A hidden sheet is a question where it holds a list; look-up tables and the like are not.
+    lists = [choice for choice in choices.sheets if not choice.view.hidden or choice.view.kind is not SheetKind.NONE]
     return (
         True,
         len(taken) != 1 or any(not choice.taken for choice in lists),

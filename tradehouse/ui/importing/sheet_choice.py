@@ -9,6 +9,7 @@ from tradehouse.domain.text import fold
 from tradehouse.exchange.header_rows import NO_HEADER
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.exchange.split_targets import filled_by
 from tradehouse.services.importing.inspecting import ColumnView, SheetView
 
 SURE = 0.93
@@ -92,7 +93,7 @@ class SheetChoice:
     def decide(self, column: ColumnView, target: str) -> str:
         """Let a column fill a field; return the key of the column that filled it before, or ""."""
         mapping = self._mapping()
-        losers = [c for c in self.view.columns if target and c.key != column.key and self.target(c) == target]
+        losers = [c for c in self.view.columns if c.key != column.key and _share_a_field(self.target(c), target)]
         mapping.update({loser.key: "" for loser in losers})
         mapping[column.key] = target
         self.read_as(replace(self.said, mapping=mapping), self.decided | {column.key})
@@ -105,11 +106,13 @@ class SheetChoice:
 
     def filled_down(self, column: ColumnView) -> bool:
         """Say whether a column's blank cells repeat what stands above."""
-        return column.key in self.said.fill_down or column.fill_down
+        return column.key in self.said.fill_down or (column.fill_down and column.key not in self.said.keep_blank)
 
     def fill_down(self, column: ColumnView, *, on: bool) -> None:
         """Let a column's blank cells repeat what stands above, or not."""
-        self.say(fill_down=self.said.fill_down | {column.key} if on else self.said.fill_down - {column.key})
+        others = {"fill_down": self.said.fill_down - {column.key}, "keep_blank": self.said.keep_blank - {column.key}}
+        chosen = "fill_down" if on else "keep_blank"
+        self.say(**{**others, chosen: others[chosen] | {column.key}})
 
     def translate(self, target: str, text: str, token: str) -> None:
         """Say what a word of a choice column means; "" takes it for blank."""
@@ -123,7 +126,7 @@ class SheetChoice:
 
     def targets(self) -> set[str]:
         """Return every field that is filled."""
-        chosen = {self.target(column) for column in self.view.columns}
+        chosen = {field for column in self.view.columns for field in filled_by(self.target(column))}
         both = {t for c in self.view.columns if c.key not in self.said.mapping for t in c.targets}
         return (chosen | both) - {""}
 
@@ -131,8 +134,8 @@ class SheetChoice:
         """Settle every column as it stands, so that one decision moves no other column. One that rightly fills two
         fields goes on being recognised.
         """
-        settled = {column.key: self.target(column) for column in self.view.columns if len(column.targets) < 2}
-        return {**settled, **self.said.mapping}
+        columns = [c for c in self.view.columns if not set(c.targets[1:]) - set(filled_by(self.target(c)))]
+        return {**{column.key: self.target(column) for column in columns}, **self.said.mapping}
 
     # --- what is lacking -------------------------------------------------------------------------------------------
 
@@ -165,3 +168,7 @@ class SheetChoice:
         columns = [column for column in self.view.columns if column.filled]
         sure = self.remembered or all(column.targets and column.confidence >= SURE for column in columns)
         return bool(sure) and not self.missing() and not self.needs_supplier()
+
+
+def _share_a_field(one: str, other: str) -> bool:
+    return bool(one and other) and not set(filled_by(one)).isdisjoint(filled_by(other))

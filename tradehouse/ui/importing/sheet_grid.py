@@ -83,8 +83,11 @@ class SheetGrid(QTableView):
     def show_view(self, view: SheetView) -> None:
         """Show a sheet; the row that is current stays so where it is the same sheet."""
         place, same = self.currentIndex(), self._cells.is_of(view)
+        self.clearSpans()
         self._cells.show_view(view)
         self._marks.measure()
+        for top, left, bottom, right in view.merges:
+            self.setSpan(top, left, bottom - top + 1, right - left + 1)
         row = place.row() if same and place.isValid() else max(0, view.header_row - view.first_row)
         self.setCurrentIndex(self._cells.index(row, max(0, place.column() if same else 0)))
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tradehouse.domain.display import show_number
@@ -19,7 +19,9 @@ from tradehouse.ui.theme import GAP, SPACE
 
 
 class FileStep(Step):
-    """A drop zone, the files chosen so far, and what a file should hold."""
+    """A drop zone, the files chosen so far, and what a file should hold. template_wanted() asks for an empty list."""
+
+    template_wanted = Signal()
 
     def __init__(self, choices: Choices, folder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(
@@ -36,8 +38,7 @@ class FileStep(Step):
         self.column.addWidget(self.refused)
         self.column.addLayout(self._list)
         self.column.addWidget(self._photos_line())
-        self.column.addWidget(label(_("A file needs a row of column headings such as these, in any order and language, "
-                                      "complete or not:"), "muted", wrap=True))  # fmt: skip
+        self.column.addLayout(self._example_line())
         self.column.addWidget(ExpectedData())
         self.column.addWidget(
             label(
@@ -71,6 +72,15 @@ class FileStep(Step):
     def refuse(self, sentence: str) -> None:
         """Say why the files cannot be read."""
         self.refused.say(sentence, "danger")
+
+    def _example_line(self) -> QHBoxLayout:
+        words = _("A file needs a row of column headings such as these, in any order and language, complete or not:")
+        template = push_button(_("Template workbook…"), self.template_wanted.emit, kind="flat", glyph="spreadsheet")
+        template.setObjectName("template")
+        row = QHBoxLayout()
+        row.addWidget(label(words, "muted", wrap=True), 1)
+        row.addWidget(template)
+        return row
 
     def _line(self, path: Path) -> QWidget:
         line = QWidget()

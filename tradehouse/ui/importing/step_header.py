@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.exchange.header_rows import NO_HEADER
-from tradehouse.exchange.row_kinds import RowMark
 from tradehouse.services.importing.inspecting import SheetView
 from tradehouse.ui.importing.choices import Choices
 from tradehouse.ui.importing.sheet_choice import SheetChoice
@@ -51,6 +50,7 @@ class HeaderStep(Step):
         choice = self.picker.current()
         if choice is not None:
             self._show(choice)
+            self.grid.setFocus()
 
     def can_go_on(self) -> bool:
         return all(choice.begins for choice in self._choices.taken())
@@ -128,8 +128,8 @@ class HeaderStep(Step):
         if choice is None:
             return
         if place == len(HEIGHTS):
-            titles = sum(1 for mark in choice.view.row_marks if mark == RowMark.ABOVE)
-            self._take_header(choice, NO_HEADER, titles if choice.view.header_row else 0)
+            view = choice.view
+            self._take_header(choice, NO_HEADER, view.header_row - view.first_row if view.header_row else 0)
         elif choice.said.header == NO_HEADER:
             self._take_header(choice, 0, 0)
         else:

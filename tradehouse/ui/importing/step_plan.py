@@ -18,7 +18,16 @@ from tradehouse.services.importing.reporting import ImportReport, report_of
 from tradehouse.ui.importing import corrections
 from tradehouse.ui.importing.choices import Choices
 from tradehouse.ui.importing.plan_details import PlanDetails
-from tradehouse.ui.importing.plan_model import CHANGES, GRAVE, REASON, PlanModel, outcome_status, say_sheets, say_told
+from tradehouse.ui.importing.plan_model import (
+    CHANGES,
+    GRAVE,
+    REASON,
+    STATE,
+    PlanModel,
+    outcome_status,
+    say_sheets,
+    say_told,
+)
 from tradehouse.ui.importing.plan_table import PlanTable
 from tradehouse.ui.importing.problem_cards import ProblemCards
 from tradehouse.ui.importing.step import Step
@@ -215,10 +224,9 @@ class PlanStep(Step):
         several = len(self._plan.parts) > 1
         self._model.show_rows(self._rows, keys, several_sheets=several)
         bare = key in ("rejected", "skipped", GROUP)
+        self.table.setColumnHidden(STATE, key in dict(_FILTERS))
         self.table.setColumnHidden(CHANGES, bare)
-        self.table.set_widths(
-            (150 if several else 64, 112, 240 if bare else 200, 240, 200), REASON if bare else CHANGES
-        )
+        self.table.set_widths((130 if several else 64, 112, 200, 240, 150), REASON if bare else CHANGES)
         at = self._model.place_of(place) if place is not None else 0
         self.table.choose(at if at >= 0 else min(row, len(keys) - 1))
         self.details.show_row(self._model.plan_row(self.table.currentIndex().row()) if len(keys) else None)

@@ -81,24 +81,27 @@ class SheetStep(Step):
         box = QCheckBox(view.sheet.replace("&", "&&"))
         box.setObjectName(f"sheet.{view.sheet}")
         box.setChecked(choice.taken)
-        box.setEnabled(not view.hidden)
         box.setMinimumWidth(220)
         box.toggled.connect(lambda on: self._take(choice, on))
         row.addWidget(box)
         row.addWidget(Badge(kind_status(view.kind)))
         rows = ngettext("{n} row", "{n} rows", view.rows).format(n=show_number(view.rows))
-        words = rows if view.taken else str(view.reason or "")
-        about = ElidedLabel(words, "body" if view.taken else "muted")
+        if view.hidden:
+            row.addWidget(Badge(Status("eye", _("Hidden in the file"), "attention")))
+        row.addWidget(label(rows, "body" if view.taken else "muted"))
+        headings = ", ".join(column.heading for column in view.columns if column.heading)
+        words = headings if view.taken or view.hidden else str(view.reason or "")
+        about = ElidedLabel(words, "muted")
         about.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(about, 1)
         return line
 
     def _take(self, choice: SheetChoice, on: bool) -> None:
         choice.taken = on
-        if on and not choice.view.taken and choice.said.kind is None:
+        if on and choice.view.kind is SheetKind.NONE and choice.said.kind is None:
             # Somebody knows better: without another word it is a list of products.
             choice.choose_kind(SheetKind.PRODUCTS)
             self.sheet_forced.emit(choice)
-        elif not on and not choice.view.taken:
+        elif not on and choice.said.kind is not None and not choice.view.taken:
             choice.choose_kind(None)
         self.changed.emit()

@@ -30,6 +30,7 @@ from tradehouse.ui.importing.writing import Writing
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.work_line import WorkLine
 from tradehouse.ui.settings_store import last_folder
+from tradehouse.ui.templates import save_template
 from tradehouse.ui.theme import MARGIN
 
 TITLES = (N_("Files"), N_("Sheets"), N_("Header row"), N_("Columns"), N_("Plan"), N_("Result"))
@@ -134,6 +135,7 @@ class ImportWizard(DialogFrame):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_step)
+        self.file_step.template_wanted.connect(lambda: save_template(self._desk, self))
         self.sheet_step.sheet_forced.connect(self._look_again)
         self.header_step.header_chosen.connect(self._look_again)
         self.mapping_step.sheet_changed.connect(self._look_again)

@@ -21,7 +21,7 @@ from tradehouse.ui.theme import GAP, PANEL, SPACE
 
 BLANK = "-"
 """The choice that takes a word for blank; no list has such a token."""
-WORD, FIELD, STATE = 230, 250, 110
+WORD, FIELD, STATE = 230, 250, 124
 MOST = 200
 GUESSES = 3
 
@@ -96,7 +96,7 @@ class WordRows(QWidget):
         row.addWidget(count)
         combo = SearchCombo(_('What "{word}" means').format(word=word.text), self._model(word.target))
         combo.setFixedWidth(FIELD)
-        combo.set_hint(_("Not known"))
+        combo.set_hint(_("Choose what it means…"))
         combo.picked.connect(lambda token: self._decide(word, token))
         badge = Badge(self._state(word))
         place = QWidget()
@@ -151,7 +151,7 @@ class WordRows(QWidget):
         said = self._choice.said.words.get(word.target, {}) if self._choice is not None else {}
         if fold(word.text) in said:
             return Status("user", _("Chosen"), "accent")
-        return Status("check", _("Likely"), "good") if word.token else Status("help", _("Not known"), "attention")
+        return Status("check", _("Likely"), "good") if word.token else Status("help", _("Unknown word"), "attention")
 
     def _show(self, word: WordMatch) -> None:
         meaning = self._meaning(word)
