@@ -13,7 +13,8 @@ from tradehouse.exchange.layouts import FACTS, PLACEHOLDER, every_field, fill_fo
 EXPORT_HEADINGS = [
     "No.", "Photo", "Item No.", "Product Name", "Description / Material", "Size / Net Content", "Colour / Variant",
     "Brand", "HS Code", "Country of Origin", "Barcode (EAN-13)", "Shelf Life (months)", "Certifications", "Unit",
-    "MOQ (units)", "Qty/Ctn", "Inner Pack", "Unit Price ({currency})\n{incoterm_short}", "Qty 2",
+    "MOQ (units)", "Qty/Ctn", "Inner Pack", "Unit Price ({currency})\n{incoterm_short}",
+    "Unit Price ({currency})\n{incoterm_short_2}", "Unit Price ({currency})\n{incoterm_short_3}", "Qty 2",
     "Price @ Qty 2 ({currency})", "Lead Time (days)", "Ctn L (cm)", "Ctn W (cm)", "Ctn H (cm)", "CBM/Ctn",
     "N.W./Ctn (kg)", "G.W./Ctn (kg)", "Qty/20' GP", "Qty/40' HQ", "Capacity (units/month)", "Remarks", "ORDER QTY",
     "Order Unit", "Order Units", "Amount ({currency})", "Total CBM", "Total G.W. (kg)", "Buyer Remarks", "_sheet_id",

@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.offering import VALUES, CellValue, Offered, price_revision, shorten
 from tradehouse.domain.pricing import Priced
@@ -122,19 +120,17 @@ def test_price_revision_follows_price_currency_and_tier() -> None:
     assert price_revision(offered("10.00")) == price_revision(offered("10.00", name_en="Another name"))
 
 
-@pytest.mark.parametrize("gap", ["name_en", "hs_code", "moq", "carton_gross_kg", "cost_idr"])
-def test_export_ready_only_with_every_field_of_the_gate(gap: str) -> None:
-    full: dict[str, Any] = {
-        "name_en": "Bag", "description_en": "A bag", "supplier": "x", "category": "kriya", "size_text": "L",
-        "hs_code": "460212", "origin_province": "34", "moq": 10, "qty_per_carton": 5, "carton_length_cm": 1,
-        "carton_width_cm": 1, "carton_height_cm": 1, "carton_net_kg": 1, "carton_gross_kg": 2,
-        "capacity_per_month": 5, "lead_time_days": 20, "photo_count": 1, "cost_idr": Decimal(1),
-    }  # fmt: skip
-    complete = replace(offered(), product=product(**full))
-    lacking = replace(complete, product=product(**{**full, gap: None}))
-    assert VALUES["export_ready"](complete) == "Y"
-    assert VALUES["export_ready"](lacking) == "N"
-    assert VALUES["export_ready"](replace(lacking, language="id")) == "T"
+def test_export_readiness_is_said_in_the_language_of_the_list() -> None:
+    assert VALUES["export_ready"](replace(offered(), ready=True)) == "Y"
+    assert VALUES["export_ready"](offered()) == "N"
+    assert VALUES["export_ready"](replace(offered(), language="id")) == "T"
+
+
+def test_further_terms_have_a_price_of_their_own_or_none() -> None:
+    two = replace(offered("10.00"), others=(Priced(Decimal("12.50")),))
+    assert VALUES["unit_price"](two) == Decimal("10.00")
+    assert VALUES["unit_price_2"](two) == Decimal("12.50")
+    assert VALUES["unit_price_3"](two) is None
 
 
 def test_texts_are_cut_after_a_word() -> None:

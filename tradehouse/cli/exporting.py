@@ -10,13 +10,17 @@ import typer
 
 from tradehouse.cli.session import Session
 from tradehouse.domain.cells import Unreadable
+from tradehouse.domain.cost_steps import DeliveryTerm
 from tradehouse.domain.dates import parse_date
-from tradehouse.domain.errors import UserError
+from tradehouse.domain.errors import NotFound, UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.domain.numbers import number_from_cell
 from tradehouse.domain.query import parse_query
+from tradehouse.services import browsing
 from tradehouse.services.exporting import ExportOptions, ExportReport, Remark, export
+from tradehouse.services.exporting.cost_tables import read_cost_steps
+from tradehouse.services.exporting.options import MARK
 
 LEFT_OVER = 3
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
@@ -35,22 +39,41 @@ def export_workbook(
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="the file to write; one that is there is replaced")],
     layout: Annotated[str, typer.Option("--layout", help="showcase, export or full")],
     where: Annotated[str, typer.Option("--where", help="words and key:value terms that choose the products")] = "",
-    buyer: Annotated[str, typer.Option("--buyer", help="the buyer's name in the head of the list")] = "",
+    buyer: Annotated[str, typer.Option("--buyer", help="code or name of a buyer, or just a name for the head")] = "",
     rate: Annotated[str, typer.Option("--rate", help="rupiah for one unit of the currency, such as 16250")] = "",
     margin: Annotated[str, typer.Option("--margin", help="percent of the selling price, such as 30")] = "",
     incoterm: Annotated[str, typer.Option("--incoterm", help="EXW, FOB, CIF …")] = "",
     port: Annotated[str, typer.Option("--port", help="code or name of the port, or another named place")] = "",
+    term: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--term",
+            metavar="TERM PLACE",
+            help='a delivery term beside others, such as "CIF Rotterdam"; up to three, the first is quoted',
+        ),
+    ] = None,
+    costs: Annotated[
+        Path | None,
+        typer.Option("--costs", help="table of the cost steps from EXW to the term: leg, basis, amount, currency"),
+    ] = None,
     currency: Annotated[str, typer.Option("--currency", help="USD, EUR, JPY …")] = "",
     valid_until: Annotated[str, typer.Option("--valid-until", help="last day of the prices, such as 2026-12-31")] = "",
     language: Annotated[str, typer.Option("--language", help="id or en: the language of the document")] = "",
+    unready: Annotated[
+        str, typer.Option("--unready", help="leave-out, mark or refuse products that are not ready")
+    ] = MARK,
+    issue: Annotated[bool, typer.Option("--issue", help="keep the list in the ledger of offers")] = False,
+    revises: Annotated[str, typer.Option("--revises", help="reference of the offer that this list replaces")] = "",
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> int:
     """Write a workbook and say what is in it and what is not."""
     session: Session = context.obj
+    chosen = _named(session, RecordKind.BUYER, buyer) if buyer.strip() else None
     options = ExportOptions(
         layout=layout,
         query=parse_query(RecordKind.PRODUCT, where) if where.strip() else None,
-        buyer=buyer,
+        buyer="" if chosen else buyer,
+        buyer_id=chosen,
         rate=_number(rate, "--rate"),
         margin=_percent(margin),
         incoterm=incoterm,
@@ -58,6 +81,11 @@ def export_workbook(
         currency=currency,
         valid_until=_day(valid_until),
         language=language,
+        terms=tuple(_term(text) for text in term or ()),
+        costs=read_cost_steps(costs, session.progress()) if costs is not None else None,
+        unready=unready,
+        issue=issue or bool(revises),
+        revises=_offer(session, revises) if revises.strip() else None,
     )
     report = export(session.catalogue, out, options, session.progress())
     if as_json:
@@ -65,6 +93,24 @@ def export_workbook(
     else:
         _tell(session, report)
     return LEFT_OVER if report.left_out else 0
+
+
+def _named(session: Session, kind: RecordKind, text: str) -> int | None:
+    """Return the one record of this code or name, None where there is none or several."""
+    found = browsing.find_named(session.catalogue, kind, text)
+    return found[0].id if len(found) == 1 else None
+
+
+def _offer(session: Session, reference: str) -> int:
+    found = _named(session, RecordKind.OFFER, reference)
+    if found is None:
+        raise NotFound("no_such_offer", N_('There is no offer "{reference}" in the ledger.'), reference=reference)
+    return found
+
+
+def _term(text: str) -> DeliveryTerm:
+    incoterm, _space, place = text.strip().partition(" ")
+    return DeliveryTerm(incoterm, place.strip())
 
 
 def _number(text: str, option: str) -> Decimal | None:
@@ -108,6 +154,9 @@ def report_json(report: ExportReport) -> dict[str, Any]:
         "unpriced": _remarks(report.unpriced),
         "photo_problems": _remarks(report.photo_problems),
         "gaps": _remarks(report.gaps),
+        "unready": _remarks(report.unready),
+        "reference": report.reference or None,
+        "offer": report.offer_id,
         "warnings": [str(warning) for warning in report.warnings],
     }
 
@@ -124,6 +173,7 @@ def _tell(session: Session, report: ExportReport) -> None:
     _list(_("Without a price:"), report.unpriced)
     _list(_("Photos that could not be used:"), report.photo_problems)
     _list(_("Incomplete:"), report.gaps)
+    _list(_("In the list, but not ready for it:"), report.unready)
     for warning in report.warnings:
         typer.echo(str(warning), err=True)
 

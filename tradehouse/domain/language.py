@@ -7,7 +7,7 @@ reads in another. A document has its own translator (`translator("en")`) whateve
 
 import gettext
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -103,3 +103,9 @@ class Message:
 
     def __str__(self) -> str:
         return self.text()
+
+
+def together(messages: Sequence[Message]) -> Message:
+    """Return several sentences as one message that says them one after the other, in whatever language."""
+    named = {f"part{n}": message for n, message in enumerate(messages)}
+    return Message(" ".join(f"{{{name}}}" for name in named), named)

@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 from tradehouse.domain.cartons import Carton, carton_of, containers, units_in
 from tradehouse.domain.certificates import holds_until, type_of
-from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_, translator
+from tradehouse.domain.offers import ORDER_FACTS, OfferLine
 from tradehouse.domain.pricing import Priced, second_price
 from tradehouse.domain.records import Record
 from tradehouse.domain.reference_lists import find_label
@@ -38,7 +38,8 @@ _GROUPS: Mapping[str, frozenset[str]] = {
 class Offered:
     """A product as one list offers it. certificates are those that cover it and hold on the day.
 
-    words are the layout's own short words by list and code: {"unit": {"pcs": "PC"}, "certificate": {…}}.
+    words are the layout's own short words by list and code: {"unit": {"pcs": "PC"}, "certificate": {…}}. others are
+    the prices at further delivery terms; ready says whether it passes the gate of an export list.
     """
 
     number: int
@@ -50,6 +51,8 @@ class Offered:
     currency: str
     sheet_id: str = ""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    others: tuple[Priced, ...] = ()
+    ready: bool = False
 
     @property
     def english(self) -> bool:
@@ -235,27 +238,29 @@ def _stock(offered: Offered) -> CellValue:
     return stock
 
 
-_OTHERWISE: Mapping[str, Callable[[Offered], CellValue]] = {
-    "size_text": _size,
-    "origin_province": _origin,
-    "stock": _stock,
-}
-"""Fields that a gate takes as filled when something else says the same."""
-
-
-def missing_for(offered: Offered, gate: str) -> list[str]:
-    """Return the keys of the fields that a gate ("showcase", "export") needs and this product lacks."""
-    values = {**offered.product.values, "photo_count": offered.product["photo_count"] or None}
-    wanted = [key for key, f in fields(RecordKind.PRODUCT).items() if gate in f.gates]
-    missing = [key for key in wanted if values.get(key) in {None, "", ()}]
-    return [key for key in missing if key not in _OTHERWISE or _OTHERWISE[key](offered) in {None, ""}]
-
-
 def _export_ready(offered: Offered) -> str:
-    priced = offered.product["export_price"] or offered.product["cost_idr"]
-    if priced and not missing_for(offered, "export"):
-        return "Y"
-    return "N" if offered.english else "T"
+    return "Y" if offered.ready else "N" if offered.english else "T"
+
+
+def _at_other_term(n: int) -> "Callable[[Offered], CellValue]":
+    return lambda offered: offered.others[n].amount if len(offered.others) > n else None
+
+
+def offer_line(offered: Offered) -> OfferLine:
+    """Return what an offer keeps of the article."""
+    quantity, amount = _second(offered)
+    facts = {key: offered.product[key] for key in ORDER_FACTS if offered.product[key] is not None}
+    return OfferLine(
+        product_uid=offered.product.uid,
+        code=str(offered.product["code"] or ""),
+        name=_name(offered),
+        unit=_unit(offered),
+        price=offered.priced.amount,
+        second_quantity=quantity,
+        second_price=amount,
+        price_revision=price_revision(offered),
+        facts={key: plain_number(value) if isinstance(value, Decimal) else value for key, value in facts.items()},
+    )
 
 
 def price_revision(offered: Offered) -> str:
@@ -291,6 +296,8 @@ VALUES: Mapping[str, Callable[[Offered], CellValue]] = {
     "certificates_until": _certificates_until,
     "unit_word": _unit,
     "unit_price": lambda o: o.priced.amount,
+    "unit_price_2": _at_other_term(0),
+    "unit_price_3": _at_other_term(1),
     "second_quantity": lambda o: _second(o)[0],
     "second_price": lambda o: _second(o)[1],
     "cbm": lambda o: _carton(o).cbm,

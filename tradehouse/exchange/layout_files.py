@@ -16,6 +16,7 @@ from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import LANGUAGES, N_, Message
 from tradehouse.domain.offered_certificates import CERTIFICATE_VALUES
 from tradehouse.domain.offering import VALUES
+from tradehouse.domain.readiness import Gate
 from tradehouse.domain.resources import resources
 from tradehouse.exchange.layouts import (
     FACTS,
@@ -104,6 +105,8 @@ def _layout(name: str, data: dict[str, Any]) -> Layout:
         raise _Refused("audience", N_('it must be "buyer" or "house".'))
     if layout.language not in LANGUAGES:
         raise _Refused("language", N_('it must be "id" or "en".'))
+    if layout.gate not in {"", *Gate}:
+        raise _Refused("gate", N_('it must be "showcase" or "export".'))
     if sorted(layout.order) != sorted([*tables, *notes]):
         raise _Refused("order", N_("it must name every table and note once."))
     for key, table in tables.items():
@@ -199,6 +202,8 @@ def _check_table(where: str, table: Table, *, for_buyers: bool) -> None:
         if column.key in keys:
             raise _Refused(at, N_("this key is there twice."))
         keys.add(column.key)
+        if column.needs and column.needs not in FACTS:
+            raise _Refused(f"{at}.needs", N_('"{name}" is nothing that a document knows.'), name=column.needs)
         if column.entry not in ENTRIES:
             raise _Refused(f"{at}.entry", N_('it must be "quantity" or "text".'))
         for name in (column.value, column.hint):

@@ -4,8 +4,8 @@ Texts are given in both languages; a document is written in one.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 
 from tradehouse.domain.field_hints import heading
 from tradehouse.domain.fields import FieldKind, RecordKind, fields
@@ -16,6 +16,7 @@ FACTS = frozenset(
     {
         *("house_name", "house_address", "house_email", "house_whatsapp", "house_website", "bank", "signatory"),
         *("buyer", "reference", "issue_date", "valid_until", "currency", "incoterm", "incoterm_short", "origin"),
+        *("incoterm_2", "incoterm_short_2", "incoterm_3", "incoterm_short_3"),
         *("payment_terms", "minimum_order", "mixed_rule", "lead_time_basis", "reply_to"),
         *("event", "event_date", "venue", "in_charge", "vat_included", "row_count", "zero"),
         *("money", "decimals", "volume_20GP", "payload_20GP", "volume_40HQ", "payload_40HQ"),
@@ -46,7 +47,8 @@ class Column:
     is the cell of that column in the same row, its computed value coming from `value`. width is in characters.
     entry makes the cells yellow and unlocked: "quantity" takes whole numbers from 0, "text" anything; hint names
     the value that says what to enter. alarm is a formula that turns the cell red. core columns are always shown,
-    the others only where a row fills them. total sums the column at the foot.
+    the others only where a row fills them. total sums the column at the foot. needs names a fact of the document
+    without which the column is not there at all.
     """
 
     key: str
@@ -64,6 +66,7 @@ class Column:
     total: bool = False
     bold: bool = False
     small: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,8 @@ class Layout:
     """A whole workbook. audience is "buyer" or "house"; sheets come in the order of tables and notes by `order`.
 
     photo_pixels is the side of the square that photos are fitted into before they go in. words are short words of
-    the layout's own for codes of reference data, by list.
+    the layout's own for codes of reference data, by list. gate names what products must pass to be in it
+    ("showcase", "export"), "" for none.
     """
 
     name: str
@@ -150,6 +154,7 @@ class Layout:
     photo_pixels: int = 480
     photo_missing: Words = field(default_factory=Words)
     identified: bool = False
+    gate: str = ""
     order: tuple[str, ...] = ()
     tables: Mapping[str, Table] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -159,6 +164,15 @@ class Layout:
     def for_buyers(self) -> bool:
         """Whether the file may leave the house."""
         return self.audience == "buyer"
+
+
+def fitted(layout: Layout, facts: Container[str]) -> Layout:
+    """Return a layout without the columns that need a fact which the document does not have."""
+    tables = {
+        key: replace(table, columns=tuple(c for c in table.columns if not c.needs or c.needs in facts))
+        for key, table in layout.tables.items()
+    }
+    return replace(layout, tables=tables)
 
 
 def fill_formula(template: str, cell: Mapping[str, str], whole: Mapping[str, str], facts: Mapping[str, object]) -> str:

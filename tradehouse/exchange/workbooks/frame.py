@@ -4,15 +4,17 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tradehouse.domain.errors import StorageProblem, UserError
 from tradehouse.domain.files import replace_file
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 
+Settle: TypeAlias = Callable[[Callable[[], None]], None]
 LONGEST_NAME = 255  # bytes on Linux, characters on Windows and macOS
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WINDOWS_DISK_FULL = 112
@@ -63,10 +65,13 @@ def check_target(target: Path) -> None:
 
 
 @contextlib.contextmanager
-def new_workbook(target: Path, progress: Progress, *, streaming: bool = False) -> Iterator[Any]:
+def new_workbook(
+    target: Path, progress: Progress, *, streaming: bool = False, settle: Settle | None = None
+) -> Iterator[Any]:
     """Yield an xlsxwriter Workbook whose file replaces target when the block ends well.
 
-    streaming keeps one row in memory: rows must come in order and cannot be returned to. Raises UserError and
+    streaming keeps one row in memory: rows must come in order and cannot be returned to. settle puts the finished
+    file in its place together with something else that must happen or not happen with it. Raises UserError and
     Cancelled; then target is as it was and nothing is left beside it.
     """
     from xlsxwriter import Workbook
@@ -88,7 +93,11 @@ def new_workbook(target: Path, progress: Progress, *, streaming: bool = False) -
         progress.check()
         with part.open("rb+") as file:
             os.fsync(file.fileno())
-        replace_file(part, target)
+        put = partial(replace_file, part, target)
+        if settle is None:
+            put()
+        else:
+            settle(put)
     except FileSizeError as error:
         raise UserError(
             "file_too_large", N_("{file} would be larger than 4 GB. Choose fewer products."), file=target.name

@@ -7,7 +7,7 @@ from typing import Any
 
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.workbooks.content import Document, Rows, Written
-from tradehouse.exchange.workbooks.frame import new_workbook
+from tradehouse.exchange.workbooks.frame import Settle, new_workbook
 from tradehouse.exchange.workbooks.other_sheets import MAPPING_SHEET, write_mapping, write_note
 from tradehouse.exchange.workbooks.pen import Pen
 from tradehouse.exchange.workbooks.safe_text import clean, sheet_name
@@ -17,17 +17,22 @@ _PROPERTY_LENGTH = 255
 
 
 def write_workbook(
-    target: Path, document: Document, tables: Mapping[str, Callable[[], Rows]], total: int, progress: Progress
+    target: Path,
+    document: Document,
+    tables: Mapping[str, Callable[[], Rows]],
+    total: int,
+    progress: Progress,
+    settle: Settle | None = None,
 ) -> Written:
     """Write the workbook that a layout describes to target.
 
     tables gives the rows of each table by its key; one is asked when its sheet is begun, so that a later sheet can
-    follow from the rows of an earlier one. total is for the progress. Raises UserError where target cannot be
+    follow from the rows of an earlier one. total is for the progress, settle as in new_workbook. Raises UserError where target cannot be
     written, and Cancelled; then target is as it was.
     """
     layout = document.layout
     written = Written(target, {})
-    with new_workbook(target, progress, streaming=not layout.for_buyers) as workbook:
+    with new_workbook(target, progress, streaming=not layout.for_buyers, settle=settle) as workbook:
         pen = Pen(workbook, document, written)
         workbook.set_properties(_properties(document))
         workbook.set_size(2400, 1500)

@@ -11,7 +11,6 @@ from tradehouse.domain.language import Message
 from tradehouse.domain.pricing import Rounding
 from tradehouse.domain.query import Query
 
-
 MARK, LEAVE_OUT, REFUSE = UNREADY = ("mark", "leave-out", "refuse")
 MOST_TERMS = 3
 

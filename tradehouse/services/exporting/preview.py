@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tradehouse.domain.cost_steps import term_prices
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
-from tradehouse.domain.pricing import export_price
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
 from tradehouse.exchange.layout_files import load_layout
 from tradehouse.exchange.layouts import Layout
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.exporting.gating import lacking
 from tradehouse.services.exporting.options import ExportOptions, Remark
 from tradehouse.services.exporting.product_rows import remark
-from tradehouse.services.exporting.running import choose
+from tradehouse.services.exporting.running import buyer_of, choose
 from tradehouse.services.exporting.terms import Terms, house_name, settle
 from tradehouse.services.house import read_house, read_trading_terms
 from tradehouse.storage import queries
@@ -24,8 +25,8 @@ PAGE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ExportPreview:
-    """products is how many go into the file. The others are remarks about products; nameless says that the house has
-    no name yet.
+    """products is how many go into the file where those that are not ready stay in. The others are remarks about
+    products, unready one for each that does not pass the list's gate; nameless says that the house has no name yet.
     """
 
     products: int
@@ -34,6 +35,7 @@ class ExportPreview:
     photoless: tuple[Remark, ...] = ()
     untranslated: tuple[Remark, ...] = ()
     nameless: bool = False
+    unready: tuple[Remark, ...] = ()
 
 
 def preview(catalogue: Catalogue, options: ExportOptions, progress: Progress | None = None) -> ExportPreview:
@@ -41,13 +43,15 @@ def preview(catalogue: Catalogue, options: ExportOptions, progress: Progress | N
     told = progress or Progress()
     layout = load_layout(options.layout)
     house = read_house(catalogue)
-    terms = settle(options, layout, read_trading_terms(catalogue), house)
+    usual = read_trading_terms(catalogue)
+    terms = settle(options, layout, usual, house, buyer_of(catalogue, options))
     unpriced: list[Remark] = []
     photoless: list[Remark] = []
     untranslated: list[Remark] = []
     values = _values(layout)
     with catalogue.database.reading() as read:
         ids, left_out = choose(read, layout, options)
+        unready = [] if not layout.gate else list(lacking(read, ids, layout, usual, terms.market))
         for start in range(0, len(ids), PAGE) if layout.for_buyers else ():
             told.report(start, len(ids))
             for product in queries.records(read, RecordKind.PRODUCT, ids[start : start + PAGE]):
@@ -59,7 +63,9 @@ def preview(catalogue: Catalogue, options: ExportOptions, progress: Progress | N
                 if terms.language == "en" and not product["name_en"]:
                     untranslated.append(remark(product, Message(N_("It has no English name."))))
     nameless = layout.for_buyers and not house_name(house, terms.language)
-    return ExportPreview(len(ids), tuple(left_out), tuple(unpriced), tuple(photoless), tuple(untranslated), nameless)
+    return ExportPreview(
+        len(ids), tuple(left_out), tuple(unpriced), tuple(photoless), tuple(untranslated), nameless, tuple(unready)
+    )
 
 
 def _values(layout: Layout) -> frozenset[str]:
@@ -71,7 +77,9 @@ def _values(layout: Layout) -> frozenset[str]:
 def _no_price(product: Record, terms: Terms, values: frozenset[str]) -> Message | None:
     if "unit_price" in values:
         known: Mapping[str, Any] = product.values
-        priced = export_price(known, terms.basis, default_currency=terms.layout.currency)
+        quoted = terms.delivery[:1]
+        (first,) = term_prices(known, terms.basis, quoted, terms.costing, default_currency=terms.layout.currency)
+        priced = first.priced
         if priced.amount is None:
             return priced.reason
     if "price_idr" in values and not product["price_idr"]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tradehouse.domain.certificates import covers, holds_on, type_of
+from tradehouse.domain.cost_steps import term_prices
 from tradehouse.domain.errors import NotFound, UnusableFile
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.offered_certificates import CERTIFICATE_VALUES, Shown
-from tradehouse.domain.offering import NOT_OF_THE_GOODS, VALUES, CellValue, Offered
-from tradehouse.domain.pricing import export_price
+from tradehouse.domain.offering import NOT_OF_THE_GOODS, VALUES, CellValue, Offered, offer_line
+from tradehouse.domain.offers import OfferLine
 from tradehouse.domain.records import Record
 from tradehouse.domain.stored_cells import stored_cell
 from tradehouse.exchange.layouts import Column, Table
@@ -36,16 +37,21 @@ class Seen:
     old_costs: int = 0
     lapsed: set[int] = field(default_factory=set)
     certificates: dict[int, tuple[Record, list[str]]] = field(default_factory=dict)
+    lines: list[OfferLine] = field(default_factory=list)
 
 
 class ProductRows:
     """Makes the rows of one document out of one snapshot of the catalogue."""
 
-    def __init__(self, read: Reader, renditions: Renditions, terms: Terms, photo_pixels: int) -> None:
+    def __init__(
+        self, read: Reader, renditions: Renditions, terms: Terms, photo_pixels: int, ready: frozenset[int] = frozenset()
+    ) -> None:
+        """ready are the products that pass the gate of an export list."""
         self.seen = Seen()
         self._read = read
         self._renditions = renditions
         self._terms = terms
+        self._ready = ready
         self._box = (photo_pixels, photo_pixels)
         self._suppliers: dict[int, Record | None] = {}
         self._certificates: dict[int, list[Record]] = {}
@@ -69,18 +75,23 @@ class ProductRows:
 
     def _offered(self, number: int, product: Record) -> Offered:
         terms = self._terms
-        priced = export_price(product.values, terms.basis, default_currency=terms.layout.currency)
+        first, *others = term_prices(
+            product.values, terms.basis, terms.delivery, terms.costing, default_currency=terms.layout.currency
+        )
         offered = Offered(
             number=number,
             product=product,
             supplier=self._supplier(product),
             certificates=self._valid(product),
-            priced=priced,
+            priced=first.priced,
             language=terms.language,
             currency=terms.basis.currency,
             sheet_id=terms.sheet_id,
             words=terms.layout.words if terms.language == "en" else {},
+            others=tuple(other.priced for other in others),
+            ready=product.id in self._ready,
         )
+        self.seen.lines.append(offer_line(offered))
         for certificate in offered.certificates:
             kind = type_of(certificate)
             if kind is not None and kind.group in NOT_OF_THE_GOODS:

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -12,20 +13,25 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query, Term
+from tradehouse.domain.records import Record
 from tradehouse.exchange.layout_files import load_layout
-from tradehouse.exchange.layouts import Layout, Table, every_field
+from tradehouse.exchange.layouts import Layout, Table, every_field, fitted
 from tradehouse.exchange.workbooks.content import Document, Rows, Written
 from tradehouse.exchange.workbooks.frame import check_target
 from tradehouse.exchange.workbooks.safe_text import file_name
 from tradehouse.exchange.workbooks.writing import write_workbook
+from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.exporting.gating import decide, export_ready, lacking
 from tradehouse.services.exporting.options import ExportOptions, ExportReport, Remark
 from tradehouse.services.exporting.product_rows import ProductRows, Seen, full_rows, remark
 from tradehouse.services.exporting.terms import Terms, document_facts, house_name, rate_matters, settle
 from tradehouse.services.house import read_house, read_trading_terms
+from tradehouse.services.offers.ledger import ISSUED_LABEL, record_offer, take_place
 from tradehouse.storage import queries
 from tradehouse.storage.house import logo_file
 from tradehouse.storage.reader import Reader
+from tradehouse.storage.work import Work
 
 LOGO_BOX = (400, 300)
 INTERNAL = "INTERNAL"
@@ -47,11 +53,20 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
     layout = load_layout(options.layout)
     check_target(out)
     usual, house = read_trading_terms(catalogue), read_house(catalogue)
-    terms = settle(options, layout, usual, house)
+    terms = settle(options, layout, usual, house, buyer_of(catalogue, options))
+    told = progress or Progress()
     with catalogue.database.reading() as read:
         chosen, left_out = choose(read, layout, options)
+        unready: list[Remark] = []
+        if layout.gate:
+            unready = list(lacking(read, chosen, layout, usual, terms.market, told))
+            chosen, left_out, unready = decide(options, chosen, left_out, unready)
+        place = take_place(catalogue, options.revises) if options.issue and layout.for_buyers else None
+        if place is not None:
+            terms = replace(terms, number=place.number, revision=place.revision)
         facts = document_facts(terms, options, usual, house)
         facts["row_count"] = len(chosen)
+        layout = fitted(layout, facts)
         document = Document(
             layout,
             terms.language,
@@ -62,7 +77,9 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
             options.second_language,
         )
         if layout.for_buyers:
-            rows = ProductRows(read, catalogue.renditions, terms, layout.photo_pixels)
+            rows = ProductRows(
+                read, catalogue.renditions, terms, layout.photo_pixels, export_ready(read, chosen, layout, usual)
+            )
             tables = _buyer_tables(layout, rows, chosen)
             seen = rows.seen
         else:
@@ -70,7 +87,12 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
                 _house_tables(read, layout, terms, chosen, whole=options.query is None and options.ids is None),
                 Seen(),
             )
-        written = write_workbook(out, document, tables, len(chosen), progress or Progress())
+        issued: list[int] = []
+        finish = None
+        if place is not None:
+            keep = partial(record_offer, terms=terms, place=place, lines=seen.lines, file_name=out.name, facts=facts)
+            finish = partial(_issue, catalogue, keep, issued, terms.reference)
+        written = write_workbook(out, document, tables, len(chosen), told, finish)
     name = house_name(house, terms.language)
     warnings = [*_written_warnings(written), *_warnings(terms, options, seen, named=bool(name))]
     if not layout.for_buyers and INTERNAL not in out.name.upper():
@@ -84,8 +106,29 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
         unpriced=tuple(seen.unpriced),
         photo_problems=tuple(seen.photo_problems),
         gaps=tuple(seen.gaps),
+        unready=tuple(unready),
         warnings=tuple(warnings),
+        reference=terms.reference if layout.for_buyers else "",
+        offer_id=issued[0] if issued else None,
     )
+
+
+def _issue(
+    catalogue: Catalogue,
+    keep: Callable[[Work], int],
+    issued: list[int],
+    reference: str,
+    put_in_place: Callable[[], None],
+) -> None:
+    """Keep the offer and put its file in place; where one of the two fails, neither has happened."""
+    with catalogue.writing(ISSUED_LABEL, reference=reference) as work:
+        issued.append(keep(work))
+        put_in_place()
+
+
+def buyer_of(catalogue: Catalogue, options: ExportOptions) -> Record | None:
+    """Return the buyer's record that the options name. Raises NotFound."""
+    return None if options.buyer_id is None else browsing.record(catalogue, RecordKind.BUYER, options.buyer_id)
 
 
 def choose(read: Reader, layout: Layout, options: ExportOptions) -> tuple[Sequence[int], list[Remark]]:
@@ -202,7 +245,7 @@ def _warnings(terms: Terms, options: ExportOptions, seen: Seen, *, named: bool) 
             say(N_("{count} prices are worked out with the house's usual margin of {margin} %."), count=seen.computed_prices, margin=f"{(margin * 100).normalize():f}")  # fmt: skip
         if options.rate is None and rate and rate_matters(terms):
             say(N_("The exchange rate is the one kept in the house: {rate} rupiah for 1 {currency}, of {date}."), rate=f"{rate.idr:f}", currency=terms.basis.currency, date=rate.on.isoformat())  # fmt: skip
-        if terms.incoterm != "EXW":
+        if terms.incoterm != "EXW" and not terms.costing.steps:
             say(N_("Prices worked out from cost hold no transport and handling up to {incoterm} beyond the margin."), incoterm=terms.incoterm)  # fmt: skip
     if seen.old_costs:
         say(N_("{count} prices come from a cost that is more than half a year old."), count=seen.old_costs)

@@ -1,19 +1,22 @@
 """From options and house data to the terms and facts of one document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from tradehouse.domain.cartons import containers
+from tradehouse.domain.cost_steps import Costing, DeliveryTerm
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.identity import new_uid
 from tradehouse.domain.language import LANGUAGES, N_, translator
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.pricing import HOME_CURRENCY, PriceBasis, Rate, usual_rounding
-from tradehouse.domain.reference import find_port, incoterms
+from tradehouse.domain.records import Record
+from tradehouse.domain.reference import countries, find_port, incoterms
 from tradehouse.exchange.layouts import Layout
-from tradehouse.services.exporting.options import ExportOptions
+from tradehouse.services.exporting.options import MOST_TERMS, UNREADY, ExportOptions
 from tradehouse.services.house import TradingTerms
 
 CURRENCY_LENGTH = 3
@@ -21,33 +24,63 @@ CURRENCY_LENGTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The settled terms of one document."""
+    """The settled terms of one document. delivery are its one to three terms, the quoted one first; buyer is the
+    buyer's record where the catalogue has one; number and revision are those of the offer that it is issued as.
+    """
 
     layout: Layout
     language: str
     issued: date
     valid_until: date
     basis: PriceBasis
-    incoterm: str
-    place: str
+    delivery: tuple[DeliveryTerm, ...]
+    costing: Costing
     sheet_id: str
+    buyer: Record | None = None
+    buyer_name: str = ""
+    payment: str = ""
+    number: str = ""
+    revision: int = 1
+
+    @property
+    def incoterm(self) -> str:
+        """The Incoterm that is quoted."""
+        return self.delivery[0].incoterm
+
+    @property
+    def place(self) -> str:
+        """The place behind it."""
+        return self.delivery[0].place
+
+    @property
+    def market(self) -> str:
+        """Whose rules the goods follow at the buyer's, "" where that is not known."""
+        country = countries().get(str(self.buyer["country"])) if self.buyer and self.buyer["country"] else None
+        return country.market if country else ""
 
     @property
     def reference(self) -> str:
         """The document's number, by which people speak of it."""
+        if self.number:
+            return self.number if self.revision == 1 else f"{self.number} rev. {self.revision}"
         return f"{self.issued:%Y%m%d}-{self.sheet_id[-4:].upper()}"
 
 
-def settle(options: ExportOptions, layout: Layout, usual: TradingTerms, house: Mapping[str, Any]) -> Terms:
-    """Return the terms of a document. Raises UserError for terms that are none."""
-    language = options.language or layout.language
+def settle(
+    options: ExportOptions, layout: Layout, usual: TradingTerms, house: Mapping[str, Any], buyer: Record | None = None
+) -> Terms:
+    """Return the terms of a document: as somebody said, else as its buyer has them, else the house. buyer is the
+    record that options.buyer_id names. Raises UserError for terms that are none.
+    """
+    theirs: Mapping[str, Any] = buyer.values if buyer is not None and layout.for_buyers else {}
+    language = options.language or theirs.get("language") or layout.language
     if language not in LANGUAGES or (options.second_language and options.second_language not in LANGUAGES):
         raise UserError(
             "unknown_language",
             N_('"{language}" is not a language of this program. Choose id or en.'),
             language=options.second_language if language in LANGUAGES else language,
         )
-    currency = (options.currency or layout.currency).upper()
+    currency = (options.currency or theirs.get("currency") or layout.currency).upper()
     if len(currency) != CURRENCY_LENGTH or not currency.isalpha():
         raise UserError(
             "unknown_currency",
@@ -62,6 +95,13 @@ def settle(options: ExportOptions, layout: Layout, usual: TradingTerms, house: M
             N_("{date} has passed. Choose a day from today on as the end of validity."),
             date=valid_until.isoformat(),
         )
+    if options.unready not in UNREADY:
+        raise UserError(
+            "usage",
+            N_('"{found}" is nothing that can be done with products that are not ready. There is: {known}.'),
+            found=options.unready,
+            known=", ".join(UNREADY),
+        )
     return Terms(
         layout=layout,
         language=language,
@@ -70,13 +110,48 @@ def settle(options: ExportOptions, layout: Layout, usual: TradingTerms, house: M
         basis=PriceBasis(
             currency,
             Rate(options.rate, issued) if options.rate is not None else usual.rates.get(currency),
-            usual.margin if options.margin is None else options.margin,
-            usual_rounding(currency),
+            _margin(options, theirs, usual),
+            options.rounding or usual_rounding(currency),
         ),
-        incoterm=_incoterm(options.incoterm or usual.incoterm),
-        place=_place(options.port or house.get("default_port") or usual.port, language),
+        delivery=_delivery(options, theirs, usual, house, language),
+        costing=_costing(options, usual),
         sheet_id=new_uid(),
+        buyer=buyer,
+        buyer_name=options.buyer.strip() or str(theirs.get("name") or ""),
+        payment=str(theirs.get("payment_terms") or house.get("payment_terms") or ""),
     )
+
+
+def _margin(options: ExportOptions, theirs: Mapping[str, Any], usual: TradingTerms) -> Decimal:
+    if options.margin is not None:
+        return options.margin
+    own = theirs.get("margin")
+    return usual.margin if own is None else Decimal(own) / 100
+
+
+def _delivery(
+    options: ExportOptions, theirs: Mapping[str, Any], usual: TradingTerms, house: Mapping[str, Any], language: str
+) -> tuple[DeliveryTerm, ...]:
+    port = options.port or theirs.get("place") or house.get("default_port") or usual.port
+    said = options.terms or (DeliveryTerm(options.incoterm or theirs.get("incoterm") or usual.incoterm),)
+    if len(said) > MOST_TERMS:
+        raise UserError(
+            "too_many_terms",
+            N_("A list shows at most {most} delivery terms side by side; {count} were given."),
+            most=MOST_TERMS,
+            count=len(said),
+        )
+    return tuple(DeliveryTerm(_incoterm(term.incoterm), _place(term.place or port, language)) for term in said)
+
+
+def _costing(options: ExportOptions, usual: TradingTerms) -> Costing:
+    """Fixed prices were fixed for the term at which the house usually sells."""
+    costing = Costing(
+        usual.steps if options.costs is None else options.costs,
+        quoted=DeliveryTerm(_incoterm(usual.incoterm)),
+        rates={currency: rate.idr for currency, rate in usual.rates.items()},
+    )
+    return costing if usual.shipment_m3 is None else replace(costing, shipment_m3=usual.shipment_m3)
 
 
 def _incoterm(text: str) -> str:
@@ -111,7 +186,7 @@ def document_facts(
         "house_website": house.get("website"),
         "bank": house.get("bank"),
         "signatory": signatory,
-        "buyer": options.buyer.strip(),
+        "buyer": terms.buyer_name,
         "reference": terms.reference,
         "issue_date": terms.issued,
         "valid_until": terms.valid_until,
@@ -119,7 +194,7 @@ def document_facts(
         "incoterm": f"{terms.incoterm} {terms.place} (Incoterms 2020)",
         "incoterm_short": f"{terms.incoterm} {terms.place.partition(',')[0]}",
         "origin": "Indonesia",
-        "payment_terms": house.get("payment_terms"),
+        "payment_terms": terms.payment,
         "minimum_order": usual.minimum_order,
         "mixed_rule": usual.mixed_rule,
         "lead_time_basis": house.get("lead_time_basis"),
@@ -131,6 +206,9 @@ def document_facts(
         "vat_included": None if usual.vat_included is None else words.gettext(N_("Yes") if usual.vat_included else N_("No")),
         "zero": 0,
     }  # fmt: skip
+    for n, term in enumerate(terms.delivery[1:], start=2):
+        facts[f"incoterm_{n}"] = f"{term.incoterm} {term.place} (Incoterms 2020)"
+        facts[f"incoterm_short_{n}"] = f"{term.incoterm} {term.place.partition(',')[0]}"
     for code, container in containers().items():
         facts[f"volume_{code}"] = container.volume_m3
         facts[f"payload_{code}"] = container.payload_kg

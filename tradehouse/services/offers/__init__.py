@@ -1,0 +1,1 @@
+"""Offers: lists issued to buyers, frozen as they were, revision by revision."""
