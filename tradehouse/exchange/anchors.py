@@ -221,13 +221,16 @@ def _frame(element: Element, offset: str, size: str, of: str) -> _Box | None:
 
 
 def _embedded(element: Element) -> str:
-    """Return the relation of the picture that an element shows, "" for none or one outside the file."""
+    """Return the relation of the picture that an element shows, "" for none; one that is only linked to comes last."""
+    linked = ""
     for blip in element.iter():
         if _local(blip) == "blip":
             for key, value in blip.attrib.items():
-                if key.endswith("}embed"):
+                if key.endswith("}embed") and value:
                     return value
-    return ""
+                if key.endswith("}link"):
+                    linked = linked or value
+    return linked
 
 
 def _local(element: Element) -> str:

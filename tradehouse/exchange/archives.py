@@ -221,19 +221,30 @@ def part_folder(name: str) -> str:
 def relations(parts: Parts, name: str) -> dict[str, tuple[str, str]]:
     """Return the internal relations of a part: id → (last word of its type, name of the target part)."""
     folder = part_folder(name)
+    return {
+        relation.get("Id", ""): (relation.get("Type", "").rpartition("/")[2], _resolved(folder, target))
+        for relation in _relations(parts, name)
+        if relation.get("TargetMode") != "External" and (target := relation.get("Target")) is not None
+    }
+
+
+def outside_relations(parts: Parts, name: str) -> dict[str, str]:
+    """Return what a part points to outside the file: id → address or path, never opened by us."""
+    return {
+        relation.get("Id", ""): relation.get("Target", "")
+        for relation in _relations(parts, name)
+        if relation.get("TargetMode") == "External"
+    }
+
+
+def _relations(parts: Parts, name: str) -> Iterator[Element]:
+    folder = part_folder(name)
     listing = f"{folder}_rels/{name[len(folder) :]}.rels"
-    if listing not in parts:
-        return {}
-    found = {}
-    for relation in parts.xml(listing).iter():
-        if relation.get("Target") is None or relation.get("TargetMode") == "External":
-            continue
-        kind = relation.get("Type", "").rpartition("/")[2]
-        found[relation.get("Id", "")] = (kind, _resolved(folder, relation.get("Target", "")))
-    return found
+    return parts.xml(listing).iter() if listing in parts else iter(())
 
 
 def _resolved(folder: str, target: str) -> str:
+    target = target.replace("\\", "/")
     if target.startswith("/"):
         return target[1:]
     steps: list[str] = []

@@ -236,13 +236,16 @@ def _complete(sheet: Sheet, facts: SheetFacts, structure: XlsxWorkbook) -> None:
         for first, last in facts.hidden_columns
         for column in range(max(first, sheet.first_column), min(last, last_column) + 1)
     )
-    sheet.uncached = frozenset(facts.uncached)
-    pictures = {*facts.value_metadata, *facts.wps_pictures}
+    pictures = {*facts.value_metadata, *facts.wps_pictures, *facts.web_images}
+    sheet.uncached = frozenset(facts.uncached - facts.web_images.keys())
     sheet.errors = {place: text for place, text in facts.errors.items() if place not in pictures}
     for (row, column), text in sheet.errors.items():
         _put(sheet, row, column, CellError(text or "#ERROR!"))
     for row, column in facts.wps_pictures:
         _put(sheet, row, column, None)
+    for (row, column), address in facts.web_images.items():
+        _put(sheet, row, column, address)
+    sheet.links = {**facts.links, **structure.links(sheet.name, facts)}
     formats = structure.formats
     for style, pattern in formats.padded.items():
         for row, column in facts.styled.get(style, ()):

@@ -17,9 +17,9 @@ class _Cell:
 
     def __init__(self, row: int, column: int, attributes: dict[str, str]) -> None:
         self.place = (row, column)
-        self.style = int(attributes["s"]) if attributes.get("s", "").isdecimal() else 0
+        self.style = _index(attributes.get("s"))
         self.kind = attributes.get("t", "n")
-        self.metadata = int(attributes["vm"]) if attributes.get("vm", "").isdecimal() else 0
+        self.metadata = _index(attributes.get("vm"))
         self.formula: str | None = None
         self.filled = False
         self.empty = False  # has a value element, with nothing in it
@@ -56,8 +56,13 @@ class _Reader:
                 self._cell.empty = True
         elif name == "col" and attributes.get("hidden") in _TRUE:
             first, last = attributes.get("min", ""), attributes.get("max", "")
-            if first.isdecimal() and last.isdecimal():
-                self.facts.hidden_columns.append((int(first), min(int(last), MAX_COLUMNS)))
+            if _index(first) and _index(last):
+                self.facts.hidden_columns.append((_index(first), min(_index(last), MAX_COLUMNS)))
+        elif name == "hyperlink":
+            place = _place(attributes.get("ref", "").partition(":")[0])
+            relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            if place and relation:
+                self.facts.link_relations[place] = relation
         elif name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             corners = (_place(first), _place(last or first))
@@ -110,8 +115,20 @@ class _Reader:
         if cell.metadata:
             facts.value_metadata[cell.place] = cell.metadata
         if cell.formula and "DISPIMG(" in cell.formula:
-            name = cell.formula.partition("DISPIMG(")[2].strip('"')
-            facts.wps_pictures[cell.place] = name.partition('"')[0]
+            facts.wps_pictures[cell.place] = _argument(cell.formula, "DISPIMG(")
+        if cell.formula and "HYPERLINK(" in cell.formula:
+            facts.links[cell.place] = _argument(cell.formula, "HYPERLINK(")
+        elif cell.formula and "IMAGE(" in cell.formula:
+            facts.web_images[cell.place] = _argument(cell.formula, "IMAGE(")
+
+
+def _index(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+
+def _argument(formula: str, function: str) -> str:
+    """Return the first argument of a function, a text."""
+    return formula.partition(function)[2].strip('"').partition('"')[0]
 
 
 def read_facts_otherwise(parts: Parts, name: str, formats: Formats, enough: int) -> SheetFacts:

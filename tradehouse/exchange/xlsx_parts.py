@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from typing import Final
 
 from tradehouse.exchange.archives import Parts
@@ -32,7 +33,8 @@ class SheetFacts:
     """What the XML of a sheet says beside its values; rows and columns are 1-based.
 
     last_row and last_column bound the filled cells from above. styled maps the index of a number format of
-    interest to its cells; currencies are listed from the first rows only.
+    interest to its cells; currencies are listed from the first rows only. web_images are what the function IMAGE
+    fetches, links what HYPERLINK points to, link_relations the relations of links that are no formula.
     """
 
     last_row: int = 0
@@ -46,6 +48,9 @@ class SheetFacts:
     uncached: set[tuple[int, int]] = field(default_factory=set)
     value_metadata: dict[tuple[int, int], int] = field(default_factory=dict)
     wps_pictures: dict[tuple[int, int], str] = field(default_factory=dict)
+    web_images: dict[tuple[int, int], str] = field(default_factory=dict)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    link_relations: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def area(self) -> int:
@@ -81,6 +86,13 @@ _UNCACHED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(%s)>%s(<v ?/>|<v></v>)?</
 _WPS = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"%s><f%s>[^<]{0,40}DISPIMG\((?:&quot;|")([^"&<]{0,200})' % (_INSIDE, _INSIDE)
 )
+_CALL = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"%s><f%s>[^<"&]{0,40}?\b(IMAGE|HYPERLINK)\((?:&quot;|")((?:(?!&quot;)[^"<]){1,2000})'
+    % (_INSIDE, _INSIDE)
+)
+_LINK = re.compile(rb"<hyperlink ([^<>]{0,4000})>")
+_LINK_RELATION = re.compile(rb'\w+:id="([^"<>]{1,200})"')
+_REFERENCE = re.compile(rb'(?:^|\s)ref="([A-Z]{1,3})(\d{1,7})(?:[":])')
 
 
 @cache
@@ -177,6 +189,11 @@ class _Scan:
         """Take in what stands after the last row."""
         self.read_block(rest)
         self.facts.merges += [_corners(*found) for found in _MERGE.findall(rest)]
+        for link in _LINK.findall(rest):
+            place, relation = _REFERENCE.search(link), _LINK_RELATION.search(link)
+            if place and relation:
+                cell = int(place[2]), column_number(place[1])
+                self.facts.link_relations[cell] = relation[1].decode("utf-8", "replace")
 
     def _read_cells(self, block: bytes, wanted: tuple[int, ...], ordinary: _Ordinary) -> bool:
         """Take in the unusual cells; False if some lie beyond the ordinary bounds, which then do not hold."""
@@ -222,6 +239,10 @@ class _Scan:
                 for letters, row, attributes, empty in _UNCACHED.findall(block)
                 if not (empty and b't="str"' in attributes)  # there the value is an empty text
             }
+        if b"IMAGE(" in block or b"HYPERLINK(" in block:
+            for letters, row, function, target in _CALL.findall(block):
+                kept = facts.web_images if function == b"IMAGE" else facts.links
+                kept[int(row), column_number(letters)] = unescape(target.decode("utf-8", "replace"))
         if b"DISPIMG" in block:
             facts.wps_pictures |= {
                 (int(row), column_number(letters)): name.decode("utf-8", "replace")

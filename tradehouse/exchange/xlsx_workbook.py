@@ -6,7 +6,7 @@ import zipfile
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from tradehouse.exchange.archives import Parts, relations
+from tradehouse.exchange.archives import Parts, outside_relations, relations
 from tradehouse.exchange.limits import (
     MAX_AREA,
     MAX_PART,
@@ -98,6 +98,13 @@ class XlsxWorkbook:
         if text > MAX_TEXT:
             raise too_large(path, text, MAX_TEXT)
         return facts
+
+    def links(self, sheet: str, facts: SheetFacts) -> dict[tuple[int, int], str]:
+        """Return what the cells of a sheet point to outside the file, as links that are no formula."""
+        if not facts.link_relations:
+            return {}
+        outside = outside_relations(self.parts, self.sheet_parts[sheet])
+        return {place: outside[key] for place, key in facts.link_relations.items() if key in outside}
 
     def _xml_facts(self, part: str, longest: int) -> tuple[SheetFacts, int]:
         """Return the facts, and the bytes of text that its cells stand for where strings are long enough to

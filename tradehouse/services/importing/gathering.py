@@ -8,7 +8,7 @@ from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_
 from tradehouse.domain.numbers import number_from_cell
 from tradehouse.domain.progress import Progress
-from tradehouse.exchange.headings import IMAGE_URL, PROMO
+from tradehouse.exchange.headings import IMAGE_URL, PHOTO, PROMO
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.services.importing.certificate_rows import CertificateRows
@@ -16,6 +16,7 @@ from tradehouse.services.importing.drafts import Book, Draft, places
 from tradehouse.services.importing.matching import CertificationMatcher
 from tradehouse.services.importing.matching_products import ProductMatcher
 from tradehouse.services.importing.matching_suppliers import SupplierMatcher
+from tradehouse.services.importing.named_photos import is_address
 from tradehouse.services.importing.parts import Part, RowResult
 from tradehouse.services.importing.product_rows import ProductRows
 from tradehouse.services.importing.rows import label_of
@@ -131,9 +132,10 @@ class _SheetReader:
                 draft.add_line(label_of(target, self._read.table), text)
         if product is None:
             return
-        address = self._special(IMAGE_URL, row)
-        if address is not None:
-            product.add_line(label_of(IMAGE_URL, self._read.table), cell_text(address))
+        for target in (IMAGE_URL, PHOTO):
+            address = self._special(target, row)
+            if address is not None and (target == IMAGE_URL or is_address(address)):
+                product.add_line(label_of(target, self._read.table), cell_text(address))
         promo = self._special(PROMO, row)
         if promo is not None and promo != 0:
             product.add_line(PROMO_LABEL, _price_text(promo))

@@ -27,6 +27,11 @@ _MOST_STEPS: Final = 8
 _LONGEST: Final = 1000
 
 
+def is_address(cell: Cell) -> bool:
+    """Whether a cell holds an address on the web: kept as a note, never fetched."""
+    return isinstance(cell, str) and _ADDRESS.match(cell.strip()) is not None
+
+
 def file_names(cell: Cell) -> list[str]:
     """Return the picture files that a cell names, in order; addresses on the web are none."""
     if not isinstance(cell, str) or len(cell) > _LONGEST or _ADDRESS.search(cell):
