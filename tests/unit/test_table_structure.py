@@ -168,6 +168,35 @@ def test_both_rows_of_a_repeated_header_are_passed_over() -> None:
     assert filled_down(table, kinds, why, name, [row[1] for row in body])[4] is None
 
 
+def test_a_text_merged_across_the_table_is_a_title() -> None:
+    rows = [["MINUMAN"], ["Kopi", 45000, "sachet"], ["Teh"], ["MAKANAN"], ["Keripik", 12000, "pak"]]
+    table = understand(
+        sheet(["Nama Produk", "Harga", "Satuan"], *rows, merges=[(2, 1, 2, 3), (4, 1, 4, 1), (5, 1, 5, 3)])
+    )
+    assert marks(table)[1:] == ["section", "record", "record", "section", "record"]
+
+
+def test_signatures_below_a_list_are_no_records() -> None:
+    rows = [
+        ["Keripik", 12000, "Balikpapan"],
+        [],
+        ["Sambal", 25000, "Samarinda"],
+        [],
+        [None, None, "Balikpapan, 12 Januari 2024"],
+        ["Mengetahui", None, "Petugas"],
+        [],
+        ["Drs. Sutrisno", None, "Sri Wahyuni"],
+        ["NIP. 19650101 199003 1 001"],
+    ]
+    table = understand(sheet(["Nama Produk", "Harga", "Alamat"], *rows))
+    assert [mark for mark in marks(table)[1:] if mark != "blank"] == ["record", "record", "section", *["note"] * 3]
+
+
+def test_a_last_record_behind_a_blank_row_is_a_record() -> None:
+    table = understand(sheet(["Nama Produk", "Merek"], ["Keripik", "Rasa"], ["Kopi", "Aroma"], [], ["Teh", "Ketua"]))
+    assert marks(table)[-1] == "record"
+
+
 def test_a_person_can_say_of_any_row_what_it_is() -> None:
     said = Reading(rows={2: False, 4: True})
     table = understand(sheet(["Nama Produk", "Harga"], *GOODS[:2], ["Total", 37000]), said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from tradehouse.domain.cells import Cell, is_blank
@@ -40,4 +41,4 @@ def _changes_only(cells: Sequence[Cell]) -> bool:
     values = [cell for cell in cells if not is_blank(cell)]
     if is_blank(cells[0]) or len(values) > _SPARSE * len(cells):
         return False
-    return all(before != after for before, after in zip(values, values[1:], strict=False))
+    return all(before != after for before, after in pairwise(values))

@@ -6,6 +6,7 @@ from tradehouse.domain.cells import Cell, is_blank
 from tradehouse.domain.fields import FieldKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.exchange.columns import Column, target_field
+from tradehouse.exchange.loose_rows import merged_titles, signatures
 from tradehouse.exchange.row_kinds import RowJudge, RowKind, RowMark
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.exchange.tables import Table
@@ -13,7 +14,6 @@ from tradehouse.services.importing.read_columns import Trouble
 
 _GROUP_KINDS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.REFERENCE, FieldKind.CHOICE, FieldKind.CODE})
 _CARRY = frozenset({RowMark.SECTION, RowMark.HIDDEN, RowMark.LEFT_OUT})
-
 _NO_VALUES = frozenset({RowMark.REPEATED, RowMark.TOTAL, RowMark.NOTE, RowMark.NUMBERING, RowMark.UNITS})
 
 
@@ -32,6 +32,13 @@ def judge_rows(table: Table, body: Sequence[Sequence[Cell]]) -> tuple[list[RowKi
         if kind is RowKind.SKIPPED:
             why[len(kinds)] = judge.why
         kinds.append(kind)
+    loose = {
+        **dict.fromkeys(merged_titles(table, body), RowMark.SECTION),
+        **dict.fromkeys(signatures(body), RowMark.NOTE),
+    }
+    for at, mark in loose.items():
+        if kinds[at] is RowKind.DATA:
+            kinds[at], why[at] = RowKind.SKIPPED, mark
     _as_said(table, kinds, why)
     return kinds, why
 
