@@ -62,7 +62,7 @@ def export_workbook(
     unready: Annotated[
         str, typer.Option("--unready", help="leave-out, mark or refuse products that are not ready")
     ] = MARK,
-    issue: Annotated[bool, typer.Option("--issue", help="keep the list in the ledger of offers")] = False,
+    issue: Annotated[bool | None, typer.Option("--issue/--no-issue", help="keep the list in the ledger of offers, or do not; order forms are kept")] = None,
     revises: Annotated[str, typer.Option("--revises", help="reference of the offer that this list replaces")] = "",
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> int:
@@ -84,7 +84,7 @@ def export_workbook(
         terms=tuple(_term(text) for text in term or ()),
         costs=read_cost_steps(costs, session.progress()) if costs is not None else None,
         unready=unready,
-        issue=issue or bool(revises),
+        issue=True if revises.strip() else issue,
         revises=_offer(session, revises) if revises.strip() else None,
     )
     report = export(session.catalogue, out, options, session.progress())

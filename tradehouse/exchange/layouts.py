@@ -140,7 +140,7 @@ class Layout:
 
     photo_pixels is the side of the square that photos are fitted into before they go in. words are short words of
     the layout's own for codes of reference data, by list. gate names what products must pass to be in it
-    ("showcase", "export"), "" for none.
+    ("showcase", "export"), "" for none. issued lists are kept in the ledger of offers, since orders come back on them.
     """
 
     name: str
@@ -155,6 +155,7 @@ class Layout:
     photo_missing: Words = field(default_factory=Words)
     identified: bool = False
     gate: str = ""
+    issued: bool = False
     order: tuple[str, ...] = ()
     tables: Mapping[str, Table] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)

@@ -74,4 +74,5 @@ def write_mapping(sheet: Any, placed: Placed, pen: Pen) -> None:
     for n, (key, at) in enumerate(placed.columns.items()):
         pen.write(sheet, len(facts) + 1 + n, 0, key, plain)
         pen.write(sheet, len(facts) + 1 + n, 1, xl_col_to_name(at), plain)
+        pen.write(sheet, len(facts) + 1 + n, 2, placed.headings[key], plain)
     sheet.very_hidden()

@@ -25,13 +25,16 @@ _REPORT_EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a table stands in its sheet, rows and columns from 0; last_row is the last with a record."""
+    """Where a table stands in its sheet, rows and columns from 0; last_row is the last with a record. headings are
+    what stands above the columns, by key.
+    """
 
     sheet_name: str
     header_row: int
     first_row: int
     last_row: int
     columns: Mapping[str, int]
+    headings: Mapping[str, str]
 
 
 class TableSheet:
@@ -80,7 +83,8 @@ class TableSheet:
             add_validations(self.sheet, self.columns, self._hints, self.language)
         self._behave()
         self._print_setup()
-        return Placed(self.sheet.get_name(), self.header_row, self.first_row, self.last_row, self.at)
+        headings = {column.key: self._heading(column) for column in self.columns}
+        return Placed(self.sheet.get_name(), self.header_row, self.first_row, self.last_row, self.at, headings)
 
     # --- the parts ---------------------------------------------------------------------------------------------------
 

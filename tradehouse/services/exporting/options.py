@@ -27,7 +27,8 @@ class ExportOptions:
     nothing else is said; buyer is a name only. terms are up to three delivery terms side by side, the first being
     the one quoted; they go before incoterm and port. costs bring prices to them. unready says what becomes of
     products that are not ready for the list's gate: "mark" (in, and told), "leave-out", "refuse". issue keeps the
-    list in the ledger of offers as a frozen revision, of the offer `revises` where that is given.
+    list in the ledger of offers as a frozen revision, of the offer `revises` where that is given; None does what the
+    layout says.
     """
 
     layout: str
@@ -47,7 +48,7 @@ class ExportOptions:
     costs: tuple[CostStep, ...] | None = None
     rounding: Rounding | None = None
     unready: str = MARK
-    issue: bool = False
+    issue: bool | None = None
     revises: int | None = None
     event: str = ""
     event_date: str = ""

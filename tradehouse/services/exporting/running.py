@@ -61,7 +61,7 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
         if layout.gate:
             unready = list(lacking(read, chosen, layout, usual, terms.market, told))
             chosen, left_out, unready = decide(options, chosen, left_out, unready)
-        place = take_place(catalogue, options.revises) if options.issue and layout.for_buyers else None
+        place = take_place(catalogue, options.revises) if _is_issued(catalogue, layout, options) else None
         if place is not None:
             terms = replace(terms, number=place.number, revision=place.revision)
         facts = document_facts(terms, options, usual, house)
@@ -111,6 +111,12 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
         reference=terms.reference if layout.for_buyers else "",
         offer_id=issued[0] if issued else None,
     )
+
+
+def _is_issued(catalogue: Catalogue, layout: Layout, options: ExportOptions) -> bool:
+    """Return whether the list goes into the ledger; a catalogue that another PC has open cannot take it in."""
+    wanted = layout.issued if options.issue is None else options.issue
+    return wanted and layout.for_buyers and not catalogue.read_only
 
 
 def _issue(
