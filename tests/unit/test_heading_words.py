@@ -172,7 +172,6 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "product.capacity_per_month": (
         "Kapasitas Produksi/Bulan",
         "Kapasitas Produksi per Bulan (pcs)",
-        "Kapasitas Produksi",
     ),
     "product.lead_time_days": (
         "Lama Pengerjaan (hari)",

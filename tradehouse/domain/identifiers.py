@@ -70,6 +70,8 @@ def check_npwp(value: Cell) -> Checked:
     text, digits = _digits(value)
     if not text:
         return Checked("")
+    if digits.isdigit() and not isinstance(value, str) and len(digits) == 14 and luhn_is_valid(f"0{digits[:8]}"):
+        return Checked(f"0{digits}")  # a number in a cell has lost its zero, and the check digit fits with it
     if not digits.isdigit() or len(digits) not in (15, 16):
         return Checked(
             digits,

@@ -5,6 +5,7 @@ What the values leave open is read as the house writes it (a point groups thousa
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from tradehouse.domain.cells import Unreadable
@@ -53,8 +54,12 @@ class ColumnWriting:
     ambiguous: bool = False
 
 
-def number_writing(field: Field, texts: Sequence[str], decided: DecimalMark | None = None) -> NumberWriting:
-    """Return how the typed numbers of a field's column are written; decided is what a person said of it."""
+def number_writing(
+    field: Field, texts: Sequence[str], decided: DecimalMark | None = None, factor: Decimal = Decimal(1)
+) -> NumberWriting:
+    """Return how the typed numbers of a field's column are written; decided is what a person said of it, factor what
+    they are multiplied by.
+    """
     if decided is not None:
         return NumberWriting(decided)
     found = count_marks(texts)
@@ -68,7 +73,7 @@ def number_writing(field: Field, texts: Sequence[str], decided: DecimalMark | No
     house: DecimalMark = "." if not found.maybe_point and found.maybe_comma >= _ENOUGH_TO_GROUP else ","
     other: DecimalMark = "," if house == "." else "."
     marked = [text for text in dict.fromkeys(texts) if "." in text or "," in text][:_JUDGED]
-    if _fitting(field, marked, other) > _fitting(field, marked, house):
+    if _fitting(field, marked, other, factor) > _fitting(field, marked, house, factor):
         return NumberWriting(other)
     example = next((text for text in marked if _read(text, house) not in {None, _read(text, other)}), "")
     return NumberWriting(house, bool(example), example, _read(example, house) or "", _read(example, other) or "")
@@ -81,12 +86,12 @@ def _read(text: str, decimal: DecimalMark) -> str | None:
         return None
 
 
-def _fitting(field: Field, texts: Iterable[str], decimal: DecimalMark) -> int:
+def _fitting(field: Field, texts: Iterable[str], decimal: DecimalMark, factor: Decimal) -> int:
     """Return how many numbers lie within the field's limits when read with a decimal mark."""
     low = float("-inf") if field.minimum is None else field.minimum
     high = float("inf") if field.maximum is None else field.maximum
     read = (_read(text, decimal) for text in texts)
-    return sum(1 for number in read if number is not None and low <= float(number) <= high)
+    return sum(1 for number in read if number is not None and low <= float(number) * float(factor) <= high)
 
 
 def date_writing(texts: Sequence[str], decided: DateOrder | None = None) -> DateWriting:
@@ -118,7 +123,7 @@ def column_writing(sheet: Sheet, header: Header, column: Column) -> ColumnWritin
         body = (row[column.index] for row in sheet.rows[header.body :] if column.index < len(row))
         texts = [cell for cell in body if type(cell) is str]
         if field.numeric:
-            numbers = number_writing(field, texts, column.decimal)
+            numbers = number_writing(field, texts, column.decimal, column.factor)
         else:
             dates = date_writing(texts, column.date_order)
     return ColumnWriting(numbers.decimal or "", dates.order or "", numbers.ambiguous or dates.ambiguous)

@@ -1,5 +1,6 @@
 """Columns of numbers that others gave: barcodes, business numbers, phones, a supplier's own codes. Always text."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, Final
@@ -8,12 +9,16 @@ from tradehouse.domain.cells import Cell, Unreadable, is_blank
 from tradehouse.domain.entry import read_entry
 from tradehouse.domain.fields import Field
 from tradehouse.domain.identifiers import GTIN_LENGTHS, check_gtin, gtin_is_valid
+from tradehouse.domain.language import N_
 from tradehouse.services.importing.read_columns import BLANK_STARTS, CLEAR, CLEARED, ColumnReader, Trouble
 
 LISTED_SINGLY: Final = 20
 _OWN_CODES: Final = 0.2
 _MOST_KEPT: Final = 5_000
 _SHORT_CODE: Final = 40
+_WITHOUT_ZERO: Final = (7, 11)  # an EAN-8 and a UPC without their first zero
+_PROVEN: Final = 0.9
+_KBLI: Final = re.compile(r"^(\d{5})\b\D")
 _CHECKED: Final = frozenset({"nib", "npwp", "hs_code", "phone", "whatsapp", "kbli"})
 
 
@@ -48,8 +53,27 @@ def read_codes(reader: ColumnReader, cells: Sequence[Cell]) -> None:
                 values[row] = text[: field.max_length]
         if trouble is not None:
             reader.out.troubles[row] = trouble
+    if barcodes:
+        _restore_zeros(reader, cells)
     if odd:
         _judge_codes(reader, odd)
+
+
+def _restore_zeros(reader: ColumnReader, cells: Sequence[Cell]) -> None:
+    """Give barcodes that the cells hold as numbers the zero they lost, where check digits prove that it was one."""
+    for length in _WITHOUT_ZERO:
+        values = reader.out.values
+        rows = [r for r, c in enumerate(cells) if isinstance(c, int | float) and len(str(values[r])) == length]
+        proven = [row for row in rows if gtin_is_valid(f"0{values[row]}")]
+        if not proven or len(proven) < _PROVEN * len(rows):
+            continue
+        for row in proven:
+            values[row] = f"0{values[row]}"
+            reader.out.troubles.pop(row, None)
+        text = N_(
+            "{count} barcodes had lost the zero they begin with and got it back; their check digits fit. The first is {found}."
+        )
+        reader.tell("zeros_restored", text, count=len(proven), found=values[proven[0]])
 
 
 def _judge_codes(reader: ColumnReader, odd: dict[int, list[int]]) -> None:
@@ -93,6 +117,8 @@ def _code(field: Field, cell: Cell) -> tuple[Any, Trouble | None] | Unreadable:
     text = str(entry.value or "")
     if field.key == "kbli" and text.isdigit() and len(text) == 4 and not isinstance(cell, str):
         text = f"0{text}"  # a number in a cell has lost its zero
+    if field.key == "kbli" and (described := _KBLI.match(text)):
+        text = described[1]  # "10391 - Industri keripik": what the number says
     if not text or text == "0":
         return None, None
     if entry.warning is None:

@@ -141,3 +141,14 @@ def _sell_by(read: ReadTable, codes: dict[int, str]) -> None:
             msgid = N_("The price is for {named}, not for {own} as the column of units says; {named} was taken.")
             said = Message(msgid, {"named": code, "own": before})
             read.troubles.setdefault(row, []).append((_UNIT, Trouble("unit_of_price", said, error=False)))
+
+
+def settle_counts(read: ReadTable) -> None:
+    """Leave "2 lusin" at 2 where the product is sold by the dozen; elsewhere it is 24 pieces."""
+    units = read.column(_UNIT)
+    for target, counted in read.counted.items():
+        values = read.column(target)
+        for row, (unit, amount) in counted.items():
+            if units is not None and values is not None and units[row] == unit:
+                values[row] = amount
+                read.settle(target, row)

@@ -33,7 +33,8 @@ class Trouble:
 class ReadColumn:
     """The values of one column, one per row; troubles by row; leftovers are texts that the field could not take;
     own_codes are rows, by the length of their codes, whose many barcodes are none. alike are texts taken for the
-    word that they can only mean; notices are about the whole column.
+    word that they can only mean; notices are about the whole column; counted are amounts told in dozens and the like,
+    as (unit, amount) by row, where values has pieces.
     """
 
     values: list[Any]
@@ -42,6 +43,7 @@ class ReadColumn:
     own_codes: dict[int, list[int]] = item(default_factory=dict)
     alike: dict[str, str] = item(default_factory=dict)
     notices: list[Trouble] = item(default_factory=list)
+    counted: dict[int, tuple[str, int]] = item(default_factory=dict)
 
 
 @dataclass(slots=True)

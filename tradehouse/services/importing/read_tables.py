@@ -31,6 +31,7 @@ class ReadTable:
 
     values has, per record kind, (place in a draft's values, the column's values). troubles and leftovers are by row:
     (target, what is wrong), (target, text that joins the notes). notices are about whole columns;
+    counted are amounts told in dozens and the like, as (unit, amount) by target and row, which values has in pieces;
     price_units are the units that prices name, by target and row, with the whole cells.
     """
 
@@ -44,6 +45,7 @@ class ReadTable:
     troubles: dict[int, list[tuple[str, Trouble]]] = field(default_factory=dict)
     leftovers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     notices: list[tuple[str, Trouble]] = field(default_factory=list)
+    counted: dict[str, dict[int, tuple[str, int]]] = field(default_factory=dict)
     price_units: dict[str, tuple[dict[int, str], Sequence[Cell]]] = field(default_factory=dict)
 
     clears: bool = False  # some cell takes a value away
@@ -61,7 +63,15 @@ class ReadTable:
 
     def forget_values(self) -> None:
         """Let go of what the records hold now."""
-        for kept in (self.values, self.uids, self.special, self.troubles, self.leftovers, self.price_units):
+        for kept in (
+            self.values,
+            self.uids,
+            self.special,
+            self.troubles,
+            self.leftovers,
+            self.counted,
+            self.price_units,
+        ):
             kept.clear()
         self.permits = [(code, []) for code, _ in self.permits]
 

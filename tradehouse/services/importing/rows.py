@@ -16,12 +16,19 @@ from tradehouse.exchange.split_targets import CONTENT, PRICE, SPLITS
 from tradehouse.exchange.tables import Table
 from tradehouse.services.importing.codes import LISTED_SINGLY
 from tradehouse.services.importing.parting import part_column
-from tradehouse.services.importing.price_columns import PRICES, column_currency, place_price_units, take_price
+from tradehouse.services.importing.price_columns import (
+    PRICES,
+    column_currency,
+    place_price_units,
+    settle_counts,
+    take_price,
+)
 from tradehouse.services.importing.read_columns import ReadColumn
 from tradehouse.services.importing.read_tables import ReadTable, field_of
 from tradehouse.services.importing.row_structure import filled_down, judge_rows, structure_notices
 from tradehouse.services.importing.values import read_column
 
+_PLACES: Final = (("supplier.regency", "supplier.province"), ("product.origin_regency", "product.origin_province"))
 _UIDS: Final = {f"{kind}.uid": kind for kind in CATALOGUE_KINDS}
 
 
@@ -98,6 +105,8 @@ def _take_field(read: ReadTable, column: Column, target: str, cells: Sequence[Ce
     if field_.key == "gtin":
         _sum_up_own_codes(read, target, found)
     read.keep(target, found)
+    if found.counted:
+        read.counted[target] = found.counted
     if field_.kind is FieldKind.RECORDS:
         read.special[target] = cells
         return
@@ -135,20 +144,22 @@ def _tell_own_codes(read: ReadTable, target: str, found: ReadColumn, rows: Seque
 def _complete(read: ReadTable) -> None:
     """What several columns say together: the units of prices, regions, and an address in parts."""
     place_price_units(read)
-    regency = read.table.column_for("supplier.regency")
-    if regency is not None:
-        _place_regencies(read, regency)
+    for regency, province in _PLACES:
+        column = read.table.column_for(regency)
+        if column is not None:
+            _place_regencies(read, column, regency, province)
+    settle_counts(read)
     parts = read.special.get(ADDRESS_PART)
     if parts is not None:
         _join_address(read, parts)
 
 
-def _place_regencies(read: ReadTable, column: Column) -> None:
+def _place_regencies(read: ReadTable, column: Column, regency: str, province: str) -> None:
     """A regency is looked up within its province; a province that is not told follows from the regency."""
     header = read.table.header
     body = read.table.sheet.rows[header.body :] if header else []
-    found = read.column("supplier.regency") or []
-    provinces = read.column("supplier.province")
+    found = read.column(regency) or []
+    provinces = read.column(province)
     filled = list(provinces) if provinces is not None else [None] * len(found)
     for row, settled in enumerate(found):
         value = settled
@@ -158,11 +169,11 @@ def _place_regencies(read: ReadTable, column: Column) -> None:
             region = find_regency(cell, told) if isinstance(cell, str) and not is_blank(cell) else None
             if region is not None:
                 found[row] = value = region.code
-                read.settle("supplier.regency", row)
+                read.settle(regency, row)
         if told is None and isinstance(value, str):
             filled[row] = value.split(".")[0]
     if provinces is None:
-        read.add("supplier.province", filled)
+        read.add(province, filled)
     else:
         provinces[:] = filled
 

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from tradehouse.domain.cells import Cell, CellError, FailedFormula, Unreadable, cell_text, is_blank
@@ -37,6 +37,7 @@ from tradehouse.storage.columns import MONEY_SCALE, to_column
 _ANY_COLUMN: Final = Column(0, "")
 _MOST_ALIKE: Final = 200
 _SHOWN_ALIKE: Final = 5
+_IN_PIECES: Final = frozenset({"stock", "moq", "inner_pack", "qty_per_carton", "capacity_per_month"})
 _IN_PARTS: Final = frozenset({FieldKind.MEASURE, FieldKind.MONEY})
 _EATEN_REGENCY: Final = re.compile(r"\d\d\.\d")
 # Zero means "not known" here: nobody sells for nothing, and forms print 0 where nobody filled them in.
@@ -63,7 +64,7 @@ def read_column(
 
 def tell_numbers(reader: ColumnReader, column: Column, texts: Sequence[str]) -> DecimalMark | None:
     """Return the decimal mark of a column, and say it where nothing proves one."""
-    found = number_writing(reader.field, texts, column.decimal)
+    found = number_writing(reader.field, texts, column.decimal, column.factor)
     if found.ambiguous:
         reader.tell(
             "ambiguous_numbers",
@@ -133,7 +134,7 @@ def _read_number(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     scale = reader.factor * (MONEY_SCALE if kind is FieldKind.MONEY else 1)
     plain, shift = scale == 1, float(scale)
     low, high = _limits(field)
-    measured = kind is FieldKind.MEASURE
+    measured, pieces = kind is FieldKind.MEASURE, field.key in _IN_PIECES
     for row, cell in enumerate(cells):
         if cell is None:
             continue
@@ -153,6 +154,12 @@ def _read_number(reader: ColumnReader, cells: Sequence[Cell]) -> None:
             if number is CLEARED:
                 values[row] = CLEARED
                 continue
+            if pieces and isinstance(cell, str) and (dozens := _unit_of_count(cell)) is not None:
+                unit, factor = dozens
+                reader.out.counted[row] = (unit, math.floor(number + 0.5))
+                number *= factor
+                reader.warn(row, "counted_in_pieces", N_('{field}: "{found}" was taken as {count} pieces.'),
+                            field=Message(field.label), found=cell, count=math.floor(number + 0.5))  # fmt: skip
         if number == 0 and not zero_counts:
             continue
         if not low <= number <= high:  # type: ignore[operator]
@@ -166,6 +173,18 @@ def _read_number(reader: ColumnReader, cells: Sequence[Cell]) -> None:
             if kind is FieldKind.INTEGER and abs(whole - number) > 1e-9:  # type: ignore[operator]
                 reader.warn(row, "rounded", N_('{field}: "{found}" was rounded to {whole}.'),
                             field=Message(field.label), found=str(cell), whole=whole)  # fmt: skip
+
+
+@lru_cache(4096)
+def _unit_of_count(text: str) -> tuple[str, int] | None:
+    """Return the unit of several pieces that an amount names, and how many it has: "2 lusin" → ("lusin", 12)."""
+    try:
+        unit = find_unit(parse_quantity(text)[1])
+    except Unreadable:
+        return None
+    if unit is None or unit.base != "pcs" or not unit.factor:
+        return None
+    return unit.code, int(unit.factor)
 
 
 def _limits(field: Field) -> tuple[float, float]:

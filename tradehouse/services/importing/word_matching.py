@@ -18,7 +18,7 @@ from tradehouse.exchange.reading import open_workbook
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.side_by_side import table_sheet
-from tradehouse.exchange.split_targets import CONTENT, PRICE
+from tradehouse.exchange.split_targets import CONTENT, ORIGIN, PLACE, PRICE
 from tradehouse.exchange.tables import Table, understand
 from tradehouse.services.importing.parting import part_column
 from tradehouse.services.importing.row_structure import filled_down, judge_rows
@@ -88,7 +88,12 @@ def _parts_for(table: Table, column: Column, target: str, cells: Sequence[Cell])
     split = column.targets[0]
     if split == PRICE:
         return [part_price(cell)[1] if isinstance(cell, str) else None for cell in cells]
-    return part_column(split, column, cells, table.said.words).parts[target] if split == CONTENT else cells
+    if split not in {CONTENT, PLACE, ORIGIN}:
+        return cells
+    parts = part_column(split, column, cells, table.said.words).parts[target]
+    if split == CONTENT:
+        return parts
+    return [None if part is None else cell for part, cell in zip(parts, cells, strict=True)]
 
 
 def _counted(cells: Sequence[Cell], kinds: Sequence[RowKind]) -> Counter[str]:
