@@ -9,7 +9,7 @@ from tradehouse.exchange.header_rows import NO_HEADER
 from tradehouse.exchange.row_kinds import RowMark
 from tradehouse.exchange.sheet_choices import Reading, reading_of_shape
 from tradehouse.exchange.sheet_kinds import SheetKind
-from tradehouse.exchange.side_by_side import sheet_of, tables_of
+from tradehouse.exchange.sheet_tables import sheet_of, tables_of
 from tradehouse.exchange.tables import Table, understand
 from tradehouse.services.importing.row_structure import filled_down, judge_rows, row_marks
 
@@ -76,7 +76,7 @@ def test_the_same_headings_again_begin_another_table() -> None:
         )
     )
     assert (left.name, right.name) == ("Sheet1", "Sheet1 [D:F]")
-    assert (right.first_column, right.table_columns) == (4, (4, 16384))
+    assert (right.first_column, right.table_area) == (4, (1, 4, 1_048_576, 16_384))
     assert right.rows[2] == [3, "Kopi", 45000]
     assert sheet_of(right.name) == "Sheet1"
     assert all(understand(table).kind is SheetKind.PRODUCTS for table in (left, right))
@@ -105,6 +105,32 @@ def test_a_table_with_other_headings_begins_behind_an_empty_column() -> None:
 def test_a_heading_that_returns_is_no_other_table(headings: list[Any]) -> None:
     rows = [[f"{n}{c}" if heading else None for c, heading in enumerate(headings)] for n in range(3)]
     assert len(tables_of(sheet(headings, *rows))) == 1
+
+
+def test_a_list_of_another_kind_below_is_another_table() -> None:
+    upper, lower = tables_of(
+        sheet(
+            ["No", "Nama UMKM", "Alamat"],
+            [1, "Anyam Jaya", "Jl. Melati 4"],
+            [2, "Dapur Bu Sri", "Jl. Mawar 2"],
+            [],
+            ["DAFTAR PRODUK"],
+            ["No", "Nama Produk", "Harga"],
+            [1, "Keripik", 12000],
+        )
+    )
+    assert (upper.name, lower.name, lower.first_row, sheet_of(lower.name)) == ("Sheet1", "Sheet1 [5:7]", 5, "Sheet1")
+    assert understand(upper).kind is SheetKind.SUPPLIERS
+    below = understand(lower)
+    assert (below.kind, below.header_row) == (SheetKind.PRODUCTS, 6)
+
+
+@pytest.mark.parametrize(
+    "again", [["No", "Nama Produk", "Harga"], ["No.", "Nama Barang", "Harga Jual"], ["Jumlah", "Total", "Harga"]]
+)
+def test_headings_that_return_below_are_the_same_table(again: list[Any]) -> None:
+    rows = [["No", "Nama Produk", "Harga"], [1, "Keripik", 12000], [2, "Kopi", 45000], [], again, [3, "Teh", 8000]]
+    assert len(tables_of(sheet(*rows))) == 1
 
 
 # --- rows --------------------------------------------------------------------------------------------------------------
@@ -195,6 +221,12 @@ def test_signatures_below_a_list_are_no_records() -> None:
 def test_a_last_record_behind_a_blank_row_is_a_record() -> None:
     table = understand(sheet(["Nama Produk", "Merek"], ["Keripik", "Rasa"], ["Kopi", "Aroma"], [], ["Teh", "Ketua"]))
     assert marks(table)[-1] == "record"
+
+
+def test_headings_in_other_words_are_no_record() -> None:
+    rows = [[1, "Keripik", 12000], [2, "Kopi", 45000], [3, "Gula", 9000], ["No.", "Nama Barang", "Harga Jual"]]
+    table = understand(sheet(["No", "Nama Produk", "Harga"], *rows, [4, "Nama Besar Kopi", 8000]))
+    assert marks(table)[-2:] == [RowMark.REPEATED, RowMark.RECORD]
 
 
 def test_a_person_can_say_of_any_row_what_it_is() -> None:

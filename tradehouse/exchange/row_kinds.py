@@ -11,7 +11,7 @@ from tradehouse.domain.cells import Cell, CellError, is_blank
 from tradehouse.domain.reference import find_unit
 from tradehouse.domain.text import fold
 from tradehouse.exchange.header_rows import is_numbering
-from tradehouse.exchange.headings import plain_heading
+from tradehouse.exchange.headings import candidates, known_word, plain_heading
 from tradehouse.exchange.tables import Table
 
 _TOTAL = re.compile(
@@ -22,6 +22,7 @@ _NOTE = re.compile(
     r"^\s*(?:catatan|note|nb|keterangan|sumber|source|ket|harga (?:belum|sudah) termasuk)\b", re.IGNORECASE
 )
 _EXAMPLES: Final = frozenset({"contoh", "contoh pengisian", "example"})
+_NAMES: Final = frozenset({"product.name_id", "supplier.name"})
 # How a name begins that may be a total, a note or a heading; every other name is a record's.
 _SUSPICIOUS: Final = frozenset(
     ["tot", "sub", "gra", "jum", "jml", "rek", "cat", "not", "nb", "ket", "sum", "sou", "har"]
@@ -127,7 +128,11 @@ class RowJudge:
 
     def _repeats_header(self, texts: list[tuple[int, str]]) -> bool:
         same = sum(1 for index, text in texts if plain_heading(text) == self._headings.get(index))
-        return same >= 2 and same * 2 >= len(texts)
+        if same >= 2 and same * 2 >= len(texts):
+            return True
+        name = next((text for index, text in texts if index == self._name), "")
+        means_name = any(guess.target in _NAMES for guess in candidates(name)) if len(texts) > 1 else False
+        return means_name and all(known_word(text) for _, text in texts)  # the headings in other words
 
     def _is_units(self, filled: list[tuple[int, Cell]]) -> bool:
         if len(filled) < 2 or any(index in self._names for index, _ in filled):

@@ -33,8 +33,8 @@ class Sheet:
     percentage (0.15 shown as 15 %); currencies maps a column to the ISO code that its number format shows;
     errors are cells whose formula failed (also CellError in rows); uncached are formulas that the file
     gives no value for; links are what cells point to outside the workbook. values_only is True where the file kind keeps all this from us (xls, xlsb, ods,
-    csv). table_columns are the first and last column of the table that the sheet was cut to (`side_by_side`), None
-    for a whole sheet.
+    csv). table_area is the table that the sheet was cut to (`sheet_tables`: first row, first column, last row, last
+    column), None for a whole sheet.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Sheet:
     uncached: frozenset[tuple[int, int]] = frozenset()
     values_only: bool = False
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    table_columns: tuple[int, int] | None = None
+    table_area: tuple[int, int, int, int] | None = None
 
     def value(self, row: int, column: int) -> Cell:
         """Return the value at a sheet row and column (1-based); None outside the used range."""

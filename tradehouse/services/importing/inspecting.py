@@ -11,14 +11,15 @@ from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
 from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.language import Message
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.remembered import RememberedShape
 from tradehouse.exchange.column_writing import ColumnWriting, column_writing
 from tradehouse.exchange.columns import column_letter
 from tradehouse.exchange.reading import open_workbook
 from tradehouse.exchange.row_kinds import RowKind, RowMark
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
+from tradehouse.exchange.sheet_tables import table_sheet, tables_of
 from tradehouse.exchange.sheets import Sheet
-from tradehouse.exchange.side_by_side import table_sheet, tables_of
 from tradehouse.exchange.tables import Table, understand
 from tradehouse.services.importing.opening import HIDDEN_SHEET, open_file
 from tradehouse.services.importing.options import ImportOptions
@@ -94,11 +95,14 @@ class SheetView:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What the chosen files hold: their sheets, and how many photos lie beside them."""
+    """What the chosen files hold: their sheets, and how many photos lie beside them. supplier is the name of the one
+    whose files these seem to be, as all that were recognised came from one supplier before; "" where that is not told.
+    """
 
     files: tuple[str, ...]
     sheets: tuple[SheetView, ...]
     photos: int
+    supplier: str = ""
 
 
 def inspect(options: ImportOptions, progress: Progress | None = None) -> Inspection:
@@ -109,9 +113,13 @@ def inspect(options: ImportOptions, progress: Progress | None = None) -> Inspect
         sources = find_sources(options.files, options.photos, told)
         opened.callback(sources.close)
         sheets: list[SheetView] = []
+        senders: set[str] = set()
         for file in sources.files:
-            sheets += _sheets_of(file, options, told)
-        return Inspection(tuple(file.name for file in sources.files), tuple(sheets), len(sources.photos))
+            seen, recalled = _sheets_of(file, options, told)
+            sheets += seen
+            senders |= {shape.supplier for shape in recalled}
+        sender = options.memory.names.get(senders.pop(), "") if len(senders) == 1 else ""
+        return Inspection(tuple(file.name for file in sources.files), tuple(sheets), len(sources.photos), sender)
 
 
 def inspect_sheet(files: Sequence[Path], file: str, sheet: str, reading: Reading, progress: Progress) -> SheetView:
@@ -171,12 +179,14 @@ def view_of(file: str, table: Table, remembered: str = "") -> SheetView:
     )
 
 
-def _sheets_of(file: SourceFile, options: ImportOptions, progress: Progress) -> list[SheetView]:
+def _sheets_of(
+    file: SourceFile, options: ImportOptions, progress: Progress
+) -> tuple[list[SheetView], Sequence[RememberedShape]]:
     try:
         known = open_file(file, progress)
     except UnusableFile as problem:
         if problem.code == "lock_file" and not file.lone:
-            return []
+            return [], ()
         raise
     with known.workbook:
         tables = known.understand(options, progress)
@@ -186,7 +196,7 @@ def _sheets_of(file: SourceFile, options: ImportOptions, progress: Progress) -> 
             progress.report(0, 0, name)
             sheets = tables_of(known.workbook.sheet(name))
             seen += [_as_hidden(view_of(file.name, understand(sheet))) for sheet in sheets]
-    return seen
+    return seen, tuple(known.recalled.values())
 
 
 def _as_hidden(view: SheetView) -> SheetView:

@@ -12,8 +12,8 @@ from tradehouse.domain.remembered import RememberedShape
 from tradehouse.exchange.asked_cells import AskedSheet, read_asked
 from tradehouse.exchange.reading import Workbook, open_workbook
 from tradehouse.exchange.sheet_choices import Reading
+from tradehouse.exchange.sheet_tables import table_sheet, tables_of
 from tradehouse.exchange.sheets import Sheet
-from tradehouse.exchange.side_by_side import table_sheet, tables_of
 from tradehouse.exchange.tables import Table, as_running_number, counts_up, numbers_rows, understand
 from tradehouse.exchange.workbooks.entry_columns import LISTS_SHEET
 from tradehouse.exchange.workbooks.other_sheets import MAPPING_SHEET

@@ -24,7 +24,7 @@ from tradehouse.exchange.headings import (
 )
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
-from tradehouse.exchange.side_by_side import sheet_of
+from tradehouse.exchange.sheet_tables import sheet_of
 from tradehouse.exchange.split_targets import SPLITS
 from tradehouse.services.importing.remembering import Memory
 

@@ -12,8 +12,8 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.text import fold
 from tradehouse.exchange.reading import Picture, Workbook
+from tradehouse.exchange.sheet_tables import sheet_of, table_pictures
 from tradehouse.exchange.sheets import BEHIND_THE_CELLS
-from tradehouse.exchange.side_by_side import sheet_of, table_pictures
 from tradehouse.photos.formats import LARGEST_FILE, recognise
 from tradehouse.photos.intake import read_content
 from tradehouse.photos.matching import Match, match_names

@@ -17,7 +17,7 @@ from tradehouse.exchange.columns import Column, target_field
 from tradehouse.exchange.reading import open_workbook
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheet_choices import Reading
-from tradehouse.exchange.side_by_side import table_sheet
+from tradehouse.exchange.sheet_tables import table_sheet
 from tradehouse.exchange.split_targets import CONTENT, ORIGIN, PLACE, PRICE
 from tradehouse.exchange.tables import Table, understand
 from tradehouse.services.importing.parting import part_column
