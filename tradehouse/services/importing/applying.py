@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any, Final
 
 from tradehouse.domain.errors import Conflict
@@ -18,7 +19,7 @@ from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.planning import ImportPlan
 from tradehouse.services.importing.remembering import remember
 from tradehouse.services.importing.reporting import ImportReport, report_of
-from tradehouse.storage.codes import next_codes, reserve_code
+from tradehouse.storage.codes import next_codes, reserve_codes
 from tradehouse.storage.history import last_change_set_id
 from tradehouse.storage.house import catalogue_prefix
 from tradehouse.storage.identities import covered_products, record_batch
@@ -27,6 +28,7 @@ from tradehouse.storage.work import Work
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 _SUPPLIER_PREFIX: Final = "SUP"
 _MOST_NAMED: Final = 3
+_AT_ONCE: Final = 1_000
 
 
 def apply_import(catalogue: Catalogue, plan: ImportPlan, progress: Progress | None = None) -> ImportReport:
@@ -87,13 +89,15 @@ def _give_codes(work: Work, book: Book, new: Sequence[Draft]) -> None:
     place = book.places["code"]
     waiting: dict[str, list[Draft]] = defaultdict(list)
     category = book.places.get("category", -1)
+    brought: list[str] = []
     for draft in new:
         code = draft.values[place]
         if isinstance(code, str):
-            reserve_code(work.connection, code)
+            brought.append(code)
         else:
             prefix = sku_prefix(draft.values[category]) if book.kind is P else _SUPPLIER_PREFIX
             waiting[prefix].append(draft)
+    reserve_codes(work.connection, brought)
     front = catalogue_prefix(work.connection)
     for prefix, drafts in waiting.items():
         for draft, code in zip(drafts, next_codes(work.connection, front + prefix, len(drafts)), strict=True):
@@ -103,18 +107,27 @@ def _give_codes(work: Work, book: Book, new: Sequence[Draft]) -> None:
 def _insert(work: Work, book: Book, new: Sequence[Draft], progress: Progress) -> None:
     """Insert new records. Columns that no record fills are left out: a list of 25 is not inserted as 60."""
     progress.report(0, len(new), str(book.kind))
-    place = book.places.get("supplier")
+    filled = _filled(book, new)
+    names = [field.column_name for field in compress(stored_fields(str(book.kind)), filled)]
     uids = [(draft.defaults or {}).get("uid") or uid for draft, uid in zip(new, new_uids(len(new)), strict=True)]
-    columns: dict[str, Sequence[Any]] = {"uid": uids}
-    turned = zip(*(draft.values for draft in new), strict=True)
-    for at, (field, column) in enumerate(zip(stored_fields(str(book.kind)), turned, strict=True)):
-        values = [d.supplier.record_id if d.supplier else None for d in new] if at == place else column
-        if values.count(None) < len(new):
-            columns[field.column_name] = values
-    rows = list(zip(*columns.values(), strict=True))
-    ids = work.insert_stored(str(book.kind), list(columns), rows, progress)
+    front: dict[str, Sequence[Any]] = {"uid": uids}
+    if "supplier" in book.places:
+        front["supplier_id"] = [d.supplier.record_id if d.supplier else None for d in new]
+    rows = [(*first, *compress(draft.values, filled)) for draft, *first in zip(new, *front.values(), strict=True)]
+    ids = work.insert_stored(str(book.kind), [*front, *names], rows, progress)
     for draft, record_id in zip(new, ids, strict=True):
         draft.record_id = record_id
+
+
+def _filled(book: Book, drafts: Sequence[Draft]) -> list[bool]:
+    """Say of each place whether any draft fills it; the supplier, a draft itself, stands elsewhere."""
+    filled = [False] * book.size
+    for at in range(0, len(drafts), _AT_ONCE):  # so many as the processor keeps at hand
+        columns = zip(*(draft.values for draft in drafts[at : at + _AT_ONCE]), strict=True)
+        filled = [known or column.count(None) < len(column) for known, column in zip(filled, columns, strict=True)]
+    if "supplier" in book.places:
+        filled[book.places["supplier"]] = False
+    return filled
 
 
 def _cover(work: Work, book: Book) -> None:
@@ -141,22 +154,17 @@ def _by_file(parts: Sequence[Part]) -> list[list[Part]]:
 def _record_file(work: Work, plan: ImportPlan, parts: Sequence[Part]) -> None:
     """Remember which records the rows of a file became, for the day when the same file comes again."""
     rows = {part.sheet_name: list(_row_ids(part)) for part in parts}
-    counts: dict[str, int] = defaultdict(int)
-    for part in parts:
-        for outcome in plan.outcomes[part.number]:
-            if outcome:
-                counts[Outcome(outcome).name.lower()] += 1
+    outcomes = b"".join(plan.outcomes[part.number] for part in parts)
+    counts = {outcome.name.lower(): count for outcome in Outcome if (count := outcomes.count(outcome))}
     options = {"kind": plan.options.kind, "supplier": plan.options.supplier, "mapping": dict(plan.options.mapping)}
-    record_batch(work, parts[0].file.name, parts[0].file.sha256, options, dict(counts), rows)
+    record_batch(work, parts[0].file.name, parts[0].file.sha256, options, counts, rows)
 
 
 def _row_ids(part: Part) -> list[tuple[int, int, int, list[int]]]:
     found = []
-    for row, result in enumerate(part.results):
+    for sheet_row, result in enumerate(part.results, part.sheet_row(0)):
         if result is not None:
             supplier, product, certificates = result
             ids = [c.record_id or 0 for c in certificates]
-            found.append(
-                (part.sheet_row(row), (product and product.record_id) or 0, (supplier and supplier.record_id) or 0, ids)
-            )
+            found.append((sheet_row, (product and product.record_id) or 0, (supplier and supplier.record_id) or 0, ids))
     return found

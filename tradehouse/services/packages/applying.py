@@ -19,7 +19,7 @@ from tradehouse.services.packages.planning import Entry, PackagePlan
 from tradehouse.services.packages.writing import documents_of
 from tradehouse.services.photos import photo_values
 from tradehouse.storage import packages as stored
-from tradehouse.storage.codes import next_codes, reserve_code
+from tradehouse.storage.codes import next_codes, reserve_codes
 from tradehouse.storage.columns import from_column
 from tradehouse.storage.history import last_change_set_id
 from tradehouse.storage.house import catalogue_prefix
@@ -44,7 +44,8 @@ class Applied:
 
 
 def apply_package(catalogue: Catalogue, plan: PackagePlan, progress: Progress | None = None) -> Applied:
-    """Write what a plan says as one change; nothing is written where nothing differs. Fields in conflict keep ours.
+    """Write what a plan says as one change; nothing is written where nothing differs. Fields in conflict keep ours, or
+    get theirs where that was decided.
 
     A photo or scan that is damaged is left out and named. Raises Conflict where the catalogue changed since it was
     planned, StorageProblem, Cancelled; nothing happened then.
@@ -128,13 +129,13 @@ def _write_kind(work: Work, plan: PackagePlan, kind: RecordKind, done: Applied, 
     if new:
         _insert(work, kind, new, makers, done, progress)
     columns = {f.key: f.column_name for f in stored_fields(str(kind))}
-    changed = [entry for entry in plan.of(kind) if entry.changes and entry.record_id is not None]
+    changed = [entry for entry in plan.of(kind) if entry.taken and entry.record_id is not None]
     for n, entry in enumerate(changed):
         if n % 200 == 0:
             progress.report(n, len(changed), str(kind))
         after = {
             columns[key]: makers.get(str(value)) if key == "supplier" else value
-            for key, (_, value) in entry.changes.items()
+            for key, (_, value) in entry.taken.items()
         }
         work.update_columns(str(kind), entry.record_id or 0, after)
 
@@ -170,7 +171,7 @@ def _codes(work: Work, kind: RecordKind, new: Sequence[Entry], done: Applied) ->
         if isinstance(code, str) and code.casefold() not in taken:
             found[entry.uid] = code
             taken.add(code.casefold())
-            reserve_code(work.connection, code)
+            reserve_codes(work.connection, [code])
         else:
             category = values.get("category")
             prefix = sku_prefix(str(category or "")) if kind is P else _SUPPLIER_PREFIX
