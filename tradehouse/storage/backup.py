@@ -19,6 +19,7 @@ from tradehouse.storage.migrations import HEAD
 from tradehouse.storage.upgrade import revision_of
 
 _PAGES_AT_ONCE = 2_000
+_BESIDE_HISTORY = ("setting", "remembered_shape", "remembered_word", "inbox_file")
 _NAME = re.compile(r"catalogue-(\d{8}T\d{6})Z-(?P<mark>[0-9a-z-]+)\.db")
 
 
@@ -82,10 +83,15 @@ def state_mark(path: Path) -> str:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             last = connection.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0]
-            settings = connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall()
+            there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            beside = [
+                connection.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall()
+                for table in _BESIDE_HISTORY
+                if table in there  # an older catalogue has not all of them
+            ]
         finally:
             connection.close()
-    return f"{last}-{zlib.crc32(repr(settings).encode()):08x}"
+    return f"{last}-{zlib.crc32(repr(beside).encode()):08x}"
 
 
 def kept_backups(folder: Path) -> list[Kept]:

@@ -14,6 +14,7 @@ from tradehouse.services.importing.reporting import ImportReport
 from tradehouse.services.inbox.files import FileState, InboxFile
 from tradehouse.services.inbox.keeping import opened_for_import
 from tradehouse.services.inbox.listing import inbox
+from tradehouse.services.inbox.taking_in import look_again
 from tradehouse.storage.inbox import update_rows
 
 
@@ -52,7 +53,7 @@ def import_files(
 
     done is told of each file as it is finished. Raises Cancelled; files that were imported before stay imported.
     """
-    files = {file.id: file for file in inbox(catalogue)}
+    files = {file.id: file for file in _files(catalogue, progress)}
     return _import_each(catalogue, [files[number] for number in ids if number in files], _refusal, progress, done)
 
 
@@ -60,14 +61,23 @@ def import_shape(
     catalogue: Catalogue, shape: str, progress: Progress | None = None, done: Done | None = None
 ) -> list[Imported]:
     """Import all new files of one shape as import_files does; of copies only the first, of versions only the newest."""
-    files = [file for file in inbox(catalogue) if file.shape == shape and file.may_wait]
+    files = [file for file in _files(catalogue, progress) if file.shape == shape and file.may_wait]
     return _import_each(catalogue, files, _refusal_among_others, progress, done)
 
 
 def import_all(catalogue: Catalogue, progress: Progress | None = None, done: Done | None = None) -> list[Imported]:
     """Import all new files as import_files does; of copies only the first, of versions only the newest."""
-    files = [file for file in inbox(catalogue) if file.may_wait]
+    files = [file for file in _files(catalogue, progress) if file.may_wait]
     return _import_each(catalogue, files, _refusal_among_others, progress, done)
+
+
+def _files(catalogue: Catalogue, progress: Progress | None) -> list[InboxFile]:
+    """Return the inbox; files in which nobody saw a list until somebody said how to read them are looked into again."""
+    files = inbox(catalogue)
+    unseen = [file.id for file in files if file.state is FileState.NEW and all(s.kind == "none" for s in file.sheets)]
+    if unseen and look_again(catalogue, progress, unseen):
+        return inbox(catalogue)
+    return files
 
 
 def _import_each(

@@ -58,7 +58,7 @@ class Told:
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON can say it; the shape stands beside it in the store."""
-        told = asdict(self)
+        told = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
         del told["shape"], told["readable"]
         told["refusal"] = None if self.refusal is None else [self.refusal[0], plain_message(self.refusal[1])]
         return told

@@ -20,7 +20,7 @@ from tradehouse.services.inbox.looking import Told, look, refused
 from tradehouse.storage.inbox import InboxRow, inbox_rows, insert_rows, update_told
 from tradehouse.storage.recorder import utc_now
 
-_CHUNK: Final = 1 << 20
+_OPEN: Final = frozenset({FileState.NEW, FileState.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +133,16 @@ class _TakingIn:
             self._store.discard(sha256, extension)
 
 
-def look_again(catalogue: Catalogue, progress: Progress | None = None) -> int:
-    """Look again into the files that wait or were refused, with what was learnt meanwhile; return how many changed.
+def look_again(catalogue: Catalogue, progress: Progress | None = None, ids: Sequence[int] | None = None) -> int:
+    """Look again into files that wait or were refused (or some of them), with what was learnt meanwhile; return how
+    many changed.
 
     A list that nobody could read is one as soon as somebody said how its shape is read. Raises Cancelled.
     """
     told = progress or Progress()
     memory, store = recall(catalogue), inbox_store(catalogue)
     with catalogue.database.reading() as read:
-        rows = [row for row in inbox_rows(read) if row.extension and row.state in {FileState.NEW, FileState.REFUSED}]
+        rows = [row for row in inbox_rows(read, ids) if row.extension and row.state in _OPEN]
     changed: list[tuple[int, Told]] = []
     seen: dict[str, Told] = {}
     for done, row in enumerate(rows):
