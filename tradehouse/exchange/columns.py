@@ -28,6 +28,7 @@ from tradehouse.exchange.headings import (
 )
 from tradehouse.exchange.sheets import Sheet
 from tradehouse.exchange.split_targets import SPLITS, filled_by, splits_well
+from tradehouse.exchange.word_likeness import certain_word, takes_words
 
 SAMPLE: Final = 60
 _PLAUSIBLE: Final = 0.5
@@ -264,7 +265,7 @@ def _reads(field_: Field, value: Cell) -> bool:
     try:
         return read_entry(field_, value).warning is None
     except Unreadable:
-        return False
+        return takes_words(field_) and isinstance(value, str) and certain_word(field_, value) is not None
 
 
 def assign(

@@ -134,6 +134,7 @@ _KNOWN_NEUTRAL: Final = frozenset(
 )
 _NO_PERMITS: Final = frozenset({"code", "id", "nomor", "no", "number", "type", "jenis", "nib", "status"})
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
+_SIDES = re.compile(r"\bp\s*[x×*]\s*l\s*[x×*]\s*t\b", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?<!Whats)(?=[A-Z])")
 _FUZZY_FROM: Final = 89
 _SHORTEST_FUZZY: Final = 6
@@ -152,7 +153,7 @@ class Candidate:
 
 def plain_heading(heading: str) -> str:
     """Return a heading for comparing: "stokMinimal*" → "stok minimal", "Harga_Jual (Rp)" → "harga jual rp"."""
-    return fold(_CAMEL.sub(" ", heading.replace("_", " ")))
+    return fold(_CAMEL.sub(" ", _SIDES.sub(" p x l x t ", heading.replace("_", " "))))
 
 
 @cache
@@ -334,7 +335,7 @@ def heading_factor(heading: str, unit: str = "") -> Decimal:
         if _MILLIONS.search(text):
             return Decimal(1_000_000)
         return Decimal(1000) if _THOUSANDS.search(text) else Decimal(1)
-    for word in fold(inside).split() or fold(heading).split()[1:][-1:]:
+    for word in (*fold(inside).split(), *fold(heading).split()[1:][-1:]):
         factor = _UNIT_FACTORS.get((unit, word))
         if factor is not None:
             return factor

@@ -13,7 +13,7 @@ from tradehouse.domain.sizes import NotASize, Size, read_size
 
 SIZE, CARTON_SIZE, CONTENT = "split.size", "split.carton_size", "split.content"
 PLACE, ORIGIN, PRICE, KBLI = "split.place", "split.origin", "split.price", "split.kbli"
-_LEAST_SHARE: Final = 0.6
+_LEAST_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)

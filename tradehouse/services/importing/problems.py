@@ -10,12 +10,12 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.text import fold
 from tradehouse.exchange.columns import Column, target_field
 from tradehouse.exchange.row_kinds import RowKind
+from tradehouse.exchange.word_likeness import takes_words
 from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.plan_cells import column_of, row_cells, shown_cell
 from tradehouse.services.importing.planning import ImportPlan
 from tradehouse.services.importing.read_columns import Trouble
 from tradehouse.services.importing.remedies import Fix, ProblemGroup, fixes_for, with_fix
-from tradehouse.services.importing.word_likeness import takes_words
 
 __all__ = ["Fix", "ProblemGroup", "problem_groups", "with_fix"]
 

@@ -16,9 +16,9 @@ from tradehouse.domain.text import fold
 from tradehouse.exchange.columns import Column, target_field
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.tables import Table
+from tradehouse.exchange.word_likeness import all_words, closest_words, takes_words
 from tradehouse.services.importing.plan_cells import shown_cell
 from tradehouse.services.importing.read_columns import Trouble
-from tradehouse.services.importing.word_likeness import all_words, closest_words, takes_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from tradehouse.domain.reference import find_unit
 from tradehouse.domain.text import fold
 from tradehouse.exchange.column_writing import both_dates, date_writing, number_writing
 from tradehouse.exchange.columns import MEN, WOMEN, Column
+from tradehouse.exchange.word_likeness import certain_word, word_label
 from tradehouse.services.importing.codes import read_codes
 from tradehouse.services.importing.read_columns import (
     BLANK_STARTS,
@@ -31,7 +32,6 @@ from tradehouse.services.importing.read_columns import (
     ReadColumn,
     Trouble,
 )
-from tradehouse.services.importing.word_likeness import certain_word, word_label
 from tradehouse.storage.columns import MONEY_SCALE, to_column
 
 _ANY_COLUMN: Final = Column(0, "")

@@ -20,11 +20,11 @@ from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_tables import table_sheet
 from tradehouse.exchange.split_targets import CONTENT, ORIGIN, PLACE, PRICE
 from tradehouse.exchange.tables import Table, understand
+from tradehouse.exchange.word_likeness import certain_word, closest_words, takes_words
 from tradehouse.services.importing.parting import part_column
 from tradehouse.services.importing.row_structure import filled_down, judge_rows
 from tradehouse.services.importing.sources import find_sources
 from tradehouse.services.importing.values import read_word
-from tradehouse.services.importing.word_likeness import certain_word, closest_words, takes_words
 
 How: TypeAlias = Literal["exact", "decided", "close", "unknown"]
 MOST_WORDS: Final = 2_000

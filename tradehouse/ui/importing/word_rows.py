@@ -9,7 +9,7 @@ from tradehouse.domain.display import show_number
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.text import fold
 from tradehouse.exchange.columns import target_field
-from tradehouse.services.importing.word_likeness import all_words
+from tradehouse.exchange.word_likeness import all_words
 from tradehouse.services.importing.word_matching import WordMatch
 from tradehouse.ui.importing.field_options import target_label
 from tradehouse.ui.importing.sheet_choice import SheetChoice
