@@ -12,6 +12,7 @@ from typing import Any, Final
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, stored_fields
 from tradehouse.domain.reference import certification_types
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
+from tradehouse.services.importing.drafts import places as places_of
 from tradehouse.services.importing.read_columns import CLEARED
 from tradehouse.services.importing.supplier_rows import kind_of_firm
 from tradehouse.storage.columns import to_column
@@ -22,6 +23,10 @@ _DATED: Final[Mapping[str, tuple[str, ...]]] = {
     "price_date": ("price_idr", "wholesale_idr", "export_price", "tier_prices"),
     "cost_date": ("cost_idr",),
 }
+_DATED_PLACES: Final = tuple(
+    (places_of("product")[key], tuple(places_of("product")[price] for price in prices))
+    for key, prices in _DATED.items()
+)
 _VERIFIED: Final = frozenset({"checked", "published"})
 
 
@@ -53,17 +58,21 @@ def settle_new(book: Book, draft: Draft, today: str, *, cleared: bool) -> None:
     values, places = draft.values, book.places
     if cleared and CLEARED in values:
         draft.values = values = [None if value is CLEARED else value for value in values]
-    _give(values, places, draft.defaults or {})
+    if draft.defaults:
+        _give(values, places, draft.defaults)
     # A record with a uid comes from a file of ours, which says everything: what it leaves blank is blank.
-    ours = "uid" in (draft.defaults or {})
+    ours = bool(draft.defaults) and "uid" in (draft.defaults or ())
     if not ours:
         _give(values, places, _defaults(book, draft))
     if draft.lines:
         values[places["notes"]] = join_notes(values[places["notes"]], draft.lines)
     if book.kind is P and not ours:
-        for key, prices in _DATED.items():
-            if values[places[key]] is None and any(values[places[price]] is not None for price in prices):
-                values[places[key]] = today
+        for dated, prices in _DATED_PLACES:
+            if values[dated] is None:
+                for price in prices:
+                    if values[price] is not None:
+                        values[dated] = today
+                        break
 
 
 def _defaults(book: Book, draft: Draft) -> dict[str, Any]:

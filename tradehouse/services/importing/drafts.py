@@ -1,6 +1,6 @@
 """What a run makes of the rows: one draft per record, whatever rows it came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
 from functools import cache
 from typing import Any
@@ -104,10 +104,10 @@ class Book:
         return draft.values[self.places[key]]
 
 
-def merge(draft: Draft, values: Sequence[Any]) -> list[int]:
-    """Let a row add to a draft: the first value wins. Returns the places that disagree."""
+def merge(draft: Draft, values: list[Any]) -> list[int]:
+    """Let a row add to a draft, which may keep the list: the first value wins. Returns the places that disagree."""
     if draft.untold:
-        draft.values = list(values)
+        draft.values = values
         draft.untold = False
         return []
     own = draft.values

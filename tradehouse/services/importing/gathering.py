@@ -84,34 +84,45 @@ class _SheetReader:
         self._firms, self._goods, self._papers = firms, goods, papers
         self._certified = part.read.table.kind is SheetKind.CERTIFICATIONS
         self._beside = bool(part.read.leftovers or part.read.special)
+        self._permitted = bool(part.read.permits)
 
     def take(self, row: int, supplier_id: int, product_id: int) -> RowResult | None:
         """Take in one row; None where it is rejected. The ids are what it became when the file came before."""
-        for target, trouble in self._read.troubles.get(row, ()):
-            if trouble.error:
-                self._part.rejects.setdefault(row, []).append((target, trouble))
-            else:
-                self._part.warnings.append((row, target, trouble))
-        if row in self._part.rejects:
+        rejects = self._part.rejects
+        if row in self._read.troubles:
+            self._tell(row)
+        if row in rejects:
             return None
         supplier = self._firms.find(row, supplier_id)
-        if row in self._part.rejects:
+        if row in rejects:
             return None
         if self._certified:
             certificate = self._papers.find(row, supplier)
             found: RowResult = (supplier, None, (certificate,) if certificate is not None else ())
         else:
             product = self._goods.find(row, supplier, product_id)
-            permits = self._papers.permits(row, supplier, product, one_per_row=self._firms.one_per_row)
-            found = (supplier, product, () if row in self._part.rejects else tuple(permits))
-        if row in self._part.rejects:
+            permits: tuple[Draft, ...] = ()
+            if self._permitted and row not in rejects:
+                permits = tuple(self._papers.permits(row, supplier, product, one_per_row=self._firms.one_per_row))
+            found = (supplier, product, permits)
+        if row in rejects:
             return None
-        for draft in (*found[:2], *found[2]):
-            if draft is not None:
-                draft.used = True
+        if found[0] is not None:
+            found[0].used = True
+        if found[1] is not None:
+            found[1].used = True
+        for draft in found[2]:
+            draft.used = True
         if self._beside:
             self._keep_beside(row, *found)
         return found
+
+    def _tell(self, row: int) -> None:
+        for target, trouble in self._read.troubles[row]:
+            if trouble.error:
+                self._part.rejects.setdefault(row, []).append((target, trouble))
+            else:
+                self._part.warnings.append((row, target, trouble))
 
     def _keep_beside(
         self, row: int, supplier: Draft | None, product: Draft | None, certificates: tuple[Draft, ...]

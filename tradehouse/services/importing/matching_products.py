@@ -5,18 +5,26 @@ has both spellings: then they are two articles and the code counts as it is writ
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from tradehouse.domain.text import fold
 from tradehouse.services.importing.drafts import Book, Draft
 from tradehouse.services.importing.matching import MOST_NAMESAKES, SupplierKey, Where, folded
 from tradehouse.storage.identities import ProductIdentity
 
+Natural: TypeAlias = tuple[Any, str, str]
 _ANY: Final = object()
 _FIELD_OF: Final = {"uid": "uid", "code": "code", "own": "supplier_code", "spelled": "supplier_code", "gtin": "gtin"}
+
+
+class RowKeys(NamedTuple):
+    """What a row's product may be found by: numbers, the strongest first; and supplier, name and variant."""
+
+    strong: list[Any]
+    natural: Natural
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,12 @@ class ProductMatcher:
         self._by_gtin: dict[str, int] = {}
         self._by_name: dict[tuple[Any, str, str], list[int]] = defaultdict(list)
         self._run: dict[Any, Draft] = {}
-        self._run_name: dict[tuple[Any, str, str], list[Draft]] = defaultdict(list)
+        self._run_name: dict[Natural, dict[Draft, None]] = {}  # of earlier parts
         self._part = -1
-        self._part_names: dict[tuple[Any, str, str], list[Draft]] = defaultdict(list)
-        self._claims: set[tuple[int, Draft]] = set()
-        self._seen: dict[tuple[int, Any, str, str], tuple[Draft, list[Any]]] = {}
+        self._named: list[tuple[Natural, Draft]] = []  # of this part
+        self._claimed: set[Draft] = set()
+        self._seen: dict[Natural, tuple[Draft, list[Any]]] = {}
+        self._variants: dict[Any, str] = {}
         for known in sorted(stored, key=lambda s: s.trashed):
             self._remember(known, loose)
 
@@ -78,41 +87,65 @@ class ProductMatcher:
                     self._by_spelling.setdefault((owner, known.supplier_code, variant), known.id)
             self._by_name[(owner, name, variant)].append(known.id)
 
+    def keys(self, values: Sequence[Any], uid: str, owner: SupplierKey, own_code: str, *, spelled: bool) -> RowKeys:
+        """Return what a row may be found by. own_code is the supplier's code, folded; spelled: the sheet writes that
+        code in more than one way, so that it counts as it stands.
+        """
+        name, variant = values[self._name], values[self._variant]
+        plain = self._plain_variant(variant) if variant is not None else ""
+        strong: list[Any] = [("uid", uid)] if uid else []
+        code = values[self._code]
+        if code is not None and isinstance(code, str):
+            strong.append(("code", code.casefold()))
+        if own_code:
+            own = values[self._supplier_code]
+            if spelled or (self._by_spelling and (owner, own, plain) in self._by_spelling):
+                strong.append(("spelled", owner, own, plain))
+            else:
+                strong.append(("own", owner, own_code, plain))
+        gtin = values[self._gtin]
+        if gtin is not None and isinstance(gtin, str):
+            strong.append(("gtin", gtin))
+        return RowKeys(strong, (owner, fold(name) if isinstance(name, str) else "", plain))
+
+    def _plain_variant(self, variant: Any) -> str:
+        if variant not in self._variants:
+            self._variants[variant] = folded(variant)
+        return self._variants[variant]
+
     def find(
         self,
         values: list[Any],
+        keys: RowKeys,
         uid: str,
-        owner: SupplierKey,
         where: Where,
         *,
         mapped: int = 0,
         is_step: bool = False,
         may_begin: bool = True,
-        spelled: Collection[str] = (),
     ) -> Draft | None:
         """Return the draft for a row's product; None where it cannot be told and must not be new. is_step: the row
-        is one unit of a ladder, so that it differs in unit and price and still is the same product. spelled are the
-        supplier's codes, folded, that the sheet writes in more than one way.
+        is one unit of a ladder, so that it differs in unit and price and still is the same product.
         """
-        name, variant = folded(values[self._name]), folded(values[self._variant])
-        keys = self._strong_keys(values, uid, owner, variant, spelled)
-        draft = self._strong(keys, values, where, mapped)
-        if draft is None and not name:
-            return None
-        natural = (owner, name, variant)
-        if draft is None and not keys:
-            seen = self._seen.get((where[0], *natural))
+        if where[0] != self._part:
+            self._close_part(where[0])
+        draft = self._strong(keys.strong, values, where, mapped)
+        natural = keys.natural
+        if draft is None:
+            if not natural[1]:
+                return None
+            seen = self._seen.get(natural) if not keys.strong else None
             if seen is not None and (is_step or seen[1] == values):
                 draft = seen[0]
-        if draft is None:
-            draft = self._by_natural(values, natural, where)
+            else:
+                draft = self._by_natural(values, natural, where)
         if draft is None:
             if not may_begin:
                 return None
             draft = self._book.new(where)
             if uid:
                 draft.default("uid", uid)
-        self._learn(draft, values, keys, natural, where[0])
+        self._learn(draft, values, keys)
         return draft
 
     def with_code(self, code: str, where: Where) -> Draft | None:
@@ -128,34 +161,13 @@ class ProductMatcher:
             draft = self._run.get(key)
             if draft is not None and (key[0] != "gtin" or self._compatible(self._identity(draft.values), values)):
                 return draft
-            found = self._lookup(key)
+            found = self._lookup(key) if self._stored else 0
             if found and (key[0] != "gtin" or self._compatible(_identity(self._stored[found]), values)):
                 return self._adopt(found, where)
         return None
 
     def _adopt(self, record_id: int, where: Where) -> Draft:
         return self._book.of_record(record_id, where, trashed=self._stored[record_id].trashed)
-
-    def _strong_keys(
-        self, values: Sequence[Any], uid: str, owner: SupplierKey, variant: str, spelled: Collection[str] = ()
-    ) -> list[Any]:
-        keys: list[Any] = []
-        if uid:
-            keys.append(("uid", uid))
-        code = values[self._code]
-        if code and isinstance(code, str):
-            keys.append(("code", code.casefold()))
-        own = values[self._supplier_code]
-        if own and isinstance(own, str):
-            plain = fold(own)
-            if plain in spelled or (owner, own, variant) in self._by_spelling:
-                keys.append(("spelled", owner, own, variant))
-            else:
-                keys.append(("own", owner, plain, variant))
-        gtin = values[self._gtin]
-        if gtin and isinstance(gtin, str):
-            keys.append(("gtin", gtin))
-        return keys
 
     def _lookup(self, key: Any) -> int:
         """Return the id of the product in the catalogue that has a key, 0 for none."""
@@ -183,12 +195,11 @@ class ProductMatcher:
         by_code = self._by_code.get(code.casefold(), 0) if isinstance(code, str) else 0
         return draft.record_id in ((self._by_uid.get(uid, 0) if uid else 0), by_code)
 
-    def clash(self, values: Sequence[Any], uid: str, owner: SupplierKey) -> Clash | None:
+    def clash(self, keys: RowKeys, values: Sequence[Any]) -> Clash | None:
         """Return what contradicts itself in a row: it names one record, and has the number of another."""
-        if not self._stored:
+        if not self._stored or len(keys.strong) < 2:
             return None
-        keys = self._strong_keys(values, uid, owner, folded(values[self._variant]))
-        found = [(key[0], self._stored[record_id]) for key in keys if (record_id := self._lookup(key))]
+        found = [(key[0], self._stored[record_id]) for key in keys.strong if (record_id := self._lookup(key))]
         if len(found) < 2:
             return None
         by, meant = found[0]
@@ -211,11 +222,9 @@ class ProductMatcher:
         """Return the products of the catalogue that no row of the run stands for and that are not in the trash."""
         return [known for known in self._stored.values() if not known.trashed and known.id not in self._book.by_id]
 
-    def _by_natural(self, values: Sequence[Any], natural: tuple[Any, str, str], where: Where) -> Draft | None:
-        if where[0] != self._part:
-            self._close_part(where[0])
+    def _by_natural(self, values: Sequence[Any], natural: Natural, where: Where) -> Draft | None:
         for draft in islice(self._run_name.get(natural, ()), MOST_NAMESAKES):
-            if (where[0], draft) not in self._claims and self._compatible(self._identity(draft.values), values):
+            if draft not in self._claimed and self._compatible(self._identity(draft.values), values):
                 return draft
         stored = self._by_name.get(natural, ())
         if not stored and natural[0] is None:
@@ -228,9 +237,11 @@ class ProductMatcher:
 
     def _close_part(self, part: int) -> None:
         """Rows of one part are never each other's candidates by name alone; those of earlier parts are."""
-        for natural, drafts in self._part_names.items():
-            self._run_name[natural] = list(dict.fromkeys([*self._run_name[natural], *drafts]))
-        self._part_names.clear()
+        for natural, draft in self._named:
+            self._run_name.setdefault(natural, {})[draft] = None
+        self._named.clear()
+        self._claimed.clear()
+        self._seen.clear()
         self._part = part
 
     def _identity(self, values: Sequence[Any]) -> tuple[Any, ...]:
@@ -240,16 +251,14 @@ class ProductMatcher:
         """Whether two products of one name can be one: no code, barcode or content of theirs contradicts."""
         return all(a is None or b is None or a == b for a, b in zip(own, self._identity(values), strict=True))
 
-    def _learn(
-        self, draft: Draft, values: list[Any], keys: Sequence[Any], natural: tuple[Any, str, str], part: int
-    ) -> None:
-        for key in keys:
+    def _learn(self, draft: Draft, values: list[Any], keys: RowKeys) -> None:
+        for key in keys.strong:
             self._run.setdefault(key, draft)
-        if natural[1]:
-            if not keys:
-                self._seen[(part, *natural)] = (draft, list(values))
-            self._part_names[natural].append(draft)
-            self._claims.add((part, draft))
+        if keys.natural[1]:
+            if not keys.strong:
+                self._seen[keys.natural] = (draft, list(values))
+            self._named.append((keys.natural, draft))
+            self._claimed.add(draft)
 
 
 def _identity(known: ProductIdentity) -> tuple[Any, ...]:

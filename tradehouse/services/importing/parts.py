@@ -88,7 +88,7 @@ class Part:
         said = self.read.table.said.same
         return said.get((self.sheet_row(row), str(kind)), "") if said else ""
 
-    def merge(self, book: Book, draft: Draft, values: Sequence[Any], row: int, *, single: bool = False) -> None:
+    def merge(self, book: Book, draft: Draft, values: list[Any], row: int, *, single: bool = False) -> None:
         """Let a row add to a record; what differs from an earlier row is said and not taken. single: each row of the
         sheet is a record of its own, so that one that says nothing new is worth a word.
         """

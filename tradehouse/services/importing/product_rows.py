@@ -1,7 +1,7 @@
 """The product of each row, with what only several rows together tell: unit ladders, groups of variants."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from tradehouse.domain.fields import RecordKind
@@ -11,7 +11,7 @@ from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.services.importing.drafts import Book, Draft
 from tradehouse.services.importing.ladders import add_step, finish_ladder, is_ladder
 from tradehouse.services.importing.matching import SupplierKey, supplier_key
-from tradehouse.services.importing.matching_products import ProductMatcher
+from tradehouse.services.importing.matching_products import ProductMatcher, RowKeys
 from tradehouse.services.importing.parts import Part
 from tradehouse.storage.identities import ProductIdentity
 
@@ -33,12 +33,15 @@ class ProductRows:
         self.listed = kind is SheetKind.PRODUCTS or (bool(part.read.values.get(P)) and kind is not SheetKind.SUPPLIERS)
         self.is_ladder = is_ladder(part.read)
         self._steps: dict[Draft, None] = {}
-        self._variants: dict[tuple[Any, tuple[int, str]], dict[Draft, None]] = defaultdict(dict)
+        self._first_variant: dict[tuple[Any, ...], Draft] = {}
+        self._variants: dict[tuple[Any, ...], dict[Draft, None]] = defaultdict(dict)  # the others of the group
         p = book.places
         self._name, self._variant, self._own_code = p["name_id"], p["variant"], p["supplier_code"]
         self._codes = (p["gtin"], p["supplier_code"], p["code"])
         self._step = (p["unit"], p["price_idr"])
-        self._spelled = _written_differently(part.read.column("product.supplier_code") or ())
+        codes = part.read.column("product.supplier_code")
+        self._plain_codes = [fold(c) if isinstance(c, str) else "" for c in codes] if codes is not None else None
+        self._spelled = _written_differently(codes or (), self._plain_codes or ())
 
     def find(self, row: int, supplier: Draft | None, mapped: int) -> Draft | None:
         """Return the product of a row; None where it has none, or is rejected for it."""
@@ -56,12 +59,13 @@ class ProductRows:
         if self.is_ladder:
             values[unit] = values[price] = None
         owner = supplier_key(supplier)
-        if not mapped and self._clashes(row, values, uid, owner):
+        code = self._plain_codes[row] if self._plain_codes is not None else ""
+        keys = self._matcher.keys(values, uid, owner, code, spelled=code in self._spelled)
+        if not mapped and self._clashes(row, values, keys):
             return None
         draft = self._matcher.find(
-            values, uid, owner, (self._part.number, row),
-            mapped=mapped, is_step=self.is_ladder, may_begin=named, spelled=self._spelled,
-        )  # fmt: skip
+            values, keys, uid, (self._part.number, row), mapped=mapped, is_step=self.is_ladder, may_begin=named
+        )
         if draft is None:
             self._reject_unknown(row, values)
             return None
@@ -74,20 +78,22 @@ class ProductRows:
         if self.is_ladder:
             self._steps[draft] = None
             add_step(draft, self._part.read, row, step)
-        self._note_variant(draft, values, supplier)
+        self._note_variant(draft, values, owner)
         return draft
 
-    def _note_variant(self, draft: Draft, values: Sequence[Any], supplier: Draft | None) -> None:
-        if isinstance(values[self._variant], str):
-            code = values[self._own_code]
-            group = (0, code) if isinstance(code, str) else (1, str(self._book.value(draft, "name_id") or ""))
-            self._variants[(supplier_key(supplier), group)][draft] = None
+    def _note_variant(self, draft: Draft, values: Sequence[Any], owner: SupplierKey) -> None:
+        code, name = values[self._own_code], values[self._name]
+        if not isinstance(values[self._variant], str) or not (isinstance(code, str) or isinstance(name, str)):
+            return
+        group = (owner, code) if isinstance(code, str) else (owner, "", name)
+        if self._first_variant.setdefault(group, draft) is not draft:
+            self._variants[group][draft] = None
 
-    def _clashes(self, row: int, values: Sequence[Any], uid: str, owner: SupplierKey) -> bool:
+    def _clashes(self, row: int, values: Sequence[Any], keys: RowKeys) -> bool:
         """Refuse a row that names two records. One with a hidden id or SKU of ours says which it means; what it has
         of another record is only told.
         """
-        clash = self._matcher.clash(values, uid, owner)
+        clash = self._matcher.clash(keys, values)
         if clash is None:
             return False
         said = {
@@ -126,8 +132,9 @@ class ProductRows:
         """Make ladders one product each, and give variants of one article their group."""
         for draft in self._steps:
             finish_ladder(draft, self._book)
-        for drafts in self._variants.values():
-            if len(drafts) > 1 and len({fold(str(d.values[self._variant])) for d in drafts}) > 1:
+        for group, others in self._variants.items():
+            drafts = [self._first_variant[group], *others]
+            if len({fold(str(d.values[self._variant])) for d in drafts}) > 1:
                 names = Counter(str(self._book.value(d, "name_id") or "") for d in drafts)
                 for draft in drafts:
                     draft.default("group", names.most_common(1)[0][0])
@@ -137,8 +144,9 @@ def _named(known: ProductIdentity) -> str:
     return f"{known.code} {known.name}" if known.code else known.name
 
 
-def _written_differently(codes: Iterable[Any]) -> frozenset[str]:
+def _written_differently(codes: Sequence[Any], plain: Sequence[str]) -> frozenset[str]:
     """Return the codes, folded, that a sheet writes in several ways: "A238B" and "a238b" are two articles there."""
-    distinct = {code for code in codes if isinstance(code, str)}
-    times = Counter(map(fold, distinct))
+    if len(set(plain)) == len(set(codes)):
+        return frozenset()
+    times = Counter(folded for _, folded in set(zip(codes, plain, strict=True)) if folded)
     return frozenset(code for code, n in times.items() if n > 1)

@@ -92,9 +92,9 @@ def row_outcomes(part: Part) -> bytearray:
             found[row] = Outcome.SKIPPED
             continue
         supplier, product, certificates = result
-        outcome = min((c.outcome for c in certificates), default=Outcome.UNCHANGED)
-        if product is not None:
-            outcome = min(outcome, product.outcome)
+        outcome = Outcome.UNCHANGED if product is None else product.outcome
+        for certificate in certificates:
+            outcome = min(outcome, certificate.outcome)
         if supplier is not None and (firms or supplier.where == (part.number, row)):
             outcome = min(outcome, supplier.outcome)
         found[row] = outcome

@@ -36,9 +36,10 @@ class SupplierRows:
     def __init__(self, part: Part, book: Book, matcher: SupplierMatcher, default: DefaultSupplier) -> None:
         self._part, self._book, self._matcher, self._default = part, book, matcher, default
         self._kind = part.read.table.kind
-        self._mentioned: dict[tuple[Any, ...], Draft] = {}
+        self._mentioned: dict[tuple[str, tuple[Any, ...]], Draft] = {}
         self._name, self._code = book.places["name"], book.places["code"]
-        self._columns = [column for _, column in part.read.values.get(S, ())]
+        columns = [column for _, column in part.read.values.get(S, ())]
+        self._cells = list(zip(*columns, strict=True))
         self.named = self._kind is SheetKind.SUPPLIERS or bool(part.read.values.get(S))
         self.one_per_row = self._is_firm_list()
 
@@ -60,7 +61,7 @@ class SupplierRows:
         if not self.named:
             return self._default.find(self._part, row)
         uid = self._part.same(S, row) or self._part.uid(S, row)
-        key = (uid, *(column[row] for column in self._columns))
+        key = (uid, self._cells[row])
         if not self.one_per_row and key in self._mentioned:
             return self._mentioned[key]
         values = self._part.values(self._book, row)
