@@ -17,6 +17,8 @@ KINDS = {
     "products": RecordKind.PRODUCT,
     "suppliers": RecordKind.SUPPLIER,
     "certifications": RecordKind.CERTIFICATION,
+    "buyers": RecordKind.BUYER,
+    "offers": RecordKind.OFFER,
 }
 _WIDEST = 40
 
@@ -28,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 def list_records(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="products, suppliers or certifications")],
+    kind: Annotated[str, typer.Argument(help="products, suppliers, certifications, buyers or offers")],
     query: Annotated[list[str] | None, typer.Argument(help="words and key:value terms")] = None,
     columns: Annotated[str, typer.Option("--columns", help="field keys, separated by commas")] = "",
     limit: Annotated[int | None, typer.Option("--limit", min=0)] = None,

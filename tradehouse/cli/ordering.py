@@ -1,0 +1,137 @@
+"""`order`: a list that a buyer filled in comes back and becomes a draft order."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tradehouse.cli.session import Session
+from tradehouse.domain.display import show_number
+from tradehouse.domain.language import _, ngettext
+from tradehouse.domain.orders import OrderTotals
+from tradehouse.services.orders.applying import OrderReport, apply_order
+from tradehouse.services.orders.planning import OrderPlan, PlannedLine, plan_order, share_out
+
+LEFT_OVER = 3
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command to the program."""
+    app.command("order", help="Read an order form that a buyer filled in, and make a draft order of it.")(take_order)
+
+
+def take_order(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="the list as it came back")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="report, write nothing")] = False,
+    split: Annotated[
+        bool, typer.Option("--split", help="share lines over a maker's capacity with others who make the same")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print one object for scripts")] = False,
+) -> int:
+    """Read a returned list, say what is ordered and what differs from the offer, make the draft order."""
+    session: Session = context.obj
+    plan = plan_order(session.catalogue, file, session.progress())
+    for line in plan.lines if split else ():
+        if line.over_capacity and line.makers:
+            line.shares = share_out(line)
+    nothing = dry_run or (not plan.lines and plan.findings)
+    report = (
+        OrderReport(None, "", plan.totals, tuple(plan.findings), None)
+        if nothing
+        else apply_order(session.catalogue, plan)
+    )
+    if as_json:
+        session.answer(order_json(plan, report, dry_run=dry_run))
+    else:
+        _tell(session, plan, report, dry_run=dry_run)
+    return LEFT_OVER if plan.findings else 0
+
+
+def order_json(plan: OrderPlan, report: OrderReport, *, dry_run: bool) -> dict[str, Any]:
+    """Return the one object of `order --json`; amounts are texts with all their places."""
+    return {
+        "offer": plan.offer["code"],
+        "buyer": plan.offer["buyer_name"],
+        "currency": plan.offer["currency"],
+        "order": report.code or None,
+        "already": plan.already or None,
+        "lines": [_line(line) for line in plan.lines],
+        "totals": _totals(plan.totals),
+        "findings": [
+            {"row": f.row or None, "code": f.code, "severity": f.severity, "text": str(f.message)}
+            for f in plan.findings
+        ],
+        "change_set": report.change_set,
+        "dry_run": dry_run,
+    }
+
+
+def _line(line: PlannedLine) -> dict[str, Any]:
+    taken = line.ordered
+    return {
+        "row": line.row,
+        "code": taken.line.code,
+        "name": taken.line.name,
+        "quantity": line.quantity,
+        "units": taken.units,
+        "cartons": taken.cartons,
+        "price": _plain(taken.price),
+        "amount": _plain(taken.amount),
+        "cbm": _plain(taken.cbm),
+        "gross_kg": _plain(taken.gross_kg),
+        "remarks": line.remarks or None,
+        "shares": [{"code": share.code, "units": share.units} for share in line.shares],
+    }
+
+
+def _totals(sums: OrderTotals) -> dict[str, Any]:
+    return {
+        "amount": _plain(sums.amount),
+        "units": sums.units,
+        "cartons": sums.cartons,
+        "cbm": _plain(sums.cbm),
+        "net_kg": _plain(sums.net_kg),
+        "gross_kg": _plain(sums.gross_kg),
+        "lcl_m3": _plain(sums.lcl_m3),
+        "air_kg": _plain(sums.air_kg),
+        "shares": {code: round(float(share), 4) for code, share in sums.shares.items()},
+        "unmeasured": sums.unmeasured,
+    }
+
+
+def _plain(value: Any) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def _tell(session: Session, plan: OrderPlan, report: OrderReport, *, dry_run: bool) -> None:
+    currency = str(plan.offer["currency"])
+    buyer = str(plan.offer["buyer_name"] or "")
+    session.say(_("Offer {code} {buyer}").format(code=plan.offer["code"], buyer=buyer).strip())
+    for line in plan.lines:
+        taken = line.ordered
+        amount = "–" if taken.amount is None else f"{currency} {show_number(taken.amount)}"
+        session.say(f"  {taken.line.code} {taken.line.name}: {show_number(taken.units)} {taken.line.unit}, {amount}")
+    sums = plan.totals
+    cartons = ngettext("{n} carton", "{n} cartons", sums.cartons).format(n=show_number(sums.cartons))
+    session.say(
+        _("Together {currency} {amount}, {cartons}, {cbm} m³, {gross} kg").format(
+            currency=currency, amount=show_number(sums.amount), cartons=cartons,
+            cbm=show_number(round(sums.cbm, 3)), gross=show_number(round(sums.gross_kg, 1)),
+        )
+    )  # fmt: skip
+    for finding in plan.findings:
+        where = _("row {row}").format(row=finding.row) if finding.row else plan.form.file
+        session.say(f"  ! {where}: {finding.message}")
+    if plan.already:
+        session.say(_("This file was taken in before, as order {code}. Nothing was changed.").format(code=plan.already))
+    elif dry_run:
+        session.say(_("Nothing was written (--dry-run)."))
+    elif report.code:
+        session.say(
+            _("Draft order {code}. Take it back with: tradehouse undo {id}").format(
+                code=report.code, id=report.change_set
+            )
+        )
+    else:
+        session.say(_("Nothing is ordered, so no order was made."))
