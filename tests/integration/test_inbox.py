@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from tests.integration.import_desk import only, photo, products, run, write_csv, write_xlsx
-from tradehouse.domain.errors import Cancelled, NotFound
+from tradehouse.domain.errors import Cancelled, NotFound, StorageProblem
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.sheet_choices import Reading
-from tradehouse.services import checking, editing, history
+from tradehouse.services import browsing, checking, editing, history
 from tradehouse.services.backup import back_up_on_the_side, back_up_to, restore
 from tradehouse.services.catalogue import Catalogue, open_catalogue
 from tradehouse.services.inbox.deciding import bring_back, leave_out, remove, set_supplier
@@ -270,6 +270,46 @@ def test_files_are_looked_into_again_with_what_was_learnt(catalogue: Catalogue, 
     assert look_again(catalogue) == 1
     (file,) = inbox(catalogue)
     assert (file.state, file.rows) == (FileState.NEW, 8)
+
+
+def test_a_supplier_that_is_chosen_is_meant_whatever_others_are_called(catalogue: Catalogue, tmp_path: Path) -> None:
+    editing.create(catalogue, RecordKind.SUPPLIER, {"name": "UD Maju"})
+    second = editing.create(catalogue, RecordKind.SUPPLIER, {"name": "UD Maju", "brand": "Dua"})
+    take_in(catalogue, [goods(tmp_path / "x", "UD Maju.xlsx")])
+    (file,) = inbox(catalogue)
+    assert (file.supplier, {guess.score < 0.95 for guess in file.guesses}) == ("", {True})  # two are called so
+    code = browsing.record(catalogue, RecordKind.SUPPLIER, second).values["code"]
+    set_supplier(catalogue, [file.id], str(code))
+    assert import_files(catalogue, [file.id])[0].report is not None
+    assert {found.values["supplier"].id for found in products(catalogue, "barang")} == {second}
+    history.undo(catalogue)
+    editing.trash(catalogue, RecordKind.SUPPLIER, [second])
+    (file,) = inbox(catalogue)
+    assert (file.supplier, file.chosen) == ("UD Maju", False)  # the only one left of that name
+
+
+def test_where_nothing_can_be_written_nothing_is_looked_into(catalogue: Catalogue, tmp_path: Path) -> None:
+    catalogue.database.read_only = True
+    with pytest.raises(StorageProblem):
+        take_in(catalogue, [goods(tmp_path / "x", "a.xlsx")])
+    assert kept(catalogue) == 0
+
+
+def test_a_bomb_among_good_files_is_refused_by_itself(catalogue: Catalogue, tmp_path: Path) -> None:
+    folder = tmp_path / "Kiriman"
+    goods(folder, "baik.xlsx")
+    with zipfile.ZipFile(folder / "bom.zip", "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("besar.csv", b"0" * 200_000_000)
+    with zipfile.ZipFile(folder / "bom.xlsx", "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("[Content_Types].xml", "<Types/>")
+        out.writestr("xl/workbook.xml", b" " * 200_000_000)
+    take_in(catalogue, [folder])
+    assert {name: str(file.state) for name, file in by_name(catalogue).items()} == {
+        "baik.xlsx": "new",
+        "bom.zip": "refused",
+        "bom.xlsx": "refused",
+    }
+    assert kept(catalogue) == 1
 
 
 # --- keeping ---

@@ -53,6 +53,8 @@ class Arrivals:
                 yield from self._in_folder(path, path.name, "", progress, _DEEPEST)
             elif _is_archive(path):
                 yield from self._in_archive(path, path.name, "", progress, _DEEPEST)
+            elif path.suffix.lower() in PHOTOS:
+                self.photos += 1
             else:
                 self.total += 1
                 yield Arrival(path, path.name, dated=_written(path))
@@ -72,7 +74,7 @@ class Arrivals:
             yield Arrival(path, path.name, "" if source == path.name else source, sender, _written(path), refusal)
 
     def _in_folder(self, folder: Path, source: str, sender: str, progress: Progress, deep: int) -> Iterator[Arrival]:
-        workbooks, archives, chats = self._sorted(folder)
+        workbooks, archives, chats = self._sorted(folder, progress)
         self.total += len(workbooks)
         sent, with_whom = _chat(chats, sender)
         for path in workbooks:
@@ -87,12 +89,13 @@ class Arrivals:
             else:
                 self.others[path.suffix.lower()] += 1
 
-    def _sorted(self, folder: Path) -> tuple[list[Path], list[Path], list[Path]]:
+    def _sorted(self, folder: Path, progress: Progress) -> tuple[list[Path], list[Path], list[Path]]:
         """Return workbooks, archives and chats of a folder and of those below; count the rest."""
         workbooks: list[Path] = []
         archives: list[Path] = []
         chats: list[Path] = []
         for path in sorted(folder.rglob("*"), key=lambda path: path.as_posix().casefold()):
+            progress.check()
             suffix = path.suffix.lower()
             inside = path.relative_to(folder).parts
             if not path.is_file() or path.name.startswith((*LOCK_NAMES, ".")) or inside[0] in _HIDDEN:

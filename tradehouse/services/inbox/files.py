@@ -60,7 +60,8 @@ class InboxFile:
 
     name is its path below what was dropped, source the folder or archive it came in ("" for a file dropped by itself),
     sender and dated who sent it and when, as far as that is known (dated: else when the file was written). supplier is
-    the name of the one it is imported for: the one that somebody chose (chosen), else a guess that is sure, else "".
+    the name of the one it is imported for: the one that somebody chose (chosen), else a guess that is sure, else "";
+    supplier_code is "" for one that is not in the catalogue yet.
     shape_number is the same for all files of one shape, 0 for a file without headings; alike counts these files.
     copy_of is the id of an earlier file with the same bytes; newer_than of the file that this one replaces, older_than
     of the one that replaces it. remembered names the file that says how this shape is read. reason says why a
@@ -80,6 +81,7 @@ class InboxFile:
     shape_number: int = 0
     alike: int = 0
     supplier: str = ""
+    supplier_code: str = ""
     chosen: bool = False
     guesses: tuple[SupplierGuess, ...] = ()
     names_suppliers: bool = False

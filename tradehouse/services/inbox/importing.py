@@ -40,9 +40,8 @@ def import_file(catalogue: Catalogue, file: InboxFile, progress: Progress | None
         finally:
             plan.close()
     with catalogue.database.transaction() as connection:
-        update_rows(
-            connection, (file.id,), {"state": str(FileState.IMPORTED), "change_set_id": report.change_set}
-        )  # fmt: skip
+        done = {"state": str(FileState.IMPORTED), "change_set_id": report.change_set}
+        update_rows(connection, (file.id,), done)
     return report
 
 
@@ -128,4 +127,4 @@ def _refusal_among_others(file: InboxFile) -> UserError | None:
 
 def _said(file: InboxFile) -> str:
     """Return the supplier that the import is told; none where the rows name theirs."""
-    return "" if file.names_suppliers and not file.chosen else file.supplier
+    return "" if file.names_suppliers and not file.chosen else file.supplier_code or file.supplier

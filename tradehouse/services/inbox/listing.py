@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.remembering import Memory, recall
@@ -11,7 +11,8 @@ from tradehouse.services.inbox.files import SURE, Clue, FileState, InboxFile, Sh
 from tradehouse.services.inbox.looking import message_of
 from tradehouse.services.inbox.versions import Version, replaced
 from tradehouse.services.inbox.whose import SupplierFinder, numbers_in
-from tradehouse.storage.inbox import InboxRow, imports_by_content, inbox_rows, supplier_contacts
+from tradehouse.services.packages.sent import is_uid
+from tradehouse.storage.inbox import InboxRow, SupplierContact, imports_by_content, inbox_rows, supplier_contacts
 
 _COUNTING: Final = frozenset({FileState.NEW, FileState.IMPORTED})
 
@@ -23,10 +24,10 @@ def inbox(catalogue: Catalogue) -> list[InboxFile]:
         rows = inbox_rows(read)
         imports = imports_by_content(read)
         contacts = supplier_contacts(read)
-    names = {contact.uid: contact.name for contact in contacts}
+    known = {contact.uid: contact for contact in contacts}
     finder = SupplierFinder(contacts) if rows else None
     guesses = {row.id: _guesses(row, finder) for row in rows if finder is not None}
-    suppliers = {row.id: _supplier(row, names, guesses[row.id]) for row in rows}
+    suppliers = {row.id: _whose(row, known, guesses[row.id]) for row in rows}
     first_with = _first({row.id: row.sha256 for row in rows})
     first_of = _first({row.id: row.shape for row in rows if row.shape})
     alike = Counter(row.shape for row in rows if row.shape)
@@ -63,17 +64,26 @@ def _guesses(row: InboxRow, finder: SupplierFinder) -> tuple[SupplierGuess, ...]
     return finder.guess(texts, (*told.get("phones", []), *numbers_in((row.sender,))))
 
 
-def _supplier(row: InboxRow, names: Mapping[str, str], guesses: Sequence[SupplierGuess]) -> str:
-    """Return the name of the one that a file is imported for."""
-    if row.supplier:
-        return names.get(row.supplier, row.supplier)
-    sure = [guess.name for guess in guesses if guess.score >= SURE]
-    return sure[0] if len(sure) == 1 else ""
+class _Whose(NamedTuple):
+    """Who a file is imported for: code "" for one who is new, chosen where a person said so."""
+
+    name: str = ""
+    code: str = ""
+    chosen: bool = False
 
 
-def _version(row: InboxRow, supplier: str) -> Version:
+def _whose(row: InboxRow, known: Mapping[str, SupplierContact], guesses: Sequence[SupplierGuess]) -> _Whose:
+    if row.supplier in known:
+        return _Whose(known[row.supplier].name, known[row.supplier].code, chosen=True)
+    if row.supplier and not is_uid(row.supplier):  # a uid that is not known is of one in the trash, or undone
+        return _Whose(row.supplier, "", chosen=True)
+    sure = [guess for guess in guesses if guess.score >= SURE]
+    return _Whose(sure[0].name, sure[0].code) if len(sure) == 1 else _Whose()
+
+
+def _version(row: InboxRow, whose: _Whose) -> Version:
     marks = frozenset(row.told.get("marks", ()))
-    return Version(row.id, row.name, row.shape, supplier, row.dated or row.arrived_at, marks)
+    return Version(row.id, row.name, row.shape, whose.code or whose.name, row.dated or row.arrived_at, marks)
 
 
 def _remembered(row: InboxRow, memory: Memory) -> str:
@@ -97,7 +107,7 @@ def _file(
     row: InboxRow,
     state: FileState,
     change_set: int | None,
-    supplier: str,
+    whose: _Whose,
     guesses: tuple[SupplierGuess, ...],
     remembered: str,
     *,
@@ -116,7 +126,7 @@ def _file(
             for s in row.told.get("sheets", ())
         ),
         shape=row.shape, shape_number=shape_number, alike=alike,
-        supplier=supplier, chosen=bool(row.supplier), guesses=guesses,
+        supplier=whose.name, supplier_code=whose.code, chosen=whose.chosen, guesses=guesses,
         names_suppliers=bool(row.told.get("names_suppliers")),
         copy_of=None if copy_of == row.id else copy_of, newer_than=versions[0], older_than=versions[1],
         remembered=remembered,

@@ -5,6 +5,7 @@ import heapq
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ _TELL_ROWS: Final = ("product.name_id", "product.code", "product.supplier_code",
 _MOST_FIRMS: Final = 5
 _TITLE_ROWS: Final = 15
 _LONGEST_TITLE: Final = 120
+_MOST_TITLES: Final = 40
 _LOOKED_AT: Final = 60
 
 
@@ -114,7 +116,7 @@ def _told(opened: OpenedFile, options: ImportOptions, progress: Progress) -> Tol
     return Told(
         sheets=tuple(sheets),
         shape=prints[0] if len(prints) == 1 else _joined(prints),
-        titles=tuple(dict.fromkeys(text for table in tables for text in _titles(table))),
+        titles=tuple(islice(dict.fromkeys(text for table in tables for text in _titles(table)), _MOST_TITLES)),
         firms=_firms(taken),
         phones=_phones(tables),
         names_suppliers=bool(taken) and all(_names_suppliers(table) for table in taken),
@@ -187,7 +189,7 @@ def _firms(tables: Sequence[Table]) -> tuple[str, ...]:
 
 def _phones(tables: Sequence[Table]) -> tuple[str, ...]:
     """Return the phone numbers above the tables, and that of a column which has but one."""
-    found = [number for table in tables for number in numbers_in(_titles(table))]
+    found = [number for table in tables for number in numbers_in(islice(_titles(table), _MOST_TITLES))]
     for table in tables:
         of_rows = {number for cell in _values(table, "supplier.phone") for number in numbers_in((cell,))}
         found += of_rows if len(of_rows) == 1 else ()

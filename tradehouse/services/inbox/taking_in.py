@@ -67,8 +67,8 @@ class _TakingIn:
         self._progress = progress
         self._store = inbox_store(catalogue)
         self._memory = recall(catalogue)
-        with catalogue.database.reading() as read:
-            before = inbox_rows(read)
+        with catalogue.database.transaction() as connection:  # where nothing can be written, nothing is looked into
+            before = inbox_rows(connection)
         self._known = {(row.sha256, row.source, row.name) for row in before}
         self._seen = {row.sha256: row for row in before}
         self._put: list[tuple[str, str]] = []
