@@ -18,6 +18,7 @@ from tradehouse.services.importing.inspecting import inspect, inspect_sheet
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.plan_rows import plan_rows
 from tradehouse.services.importing.planning import plan_import
+from tradehouse.services.importing.rejected import save_rejects
 
 GOODS: Rows = (
     ("Nama Produk", "Harga", "Harga Modal"),
@@ -176,6 +177,22 @@ def test_a_sheet_without_headings_can_be_corrected_and_brought_back(catalogue: C
     assert counts(report.rows) == {"created": 2, "rejected": 1}
     assert [reject.row for reject in report.rejects] == [2]
     assert [part.header_row for part in report.parts] == [0]
+
+
+def test_rejected_rows_keep_their_columns_and_come_back_by_letters(catalogue: Catalogue, tmp_path: Path) -> None:
+    rows = [(None, None, "B1", "Keripik"), (None, None, "B2", None)]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Sheet1": rows})
+    mapping = {"[C]": "supplier_code", "[D]": "name_id"}
+    plan = plan_import(catalogue, ImportOptions((path,), header=NO_HEADER, mapping=mapping, supplier="Toko"))
+    save_rejects(plan, tmp_path / "b.xlsx")
+    plan.close()
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]][:4] == [None, None, "B2", None]
+    sheet["D1"] = "Sambal"
+    book.save(tmp_path / "b.xlsx")
+    report = run(catalogue, tmp_path / "b.xlsx", header=NO_HEADER, mapping=mapping, supplier="Toko")
+    assert counts(report.rows) == {"created": 1}
 
 
 @pytest.mark.parametrize("kind", ["products", "suppliers", "certifications"])

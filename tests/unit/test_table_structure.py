@@ -13,7 +13,7 @@ from tradehouse.exchange.sheet_tables import sheet_of, tables_of
 from tradehouse.exchange.tables import Table, understand
 from tradehouse.services.importing.row_structure import filled_down, judge_rows, row_marks
 
-GOODS = [["Keripik", 12000], ["Sambal", 25000], ["Kopi", 45000], ["Teh", 8000]]
+GOODS: list[list[Any]] = [["Keripik", 12000], ["Sambal", 25000], ["Kopi", 45000], ["Teh", 8000]]
 BY_LETTER = {"[A]": "product.name_id", "[B]": "product.price_idr"}
 
 
@@ -58,8 +58,8 @@ def test_the_row_with_the_mapped_headings_is_the_header_in_any_language(name: st
 
 
 def test_a_form_above_a_foreign_list_is_not_its_header() -> None:
-    form = [["Company Name", "Union Distribution"], ["Brand", "WIZ"], ["Country", "Russia"]]
-    goods = [["Модель", *["Цена"] * 8], *([n, *[n * 100] * 8] for n in range(1, 8))]
+    form: list[list[Any]] = [["Company Name", "Union Distribution"], ["Brand", "WIZ"], ["Country", "Russia"]]
+    goods: list[list[Any]] = [["Модель", *["Цена"] * 8], *([n, *[n * 100] * 8] for n in range(1, 8))]
     assert understand(sheet(["Price List"], *form, [], *goods)).code == "no_header"
 
 
@@ -103,7 +103,7 @@ def test_a_table_with_other_headings_begins_behind_an_empty_column() -> None:
     ],
 )
 def test_a_heading_that_returns_is_no_other_table(headings: list[Any]) -> None:
-    rows = [[f"{n}{c}" if heading else None for c, heading in enumerate(headings)] for n in range(3)]
+    rows: list[list[Any]] = [[f"{n}{c}" if heading else None for c, heading in enumerate(headings)] for n in range(3)]
     assert len(tables_of(sheet(headings, *rows))) == 1
 
 
@@ -129,7 +129,7 @@ def test_a_list_of_another_kind_below_is_another_table() -> None:
     "again", [["No", "Nama Produk", "Harga"], ["No.", "Nama Barang", "Harga Jual"], ["Jumlah", "Total", "Harga"]]
 )
 def test_headings_that_return_below_are_the_same_table(again: list[Any]) -> None:
-    rows = [["No", "Nama Produk", "Harga"], [1, "Keripik", 12000], [2, "Kopi", 45000], [], again, [3, "Teh", 8000]]
+    rows: list[list[Any]] = [["No", "Nama Produk", "Harga"], [1, "Keripik", 12000], [2, "Kopi", 45000], [], again, [3, "Teh", 8000]]
     assert len(tables_of(sheet(*rows))) == 1
 
 
@@ -195,7 +195,7 @@ def test_both_rows_of_a_repeated_header_are_passed_over() -> None:
 
 
 def test_a_text_merged_across_the_table_is_a_title() -> None:
-    rows = [["MINUMAN"], ["Kopi", 45000, "sachet"], ["Teh"], ["MAKANAN"], ["Keripik", 12000, "pak"]]
+    rows: list[list[Any]] = [["MINUMAN"], ["Kopi", 45000, "sachet"], ["Teh"], ["MAKANAN"], ["Keripik", 12000, "pak"]]
     table = understand(
         sheet(["Nama Produk", "Harga", "Satuan"], *rows, merges=[(2, 1, 2, 3), (4, 1, 4, 1), (5, 1, 5, 3)])
     )
@@ -203,7 +203,7 @@ def test_a_text_merged_across_the_table_is_a_title() -> None:
 
 
 def test_signatures_below_a_list_are_no_records() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Keripik", 12000, "Balikpapan"],
         [],
         ["Sambal", 25000, "Samarinda"],
@@ -224,7 +224,7 @@ def test_a_last_record_behind_a_blank_row_is_a_record() -> None:
 
 
 def test_headings_in_other_words_are_no_record() -> None:
-    rows = [[1, "Keripik", 12000], [2, "Kopi", 45000], [3, "Gula", 9000], ["No.", "Nama Barang", "Harga Jual"]]
+    rows: list[list[Any]] = [[1, "Keripik", 12000], [2, "Kopi", 45000], [3, "Gula", 9000], ["No.", "Nama Barang", "Harga Jual"]]
     table = understand(sheet(["No", "Nama Produk", "Harga"], *rows, [4, "Nama Besar Kopi", 8000]))
     assert marks(table)[-2:] == [RowMark.REPEATED, RowMark.RECORD]
 
@@ -237,7 +237,7 @@ def test_a_person_can_say_of_any_row_what_it_is() -> None:
 
 # --- groups and what is hidden -----------------------------------------------------------------------------------------
 
-GROUPED = [
+GROUPED: list[list[Any]] = [
     ["Kategori", "Nama Produk", "Harga"],
     ["Kuliner", "Keripik", 12000],
     [None, "Sambal", 25000],
@@ -274,13 +274,13 @@ def test_a_person_can_keep_the_blanks_or_fill_down_another_column() -> None:
     ],
 )
 def test_gaps_that_are_no_groups_stay_blank(categories: list[str | None]) -> None:
-    rows = [[category, *row[1:]] for category, row in zip(categories, GROUPED[1:], strict=True)]
+    rows: list[list[Any]] = [[category, *row[1:]] for category, row in zip(categories, GROUPED[1:], strict=True)]
     assert not any(column.fill_down for column in understand(sheet(GROUPED[0], *rows)).columns)
 
 
 def test_repeated_headings_and_totals_do_not_fill_down() -> None:
     said = Reading(fill_down=frozenset({"Kategori"}))
-    rows = [*GROUPED[1:4], GROUPED[0], [None, "Teh", 8000], ["Total", None, 90000], [None, "Gula", 9000]]
+    rows: list[list[Any]] = [*GROUPED[1:4], GROUPED[0], [None, "Teh", 8000], ["Total", None, 90000], [None, "Gula", 9000]]
     table = understand(sheet(GROUPED[0], *rows), said)
     kinds, why = judge_rows(table, table.sheet.rows[1:])
     cells = filled_down(table, kinds, why, table.columns[0], [row[0] for row in table.sheet.rows[1:]])

@@ -29,12 +29,15 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class RejectedSheet:
-    """The rejected rows of one sheet below its header rows; heading titles the reason's column."""
+    """The rejected rows of one sheet below its header rows; heading titles the reason's column. first_column is where
+    the cells began in the sheet (1-based), and begin again: a column without a heading goes by its letter.
+    """
 
     name: str
     header: Sequence[Sequence[Cell]]
     rows: Sequence[RejectedRow]
     heading: str
+    first_column: int = 1
 
 
 def write_rejects(target: Path, sheets: Sequence[RejectedSheet], progress: Progress | None = None) -> None:
@@ -63,21 +66,21 @@ def _styles(workbook: Any) -> dict[str, Any]:
 
 
 def _write_sheet(sheet: Any, rejected: RejectedSheet, styles: dict[str, Any]) -> None:
-    width = max(len(row.cells) for row in rejected.rows)
-    width = max(width, *(len(cells) for cells in rejected.header)) if rejected.header else width
+    left, height = rejected.first_column - 1, len(rejected.header)
+    width = max(len(cells) for cells in (*rejected.header, *(row.cells for row in rejected.rows)))
     for at, cells in enumerate(rejected.header):
         for column, cell in enumerate(cells):
-            _write(sheet, at, column, cell, styles, "head")
-    last = max(len(rejected.header) - 1, 0)
-    sheet.write_string(last, width, rejected.heading, styles["head"])
-    for at, row in enumerate(rejected.rows, start=len(rejected.header)):
+            _write(sheet, at, left + column, cell, styles, "head")
+    if height:
+        sheet.write_string(height - 1, left + width, rejected.heading, styles["head"])
+    for at, row in enumerate(rejected.rows, start=height):
         for column in range(width):
             cell = row.cells[column] if column < len(row.cells) else None
-            _write(sheet, at, column, cell, styles, "wrong" if column in row.wrong else "")
-        sheet.write_string(at, width, row.reason, styles["reason"])
-    sheet.set_column(0, max(width - 1, 0), 18)
-    sheet.set_column(width, width, _WIDEST)
-    sheet.freeze_panes(last + 1, 0)
+            _write(sheet, at, left + column, cell, styles, "wrong" if column in row.wrong else "")
+        sheet.write_string(at, left + width, row.reason, styles["reason"])
+    sheet.set_column(left, left + max(width - 1, 0), 18)
+    sheet.set_column(left + width, left + width, _WIDEST)
+    sheet.freeze_panes(height, 0)
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell, styles: dict[str, Any], style: str) -> None:

@@ -34,4 +34,5 @@ def _sheet(part: Part) -> RejectedSheet:
             for row, troubles in sorted(part.rejects.items())
         ],
         heading=_("Why not taken"),
+        first_column=table.sheet.first_column,
     )
