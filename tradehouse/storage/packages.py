@@ -33,6 +33,16 @@ def names_taken(connection: Reader) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.exec_driver_sql("SELECT name_sort, uid FROM supplier")}
 
 
+def supplier_names(connection: Reader, uids: Sequence[str]) -> dict[str, str]:
+    """Return the names of suppliers by uid; those that are not here are left out."""
+    found: dict[str, str] = {}
+    for chunk in rows_in_chunks(uids, _CHUNK):
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(f"SELECT uid, name FROM supplier WHERE uid IN ({marks})", tuple(chunk))
+        found |= {str(row[0]): str(row[1]) for row in rows}
+    return found
+
+
 def stored_records(
     connection: Reader, table: str, columns: Sequence[str], ids: Sequence[int]
 ) -> Iterator[tuple[int, str, Mapping[str, Any]]]:

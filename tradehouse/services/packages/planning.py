@@ -28,17 +28,23 @@ _PAGE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """A field that was changed on both sides. Values are as the store keeps them; suppliers are uids."""
+    """A field that was changed on both sides. Values are as the store keeps them; suppliers are uids.
+
+    takeable says whether the other side's value may be taken: not where it empties a field that is needed, or names a
+    supplier who is neither here nor in the package.
+    """
 
     field: Field
     ours: Value
     theirs: Value
+    takeable: bool = True
 
 
 @dataclass(slots=True)
 class Entry:
     """What one record of a package becomes. changes are (before, after) by key, as the store keeps values, suppliers
-    as uids; products are uids and photos file names that are new on it.
+    as uids; products are uids and photos file names that are new on it. theirs are the keys of conflicts that were
+    decided for the other side.
     """
 
     kind: RecordKind
@@ -52,6 +58,24 @@ class Entry:
     products: list[str] = field(default_factory=list)
     photos: list[SentPhoto] = field(default_factory=list)
     reasons: list[tuple[str, str, Message]] = field(default_factory=list)
+    theirs: set[str] = field(default_factory=set)
+
+    @property
+    def taken(self) -> dict[str, tuple[Value, Value]]:
+        """What applying writes into a record that is here: its changes, and the conflicts decided for the other side."""
+        decided = {c.field.key: (c.ours, c.theirs) for c in self.conflicts if c.field.key in self.theirs}
+        return {**self.changes, **decided}
+
+    def decide(self, key: str, *, theirs: bool) -> None:
+        """Say whose value a field in conflict is to have; ours until somebody does. What cannot be taken stays ours."""
+        takeable = any(conflict.takeable for conflict in self.conflicts if conflict.field.key == key)
+        if theirs and takeable:
+            self.theirs.add(key)
+        else:
+            self.theirs.discard(key)
+        if self.outcome in {Outcome.UNCHANGED, Outcome.UPDATED}:
+            changed = self.taken or self.photos or self.products
+            self.outcome = Outcome.UPDATED if changed else Outcome.UNCHANGED
 
     def tell(self, key: str, code: str, msgid: str, /, **values: object) -> None:
         """Say why the record is rejected, or what is odd about it."""
@@ -61,7 +85,7 @@ class Entry:
 @dataclass(slots=True)
 class PackagePlan:
     """What a package will change here. photos_found counts the places of photos in it; after is the newest change of
-    the catalogue that the plan knows.
+    the catalogue that the plan knows. suppliers are the names of those that changes and conflicts are about, by uid.
     """
 
     path: Path
@@ -71,6 +95,7 @@ class PackagePlan:
     facts_of_photos: dict[str, dict[str, Any]]
     unknown_fields: frozenset[str]
     after: int
+    suppliers: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: RecordKind) -> Iterator[Entry]:
         """Yield the entries of a kind in the order of the package."""
@@ -78,8 +103,19 @@ class PackagePlan:
 
     @property
     def conflicts(self) -> list[tuple[Entry, FieldConflict]]:
-        """The fields that somebody must decide; ours stand until then."""
+        """The fields that both sides changed, whoever was decided for; ours stand until somebody decides."""
         return [(entry, conflict) for entry in self.entries for conflict in entry.conflicts]
+
+    def decide_all(self, *, theirs: bool) -> None:
+        """Decide every conflict for one side."""
+        for entry, conflict in self.conflicts:
+            entry.decide(conflict.field.key, theirs=theirs)
+
+    def decide_as(self, before: "PackagePlan") -> None:
+        """Decide as was decided in an earlier plan of the same package, where both values still are what they were."""
+        decided = {(e.kind, e.uid, c) for e, c in before.conflicts if c.field.key in e.theirs}
+        for entry, conflict in self.conflicts:
+            entry.decide(conflict.field.key, theirs=(entry.kind, entry.uid, conflict) in decided)
 
     @property
     def changes_anything(self) -> bool:
@@ -105,7 +141,24 @@ def plan_package(catalogue: Catalogue, path: Path, progress: Progress | None = N
             if isinstance(row.get("file"), str) and row["file"] in names
         }
         after = last_change_set_id(read)
-    return PackagePlan(path, package, run.entries, run.photos, facts, frozenset(run.unknown), after)
+        suppliers = _names_of_suppliers(read, run.entries)
+    return PackagePlan(path, package, run.entries, run.photos, facts, frozenset(run.unknown), after, suppliers)
+
+
+def _names_of_suppliers(read: Reader, entries: Sequence[Entry]) -> dict[str, str]:
+    """Return the names of the suppliers that some entries are about, as they are here, else as the package has them."""
+    wanted = {
+        str(value)
+        for entry in entries
+        for pair in (
+            entry.changes.get("supplier"),
+            *((c.ours, c.theirs) for c in entry.conflicts if c.field.key == "supplier"),
+        )
+        for value in pair or ()
+        if value
+    } | {entry.sent.supplier for entry in entries if entry.sent and entry.sent.supplier}
+    sent = {entry.uid: entry.name for entry in entries if entry.kind is S and entry.uid in wanted}
+    return sent | stored.supplier_names(read, sorted(wanted))
 
 
 class _Run:
@@ -228,11 +281,13 @@ class _Run:
         their_past: Sequence[Value],
     ) -> None:
         found = newer(ours, our_past, theirs, their_past)
+        needed = theirs is None and key.required
+        lost = key.key == "supplier" and theirs is not None and not self._has(S, str(theirs))
         if found is Newer.CONFLICT:
-            entry.conflicts.append(FieldConflict(key, ours, theirs))
-        if found is not Newer.THEIRS or (theirs is None and key.required):
+            entry.conflicts.append(FieldConflict(key, ours, theirs, takeable=not needed and not lost))
+        if found is not Newer.THEIRS or needed:
             return
-        if key.key == "supplier" and theirs is not None and not self._has(S, str(theirs)):
+        if lost:
             entry.tell("supplier", "no_supplier", N_("Its supplier is neither in the package nor here; ours was kept."))
             return
         entry.changes[key.key] = (ours, theirs)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tradehouse.domain.display import show
-from tradehouse.domain.fields import CATALOGUE_KINDS, RecordKind
+from tradehouse.domain.fields import CATALOGUE_KINDS, Field, RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.plain import plain
 from tradehouse.services.importing.drafts import Outcome
@@ -18,9 +18,10 @@ from tradehouse.storage.columns import from_column
 
 @dataclass(frozen=True, slots=True)
 class PackageImportReport:
-    """The report of an import, and the fields that both sides changed; ours were kept."""
+    """The report of an import, and the fields that both sides changed and where ours were kept."""
 
     report: ImportReport
+    plan: PackagePlan
     conflicts: tuple[tuple[Entry, FieldConflict], ...]
 
     @property
@@ -30,7 +31,10 @@ class PackageImportReport:
 
     def plain(self) -> dict[str, Any]:
         """Return the one object of `import --json`; conflicts are in it as objects of their own."""
-        return {**self.report.plain(), "conflicts": [_plain_conflict(*conflict) for conflict in self.conflicts]}
+        return {
+            **self.report.plain(),
+            "conflicts": [_plain_conflict(self.plan, *conflict) for conflict in self.conflicts],
+        }
 
 
 def report_of_package(plan: PackagePlan, done: Applied | None) -> PackageImportReport:
@@ -56,18 +60,18 @@ def report_of_package(plan: PackagePlan, done: Applied | None) -> PackageImportR
         change_set=done.change_set if done else None,
         dry_run=done is None,
     )
-    return PackageImportReport(report, tuple(plan.conflicts))
+    return PackageImportReport(report, plan, tuple((e, c) for e, c in plan.conflicts if c.field.key not in e.theirs))
 
 
-def conflict_message(entry: Entry, conflict: FieldConflict) -> Message:
+def conflict_message(plan: PackagePlan, entry: Entry, conflict: FieldConflict) -> Message:
     """Return what to say about a field that both sides changed."""
     return Message(
         N_('{name}: {field} is "{ours}" here and "{theirs}" in the package, and both were changed. Ours was kept.'),
         {
             "name": entry.name,
             "field": Message(conflict.field.label),
-            "ours": _shown(conflict, conflict.ours),
-            "theirs": _shown(conflict, conflict.theirs),
+            "ours": show_value(plan, conflict.field, conflict.ours),
+            "theirs": show_value(plan, conflict.field, conflict.theirs),
         },
     )
 
@@ -98,8 +102,8 @@ def _warnings(plan: PackagePlan, done: Applied | None) -> Iterator[Told]:
                 text = N_("{name}: the code {own} belongs to another record here; it has the code {code} now.")
                 values = {"name": entry.name, "own": own, "code": code}
                 yield Told(file, LIST_OF[entry.kind], 0, "code", "code_taken", Message(text, values))
-        for conflict in entry.conflicts:
-            message = conflict_message(entry, conflict)
+        for conflict in (c for c in entry.conflicts if c.field.key not in entry.theirs):
+            message = conflict_message(plan, entry, conflict)
             yield Told(file, LIST_OF[entry.kind], 0, conflict.field.key, "conflict", message)
     for entry, code, message in done.refused if done else ():
         yield Told(file, LIST_OF[entry.kind], 0, "photo", code, message)
@@ -114,15 +118,16 @@ def _reasons(plan: PackagePlan, entry: Entry) -> Iterator[Told]:
         yield Told(plan.path.name, LIST_OF[entry.kind], 0, key, code, named)
 
 
-def _shown(conflict: FieldConflict, value: Any) -> str:
+def show_value(plan: PackagePlan, field: Field, value: Any) -> str:
+    """Return a value of a plan, as the store keeps it, as people read it; a supplier by name."""
     if value is None:
         return ""
-    if conflict.field.key == "supplier":
-        return str(value)
-    return show(conflict.field, from_column(conflict.field, value))
+    if field.key == "supplier":
+        return plan.suppliers.get(str(value), "")
+    return show(field, from_column(field, value))
 
 
-def _plain_conflict(entry: Entry, conflict: FieldConflict) -> dict[str, Any]:
+def _plain_conflict(plan: PackagePlan, entry: Entry, conflict: FieldConflict) -> dict[str, Any]:
     def value(of: Any) -> Any:
         return of if conflict.field.key == "supplier" else plain(from_column(conflict.field, of))
 
@@ -133,5 +138,5 @@ def _plain_conflict(entry: Entry, conflict: FieldConflict) -> dict[str, Any]:
         "field": conflict.field.key,
         "ours": value(conflict.ours),
         "theirs": value(conflict.theirs),
-        "text": str(conflict_message(entry, conflict)),
+        "text": str(conflict_message(plan, entry, conflict)),
     }

@@ -56,9 +56,15 @@ def documents_of(catalogue: Catalogue) -> PhotoStore:
 
 
 def write_package(
-    catalogue: Catalogue, out: Path, query: Query | None = None, progress: Progress | None = None
+    catalogue: Catalogue,
+    out: Path,
+    query: Query | None = None,
+    progress: Progress | None = None,
+    *,
+    ids: Sequence[int] | None = None,
 ) -> PackedReport:
-    """Write a package of the products that a query selects with all that belongs to them, of everything without one.
+    """Write a package of the products with these ids, or that a query selects, with all that belongs to them; of
+    everything without either.
 
     One snapshot of the catalogue is read; nothing in it changes. Raises UserError where out is no .zip or nothing is
     selected, StorageProblem, Cancelled; then out is as it was.
@@ -70,7 +76,7 @@ def write_package(
     told = progress or Progress()
     house = read_house(catalogue)
     with catalogue.database.reading() as read:
-        chosen = _choose(read, query)
+        chosen = _choose(read, query, ids)
         counts = {LIST_OF[kind]: len(ids) for kind, ids in chosen.ids.items()}
         if not any(counts.values()):
             raise UserError("nothing_chosen", N_("No record was chosen, so there is nothing to pack."))
@@ -95,11 +101,14 @@ def write_package(
     )
 
 
-def _choose(read: Reader, query: Query | None) -> _Chosen:
+def _choose(read: Reader, query: Query | None, ids: Sequence[int] | None) -> _Chosen:
     products = list(queries.find_ids(read, P, query or Query()))
+    if ids is not None:
+        wanted = frozenset(ids)
+        products = [product for product in products if product in wanted]
     photos = stored.photos_by_product(read, products)
     uids = {found: uid for uid, (found, _trashed) in stored.ids_by_uid(read, S).items()}
-    if query is None:
+    if query is None and ids is None:
         suppliers = list(queries.find_ids(read, S, Query()))
         papers = queries.records(read, C, queries.find_ids(read, C, Query()))
     else:
