@@ -39,7 +39,7 @@ class SupplierRows:
         self._mentioned: dict[tuple[str, tuple[Any, ...]], Draft] = {}
         self._name, self._code = book.places["name"], book.places["code"]
         columns = [column for _, column in part.read.values.get(S, ())]
-        self._cells = list(zip(*columns, strict=True))
+        self._cells = list(zip(*columns, strict=True)) or [()] * len(part.read.kinds)
         self.named = self._kind is SheetKind.SUPPLIERS or bool(part.read.values.get(S))
         self.one_per_row = self._is_firm_list()
 
