@@ -6,6 +6,7 @@ What does not read as a phone number is kept as it stands and marked, never drop
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from tradehouse.domain.cells import Cell, clean_text, is_blank, plain_float
@@ -31,6 +32,7 @@ class Phone:
     usual: bool = True
 
 
+@lru_cache(256, typed=True)  # the number and what is odd about it are asked for one after the other
 def read_phones(value: Cell) -> tuple[Phone, ...]:
     """Return the phone numbers of a cell, each once, in order; none for a blank cell or 0."""
     if is_blank(value) or value == 0:

@@ -46,6 +46,7 @@ class _How:
     decimal: DecimalMark | None = None
     unit: str = ""  # of figures that name none: the heading's
     known: dict[Cell, tuple[Cell, ...] | None] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
 
 def part_column(split: str, column: Column, cells: Sequence[Cell], words: Words) -> Parted:
@@ -58,17 +59,22 @@ def part_column(split: str, column: Column, cells: Sequence[Cell], words: Words)
         decimal = tell_numbers(ColumnReader(field_of(fills[0]), out=whole), column, texts)
     how = _How(column, fills, words, decimal, _heading_unit(split, column))
     parts: dict[str, list[Cell]] = {target: [None] * len(cells) for target in fills}
+    filled = list(parts.values())
+    several: dict[Cell, bool] = {}
     for row, cell in enumerate(cells):
-        if cell is None or is_blank(cell):
+        if cell is None:
             continue
-        found = _pieces(split, how, cell)
+        found = how.known[cell] if cell in how.known else _pieces(split, how, cell)
         if found is None:
-            _keep_whole(split, whole, row, cell)
+            _keep_whole(split, how, whole, row, cell)
             continue
-        for target, piece in zip(fills, found, strict=True):
-            parts[target][row] = piece
-        if split == CONTENT and isinstance(cell, str) and cell[:1] != "(" and _SEVERAL.search(cell):
-            whole.leftovers[row] = cell_text(cell)
+        for at, piece in enumerate(found):
+            filled[at][row] = piece
+        if split == CONTENT and type(cell) is str:
+            if cell not in several:
+                several[cell] = _SEVERAL.search(cell) is not None
+            if several[cell]:
+                whole.leftovers[row] = cell
     return Parted(parts, whole, column.factor if split == CONTENT else Decimal(1))
 
 
@@ -77,25 +83,29 @@ _SEVERAL: Final = re.compile(r"\d\s*[a-zA-Z]*\s*(?:[x×*@]|isi)\s*@?\s*\d")
 
 def _pieces(split: str, how: _How, cell: Cell) -> tuple[Cell, ...] | None:
     """Return a cell's pieces in the order of the split's fields, None where it cannot be parted."""
-    if isinstance(cell, CellError) or (isinstance(cell, str) and cell in CLEAR):
-        return (cell,) * len(how.fills)
-    if cell not in how.known:
+    found: tuple[Cell, ...] | None
+    if is_blank(cell):
+        found = (None,) * len(how.fills)
+    elif isinstance(cell, CellError) or (isinstance(cell, str) and cell in CLEAR):
+        found = (cell,) * len(how.fills)
+    else:
         try:
-            how.known[cell] = _PARTERS[split](how, cell)
+            found = _PARTERS[split](how, cell)
         except Unreadable:
-            how.known[cell] = None
-    return how.known[cell]
+            found = None
+    how.known[cell] = found
+    return found
 
 
-def _keep_whole(split: str, whole: ReadColumn, row: int, cell: Cell) -> None:
+def _keep_whole(split: str, how: _How, whole: ReadColumn, row: int, cell: Cell) -> None:
     """Say once per text that it could not be parted; it joins the notes where no field has it."""
     text = cell_text(cell)
     if not SPLITS[split].keeps_text:
         whole.leftovers[row] = text
     elif not isinstance(cell, str):
         return  # a bare figure in a column of sizes is a size all the same
-    told = {trouble.message.values.get("found") for trouble in whole.troubles.values()}
-    if text not in told:
+    if text not in how.told:
+        how.told.add(text)
         msgid = N_('"{found}" could not be taken apart; it is kept as it stands.')
         whole.troubles[row] = Trouble("not_parted", Message(msgid, {"found": text}), error=False)
 
