@@ -89,6 +89,16 @@ def imports_by_content(connection: Reader) -> dict[str, int]:
     return dict(rows)
 
 
+def count_waiting(connection: Reader) -> int:
+    """Return how many files are new: neither imported, left out nor refused, and no copy of an earlier one."""
+    found = connection.exec_driver_sql(
+        "SELECT count(DISTINCT f.sha256) FROM inbox_file f WHERE f.state IN ('new', 'imported') "
+        "AND (f.state = 'new' OR f.change_set_id IS NOT NULL) "
+        "AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.sha256 = f.sha256)"
+    )
+    return int(found.scalar_one())
+
+
 def needed_contents(connection: Reader) -> list[tuple[str, str, str]]:
     """Return (SHA-256, extension, name) of the files whose bytes the inbox keeps."""
     return list(

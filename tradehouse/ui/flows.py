@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tradehouse.services.backup import BackupReport
     from tradehouse.services.importing.reporting import ImportReport
     from tradehouse.services.sample import SampleReport
+    from tradehouse.ui.correspondence import Correspondence
     from tradehouse.ui.importing.wizard import ImportWizard
     from tradehouse.ui.jobs import Job
     from tradehouse.ui.main_window import MainWindow
@@ -33,10 +34,13 @@ _LISTS = (
 class Flows(QObject):
     """One per main window."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", correspondence: "Correspondence") -> None:
         super().__init__(window)
         self.setObjectName("flows")
         self._window = window
+        self._correspondence = correspondence
+        correspondence.view_wanted.connect(self._view_import)
+        correspondence.wizard_wanted.connect(lambda path, supplier: self.open_import([path], supplier))
         self._wizard: ImportWizard | None = None
         commands = {
             "import": self.open_import,
@@ -57,8 +61,8 @@ class Flows(QObject):
 
     # --- in and out --------------------------------------------------------------------------------------------------
 
-    def open_import(self, paths: Sequence[Path] = ()) -> "ImportWizard":
-        """Open the wizard, or bring it forward where it is open; with files it begins with them."""
+    def open_import(self, paths: Sequence[Path] = (), supplier: str = "") -> "ImportWizard":
+        """Open the wizard, or bring it forward where it is open; with files it begins with them, for a supplier."""
         from tradehouse.ui.importing.wizard import ImportWizard
 
         wizard = self._wizard
@@ -68,6 +72,8 @@ class Flows(QObject):
             wizard.show()
         wizard.raise_()
         wizard.activateWindow()
+        if supplier:
+            wizard.choices.supplier = supplier
         if paths:
             wizard.take_files(paths)
         return wizard
@@ -80,7 +86,7 @@ class Flows(QObject):
         workbooks = [path for path in paths if can_be_imported(path)]
         photos = [path for path in paths if is_photo_file(path)]
         if workbooks and not self._window.catalogue.read_only:
-            self.open_import(workbooks)
+            self._sort_out(workbooks)
         elif photos and len(photos) == len(paths):
             self._window.say(
                 _("Drop photos on a product's row or on its photo, or import them with a workbook."), "neutral"
@@ -91,23 +97,31 @@ class Flows(QObject):
                 _("{files} cannot be taken here. Drop a workbook or photos.").format(files=names), "attention"
             )
 
+    def _sort_out(self, paths: Sequence[Path]) -> None:
+        """Look at folders and zips, off the window's thread, and open what they are for."""
+        if not any(path.is_dir() or path.suffix.lower() == ".zip" for path in paths):
+            self.open_import(paths)
+            return
+        from tradehouse.services.inbox.dropped import Drop, what_was_dropped
+
+        def found(told: "tuple[Drop, int]") -> None:
+            drop, held = told
+            if drop is Drop.PACKAGE:
+                for path in paths:
+                    self._correspondence.open_package(path)
+            elif drop is Drop.INBOX:
+                self._correspondence.ask_where(paths, held, lambda: self.open_import(paths))
+            else:
+                self.open_import(paths)
+
+        self._window.jobs.run_read("dropped", lambda _progress: what_was_dropped(paths), found, owner=self)
+
     def open_export(self) -> None:
         """Open the export dialog for what the list of products shows and has selected."""
         from tradehouse.ui.exporting.dialog import ExportDialog
-        from tradehouse.ui.exporting.scope import ExportScope
+        from tradehouse.ui.exporting.scope import scope_of
 
-        page = self._window.page_of(RecordKind.PRODUCT)
-        scope = ExportScope()
-        if page.is_made:
-            state = page.browser.state
-            narrowed = state.narrowed and not state.trashed
-            total = page.browser.numbers()[0]
-            scope = ExportScope(
-                page.commands.selected() if page is self._window.page and not state.trashed else (),
-                state.query(RecordKind.PRODUCT) if narrowed else None,
-                total if narrowed else -1,
-            )
-        ExportDialog(self._window.desk, scope, self._window).open()
+        ExportDialog(self._window.desk, scope_of(self._window), self._window).open()
 
     def add_photos(self) -> None:
         """Ask for photos of the product that is selected."""

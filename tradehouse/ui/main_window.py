@@ -27,6 +27,7 @@ from tradehouse.ui.menus import fill_menu_bar
 from tradehouse.ui.news import News
 from tradehouse.ui.notice_place import NoticePlace
 from tradehouse.ui.page import Page
+from tradehouse.ui.photos.measuring import Measuring
 from tradehouse.ui.settings_store import GEOMETRY, TAB, Settings
 from tradehouse.ui.status_line import StatusLine
 from tradehouse.ui.undoing import Undoing
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.news = News(catalogue, self.jobs, self)
         self.news.changed.connect(self._on_news)
+        self.news.changed.connect(Measuring(catalogue, self.jobs, self).take_news)
         self.window_commands = WindowCommands(self)
         restore_places(self)
         # What only tells about the catalogue waits until the list stands.
@@ -101,9 +103,9 @@ class MainWindow(QMainWindow):
             action.setShortcut(QKeySequence(f"Ctrl+{n}"))
             action.triggered.connect(lambda _on=False, page=page: self.show_page(page))
             tab_actions.append(action)
-        corner = Corner(self.commands)
-        self.undo_button = corner.undo_button
-        self.tabs.setCornerWidget(corner, Qt.Corner.TopRightCorner)
+        self.quick = Corner(self.commands)
+        self.undo_button = self.quick.undo_button
+        self.tabs.setCornerWidget(self.quick, Qt.Corner.TopRightCorner)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         fill_menu_bar(self.menuBar(), self.commands, tab_actions)
         whole = QWidget()

@@ -14,8 +14,8 @@ from tradehouse.ui.browser.commands import Commands
 LINE = ""
 _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     ("menu_file", N_("&File"), (
-        "new", LINE, "import", "export", "photos", LINE, "ask_back", "template", LINE, "backup", "restore_backup", "check", LINE,
-        "sample", "settings", LINE, "quit",
+        "new", LINE, "import", "inbox", "export", "photos", LINE, "ask_back", "template", "package", LINE,
+        "backup", "restore_backup", "check", LINE, "sample", "settings", LINE, "quit",
     )),
     ("menu_edit", N_("&Edit"), (
         "undo", "redo", LINE, "edit", "duplicate", LINE, "copy", "paste", "select_all", LINE, "trash", "restore",

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def attach_pieces(window: "MainWindow") -> None:
     """Give every command that opens a dialog its dialog; a catalogue that nobody has written to gets the first page."""
-    Correspondence(window)
-    flows = Flows(window)
+    correspondence = Correspondence(window)
+    flows = Flows(window, correspondence)
     if not window.catalogue.read_only and not history.latest(window.catalogue, 1):
         from tradehouse.ui.start.first_steps import FirstSteps
 

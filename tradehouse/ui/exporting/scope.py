@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.query import Query
+
+if TYPE_CHECKING:
+    from tradehouse.ui.main_window import MainWindow
 
 SELECTED, LISTED, EVERYTHING = "selected", "listed", "all"
 
@@ -23,3 +28,17 @@ class ExportScope:
         if len(self.selected) > 1:
             return SELECTED
         return LISTED if self.listed is not None else EVERYTHING
+
+
+def scope_of(window: "MainWindow") -> ExportScope:
+    """Return what the list of products shows and has selected."""
+    page = window.page_of(RecordKind.PRODUCT)
+    if not page.is_made:
+        return ExportScope()
+    state = page.browser.state
+    narrowed = state.narrowed and not state.trashed
+    return ExportScope(
+        page.commands.selected() if page is window.page and not state.trashed else (),
+        state.query(RecordKind.PRODUCT) if narrowed else None,
+        page.browser.numbers()[0] if narrowed else -1,
+    )

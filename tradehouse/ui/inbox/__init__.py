@@ -1,0 +1,1 @@
+"""The inbox in the window: files that suppliers sent, hundreds at once."""
