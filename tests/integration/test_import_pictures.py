@@ -9,7 +9,7 @@ from workbook_files import CELL, relations_xml, sheet_xml, workbook_parts, write
 
 from tests.integration.import_desk import only, photo, plan_only, products, run, write_xlsx
 from tradehouse.exchange.reading import open_workbook
-from tradehouse.services import browsing
+from tradehouse.services import browsing, culling
 from tradehouse.services.catalogue import Catalogue
 
 HEADER = ("Nama Produk", "Foto", "Harga")
@@ -229,3 +229,8 @@ def test_photos_are_measured_when_somebody_compares_them(catalogue: Catalogue, t
     assert report.photos == {"found": 3, "attached": 2, "unmatched": 0, "refused": 1}
     photos = browsing.photos_of(catalogue, only(products(catalogue, "tas")).id)
     assert [p.brightness is None for p in photos] == [True, False]
+    both = [p.photo_id for p in photos]  # plain colours are alike
+    assert culling.near_duplicates_of(catalogue, both) == [both]
+    photos = browsing.photos_of(catalogue, only(products(catalogue, "tas")).id)
+    assert all(p.brightness is not None for p in photos)
+    assert culling.measure_missing(catalogue) == 0

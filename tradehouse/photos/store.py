@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,6 +96,13 @@ class PhotoStore:
                 found = _NAME.fullmatch(path.name)
                 if found and found[1][:2] == folder.name:
                     yield StoredPhoto(found[1], found[2], path)
+
+    def unfinished(self) -> Iterator[Path]:
+        """Yield the files of writes that never ended, because the program or the computer was stopped."""
+        for path in sorted(self.folder.glob("??/.*.part")):
+            writer = path.suffixes[-2:-1]
+            if not writer or not writer[0].startswith(f".{os.getpid()}-"):  # ours may still be on their way
+                yield path
 
     def remove(self, sha256: str, extension: str) -> Path | None:
         """Move a photo to the trash folder and return where it is now; None where it was not here.

@@ -109,6 +109,19 @@ def _check_photos(catalogue: Catalogue, report: CheckReport, repair: bool, progr
             )
         else:
             report.findings.append(Finding("photo_missing", _photo_message(catalogue, sha256, extension, product)))
+    for path in list(catalogue.photos.unfinished()):
+        if repair:
+            path.unlink(missing_ok=True)
+        report.findings.append(
+            Finding(
+                "orphan",
+                Message(
+                    N_("The file {name} is what is left of a photo that was being kept when the program was stopped."),
+                    {"name": path.name},
+                ),
+                repair,
+            )
+        )
     for photo in list(catalogue.photos.iterate()):
         if photo.sha256 in needed:
             continue

@@ -1,6 +1,7 @@
 """Culling: near duplicates side by side, keep or reject, and the tray of photos that are on no product yet."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from tradehouse.domain.errors import NotFound, UnusableFile
 from tradehouse.domain.fields import RecordKind
@@ -14,12 +15,15 @@ from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.editing import name_of
 from tradehouse.storage.photo_links import link_photo, links_of, photo_of_link, place_photos, products_of_links
-from tradehouse.storage.photo_search import is_shown, photo_hashes, unmeasured_photos
+from tradehouse.storage.photo_search import is_shown, keep_measures, photo_hashes, unmeasured_photos
 from tradehouse.storage.photo_tray import leave_tray, put_in_tray, tray_photos, tray_size
+
+_MEASURED_AT_ONCE: Final = 20
 
 
 def near_duplicates_of(catalogue: Catalogue, photo_ids: Sequence[int]) -> list[list[int]]:
-    """Group those of these photos that look alike."""
+    """Group those of these photos that look alike, measuring those that nobody measured yet."""
+    measure_missing(catalogue, photo_ids=photo_ids)
     with catalogue.database.reading() as read:
         return near_duplicates(dict(photo_hashes(read, photo_ids)))
 
@@ -79,25 +83,33 @@ def drop_from_tray(catalogue: Catalogue, photo_ids: Sequence[int]) -> int:
         return gone
 
 
-def measure_missing(catalogue: Catalogue, progress: Progress | None = None) -> int:
-    """Measure photos that came before measures were kept; return how many were. For the background.
+def measure_missing(
+    catalogue: Catalogue, progress: Progress | None = None, photo_ids: Sequence[int] | None = None
+) -> int:
+    """Measure photos that an import kept by their headers, or that came before measures were kept; return how many
+    were. photo_ids: only these. For the background: its thumbnails are made with the same decoding, and what is
+    measured stays so when it is cancelled.
 
     Measures are worked out from the picture and can be again: they are no history, and nothing to undo.
     """
     told = progress or Progress()
+    if catalogue.read_only:
+        return 0
     with catalogue.database.reading() as read:
-        waiting = unmeasured_photos(read)
+        waiting = unmeasured_photos(read, photo_ids)
     done = 0
-    for n, (photo, sha256, extension) in enumerate(waiting):
-        told.report(n, len(waiting))
-        try:
-            found = examine(catalogue.photos.read(sha256, extension), f"{sha256[:12]}.{extension}", sha256=sha256)
-        except (UnusableFile, NotFound):
-            continue
+    for at in range(0, len(waiting), _MEASURED_AT_ONCE):
+        measures = []
+        for n, (photo, sha256, extension) in enumerate(waiting[at : at + _MEASURED_AT_ONCE], at):
+            told.report(n, len(waiting))
+            name = f"{sha256[:12]}.{extension}"
+            try:
+                content = catalogue.photos.read(sha256, extension)
+                found = examine(content, name, renditions=catalogue.renditions, sha256=sha256)
+            except (UnusableFile, NotFound):
+                continue
+            measures.append((photo, found.sharpness, found.brightness, found.perceptual_hash))
         with catalogue.writing(N_("Photos measured")) as work:
-            work.connection.exec_driver_sql(
-                "UPDATE photo SET sharpness = ?, brightness = ?, perceptual_hash = coalesce(perceptual_hash, ?) WHERE id = ?",
-                (found.sharpness, found.brightness, found.perceptual_hash, photo),
-            )
-        done += 1
+            keep_measures(work, measures)
+        done += len(measures)
     return done

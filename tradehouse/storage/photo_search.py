@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tradehouse.storage.reader import Reader
-from tradehouse.storage.work import rows_in_chunks
+from tradehouse.storage.work import Work, rows_in_chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,17 @@ def photo_hashes(connection: Reader, photo_ids: Sequence[int] | None = None) -> 
     return found
 
 
-def unmeasured_photos(connection: Reader) -> list[tuple[int, str, str]]:
-    """Return (photo, sha256, extension) of photos that came before measures were kept."""
+def unmeasured_photos(connection: Reader, photo_ids: Sequence[int] | None = None) -> list[tuple[int, str, str]]:
+    """Return (photo, sha256, extension) of photos, or of these, that nobody measured yet."""
     rows = connection.exec_driver_sql("SELECT id, sha256, extension FROM photo WHERE brightness IS NULL ORDER BY id")
-    return [(row[0], row[1], row[2]) for row in rows]
+    wanted = None if photo_ids is None else set(photo_ids)
+    return [(row[0], row[1], row[2]) for row in rows if wanted is None or row[0] in wanted]
+
+
+def keep_measures(work: Work, measures: Sequence[tuple[int, float | None, float | None, str | None]]) -> None:
+    """Keep what was measured of photos: (photo, sharpness, brightness, perceptual hash). It is no history."""
+    for photo, sharpness, brightness, perceptual_hash in measures:
+        work.connection.exec_driver_sql(
+            "UPDATE photo SET sharpness = ?, brightness = ?, perceptual_hash = coalesce(perceptual_hash, ?) WHERE id = ?",
+            (sharpness, brightness, perceptual_hash, photo),
+        )

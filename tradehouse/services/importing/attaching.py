@@ -29,9 +29,9 @@ def keep_photos(store: PhotoStore, plan: PhotoPlan, progress: Progress) -> Kept:
     kept: Kept = []
     by_source: dict[str, TakenPhoto | UnusableFile] = {}
     total = len(plan.attachments)
-    for done, (source, taken) in enumerate(_kept_sources(store, plan.attachments, progress)):
-        progress.report(done, total, source)
-        by_source[source] = taken
+    for done, (attachment, taken) in enumerate(_kept_sources(store, plan.attachments, progress)):
+        progress.report(done, total, attachment.name)
+        by_source[attachment.source] = taken
     for attachment in plan.attachments:
         found = by_source[attachment.source]
         if isinstance(found, UnusableFile):
@@ -52,20 +52,20 @@ def link_photos(work: Work, plan: PhotoPlan, kept: Kept) -> None:
 
 def _kept_sources(
     store: PhotoStore, attachments: Sequence[Attachment], progress: Progress
-) -> Iterator[tuple[str, TakenPhoto | UnusableFile]]:
+) -> Iterator[tuple[Attachment, TakenPhoto | UnusableFile]]:
     """Yield what became of each picture, read once however often it is used. Some are on their way at a time."""
     once = {attachment.source: attachment for attachment in attachments}
-    waiting: deque[tuple[str, Future[TakenPhoto | UnusableFile]]] = deque()
+    waiting: deque[tuple[Attachment, Future[TakenPhoto | UnusableFile]]] = deque()
     with ThreadPoolExecutor(_THREADS, "photo-file") as pool:
         try:
             for attachment in once.values():
-                waiting.append((attachment.source, pool.submit(_keep, store, attachment, progress)))
+                waiting.append((attachment, pool.submit(_keep, store, attachment, progress)))
                 if len(waiting) >= _AHEAD:
-                    source, future = waiting.popleft()
-                    yield source, future.result()
+                    first, future = waiting.popleft()
+                    yield first, future.result()
             while waiting:
-                source, future = waiting.popleft()
-                yield source, future.result()
+                first, future = waiting.popleft()
+                yield first, future.result()
         finally:
             pool.shutdown(cancel_futures=True)
 
