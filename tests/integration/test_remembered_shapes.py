@@ -122,6 +122,18 @@ def test_headings_that_a_person_pointed_at_are_found_on_another_row(catalogue: C
     assert only(products(catalogue, "ayna")).values["material"] == "cam"
 
 
+def test_headings_further_down_take_no_rows_from_a_list(catalogue: Catalogue, tmp_path: Path) -> None:
+    pointed = Reading(
+        header=1, header_height=1, mapping={"Nama Barang": "product.name_id", "Harga": "product.price_idr"}
+    )
+    lower = ["Nama Barang", "Harga"]
+    corrected(catalogue, write_xlsx(tmp_path / "a.xlsx", {"S": [lower, ["Tas", 5_000]]}), pointed)
+    rows = [["Nama Produk", "Harga Jual"], ["Kursi", 1_000], ["Meja", 2_000], [None, None], lower, ["Lemari", 3_000]]
+    report = run(catalogue, write_xlsx(tmp_path / "b.xlsx", {"S": rows}))
+    assert report.parts[0].header_row == 1
+    assert only(products(catalogue, "kursi")).values["price_idr"] == 1_000
+
+
 def test_another_shape_is_left_to_itself(catalogue: Catalogue, tmp_path: Path) -> None:
     corrected(catalogue, goods(tmp_path, "mei.csv", ["A1", "rotan", "Tas", 5]))
     other = write_csv(tmp_path / "lain.csv", [["Nama Barang", "Harga"], ["Kursi", 90_000]])

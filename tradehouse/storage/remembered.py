@@ -71,6 +71,17 @@ def keep_words(connection: Reader, words: Iterable[RememberedWord]) -> None:
     )
 
 
+def supplier_names(connection: Reader, uids: Iterable[str]) -> dict[str, str]:
+    """Return the names of suppliers that are not in the trash, by uid."""
+    wanted = tuple(dict.fromkeys(uids))
+    marks = ", ".join("?" * len(wanted))
+    return dict(
+        connection.exec_driver_sql(
+            f"SELECT uid, name FROM supplier WHERE trashed_at IS NULL AND uid IN ({marks})", wanted
+        )
+    )
+
+
 def supplier_uid(connection: Reader, said: str) -> str:
     """Return the uid of the supplier that somebody named by uid, code or exact name; "" where there is none."""
     text = said.strip()

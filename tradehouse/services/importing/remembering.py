@@ -57,12 +57,14 @@ class Recalled:
 class Memory:
     """What is remembered for the files of one supplier (uid; "" where nobody said whose they are).
 
-    shapes are all there are, the one used last first; words are by target and folded text.
+    shapes are all there are, the one used last first; words are by target and folded text; names are those of the
+    shapes' suppliers, by uid.
     """
 
     supplier: str = ""
     shapes: tuple[RememberedShape, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def of_sheet(self, table: Table, said: Reading) -> Recalled:
         """Return how a sheet that was understood by itself is to be read, as far as that is remembered.
@@ -105,11 +107,14 @@ class Memory:
         return Recalled(reading, shape)
 
     def _at_another_row(self, table: Table) -> Recalled | None:
-        """Look for headings that a person once pointed at, where the program would look elsewhere."""
+        """Look for headings that a person once pointed at, where the program would look elsewhere; in a sheet that is
+        a list by itself not below its own headings, which would lose rows.
+        """
         pointed = [shape for shape in self.shapes if shape.reading.get("header", 0) > 0]
         heights = sorted({shape.reading["header_height"] for shape in pointed})
         prints = {shape.fingerprint for shape in pointed}
-        for at in range(min(len(table.sheet.rows), _LOOKED_AT) if pointed else 0):
+        end = table.header.body if table.taken and table.header is not None else _LOOKED_AT
+        for at in range(min(len(table.sheet.rows), end) if pointed else 0):
             row = at + table.sheet.first_row
             for height in heights:
                 header = find_header(table.sheet, row, height)
@@ -128,7 +133,9 @@ def recall(catalogue: Catalogue, supplier: str = "") -> Memory:
         known = stored.remembered_words(read, (THE_HOUSE, uid))
         for word in sorted(known, key=lambda word: word.supplier != THE_HOUSE):
             words.setdefault(word.target, {})[word.text] = word.token
-        return Memory(uid, tuple(stored.remembered_shapes(read)), words)
+        shapes = tuple(stored.remembered_shapes(read))
+        names = stored.supplier_names(read, [shape.supplier for shape in shapes if shape.supplier != THE_HOUSE])
+        return Memory(uid, shapes, words, names)
 
 
 def remember(connection: Reader, plan: "ImportPlan") -> None:
@@ -161,20 +168,18 @@ def _is_here(key: str, columns: Iterable[Column]) -> bool:
 
 
 def _keep(connection: Reader, headings: str, supplier: str, kept: Mapping[str, Any], file: str) -> None:
-    stored.keep_shape(connection, headings, supplier, kept, file)
+    """Keep how a shape is read, last of all for its supplier: of two that are alike the newest counts."""
     common = _common(kept)
-    if supplier == THE_HOUSE or common == _PLAIN:
-        return
-    house = next(
-        (
+    if supplier != THE_HOUSE and common != _PLAIN:
+        of_house = (
             shape
             for shape in stored.remembered_shapes(connection)
             if shape.fingerprint == headings and shape.supplier == THE_HOUSE
-        ),
-        None,
-    )
-    if house is None or _common(house.reading) != common:
-        stored.keep_shape(connection, headings, THE_HOUSE, common, file, used=False)
+        )
+        house = next(of_house, None)
+        if house is None or _common(house.reading) != common:
+            stored.keep_shape(connection, headings, THE_HOUSE, common, file, used=False)
+    stored.keep_shape(connection, headings, supplier, kept, file)
 
 
 def _common(kept: Mapping[str, Any]) -> dict[str, Any]:
