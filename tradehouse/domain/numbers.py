@@ -35,7 +35,7 @@ _CURRENCY = r"(?:rp|idr|usd|us\$|sgd|s\$|eur|myr|rm|aud|a\$|jpy|cny|rmb|gbp|sar|
 _FIGURE = r"\d(?:[\d.,'’]*\d)?(?:(?<=\d) (?=\d{3}(?!\d))\d{3})*(?:[.,]\d+)?"
 _TIMES = r"(?:ribuan|ribu|rbu|rb|jutaan|juta|jt|miliar|milyar|mlyr|triliun|trilyun|k(?![a-z]))"
 _NUMBER = re.compile(
-    rf"^(?:(?:{_CURRENCY})\s*)?[=:±~]?\s*(?P<sign>[-+])?\s*(?:{_CURRENCY}\s*)?(?P<figure>{_FIGURE})"
+    rf"^(?:(?:{_CURRENCY})\s*)?[=:±~@]?\s*(?P<sign>[-+])?\s*(?:{_CURRENCY}\s*)?(?P<figure>{_FIGURE})"
     rf"(?:e(?P<exponent>[-+]?\d{{1,2}})(?![\d.,]))?\s*(?P<times>{_TIMES})?\.?\s*(?P<tail>.*)$"
 )
 _PER_UNIT = re.compile(r"^/\s*\d+(?:[.,]\d+)?\s*[a-z]{1,10}\.?$")

@@ -237,6 +237,7 @@ def _complete(sheet: Sheet, facts: SheetFacts, structure: XlsxWorkbook) -> None:
         for column in range(max(first, sheet.first_column), min(last, last_column) + 1)
     )
     pictures = {*facts.value_metadata, *facts.wps_pictures, *facts.web_images}
+    sheet.from_1904 = structure.from_1904
     sheet.uncached = frozenset(facts.uncached - facts.web_images.keys())
     sheet.errors = {place: text for place, text in facts.errors.items() if place not in pictures}
     for (row, column), text in sheet.errors.items():

@@ -32,8 +32,8 @@ class Sheet:
     row, first column, last row, last column); percents maps a column to its rows that a person sees as a
     percentage (0.15 shown as 15 %); currencies maps a column to the ISO code that its number format shows;
     errors are cells whose formula failed (also CellError in rows); uncached are formulas that the file
-    gives no value for; links are what cells point to outside the workbook. values_only is True where the file kind keeps all this from us (xls, xlsb, ods,
-    csv). table_area is the table that the sheet was cut to (`sheet_tables`: first row, first column, last row, last
+    gives no value for; links are what cells point to outside the workbook; from_1904: its plain day numbers
+    count from 1904. values_only is True where the file kind keeps all this from us (xls, xlsb, ods, csv). table_area is the table that the sheet was cut to (`sheet_tables`: first row, first column, last row, last
     column), None for a whole sheet.
     """
 
@@ -50,6 +50,7 @@ class Sheet:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncached: frozenset[tuple[int, int]] = frozenset()
     values_only: bool = False
+    from_1904: bool = False
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     table_area: tuple[int, int, int, int] | None = None
 

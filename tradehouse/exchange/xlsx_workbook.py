@@ -57,6 +57,14 @@ class XlsxWorkbook:
         return {name: part for name, part in found.items() if part in self.parts}
 
     @cached_property
+    def from_1904(self) -> bool:
+        """Whether the days of its dates count from 1904, as Excel for the Mac did."""
+        if self.binary:
+            return False
+        kept = (e for e in self.parts.xml(self._main).iter() if e.tag.rpartition("}")[2] == "workbookPr")
+        return any(properties.get("date1904") in {"1", "true", "on"} for properties in kept)
+
+    @cached_property
     def formats(self) -> Formats:
         """The number formats that matter."""
         styles = self._by_kind.get("styles", "")

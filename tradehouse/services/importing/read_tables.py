@@ -8,7 +8,7 @@ from tradehouse.domain.cells import Cell, plain_float
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.text import fold
-from tradehouse.exchange.columns import Column
+from tradehouse.exchange.columns import Column, target_field
 from tradehouse.exchange.row_kinds import RowKind, RowMark
 from tradehouse.exchange.tables import Table
 from tradehouse.services.importing.drafts import places
@@ -16,6 +16,9 @@ from tradehouse.services.importing.read_columns import CLEARED, ReadColumn, Trou
 
 # What stands between the texts of several columns that a person gave to one field.
 _JOINED: Final[Mapping[FieldKind, str]] = {FieldKind.TEXT: " ", FieldKind.LONG_TEXT: "\n"}
+
+_DAYS_TO_1904: Final = 1462
+_DAYS: Final = (18_538, 108_538)  # what `parse_date` takes for days, counted from 1904
 
 
 def field_of(target: str) -> Field:
@@ -110,8 +113,12 @@ class ReadTable:
             self.leftovers.setdefault(row, []).append((target, text))
 
     def as_shown(self, column: Column, cells: Sequence[Cell]) -> Sequence[Cell]:
-        """Return cells with percentages as a person sees them: 0.11 in the format 0 % as "11%"."""
+        """Return cells as a person sees them: 0.11 in the format 0 % as "11%", and plain day numbers of a workbook that
+        counts from 1904 as those of all others.
+        """
         sheet = self.table.sheet
+        if sheet.from_1904 and any(field_of(t).kind is FieldKind.DATE for t in column.targets if target_field(t)):
+            cells = [c + _DAYS_TO_1904 if type(c) is int and _DAYS[0] <= c < _DAYS[1] else c for c in cells]
         rows = sheet.percents.get(column.index + sheet.first_column)
         if not rows:
             return cells
