@@ -6,17 +6,18 @@ a supplier has twenty of them, and nobody wants to be asked about each pair.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_
+from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference_lists import find_label
 from tradehouse.domain.text import fold
 from tradehouse.services.importing.drafts import Book, Draft
-from tradehouse.services.importing.matching_products import ProductMatcher
+from tradehouse.services.importing.matching_products import KnownProducts
 from tradehouse.services.importing.matching_suppliers import SupplierMatcher
 from tradehouse.services.importing.name_words import Name, firm_name, likeness, product_name
 from tradehouse.services.importing.parts import Part
@@ -25,8 +26,11 @@ from tradehouse.storage.identities import ProductIdentity, SupplierIdentity
 P, S = RecordKind.PRODUCT, RecordKind.SUPPLIER
 MOST_ASKED: Final = 200
 _MOST_OPTIONS: Final = 5
-_MOST_COMPARED: Final = 400
+_MOST_COMPARED: Final = 200
 """Names of one block that a new name is compared with."""
+_MOST_PAIRS: Final = 500_000
+"""Pairs of names that are compared in all."""
+_EVERY: Final = 1_000
 _NAMESAKES: Final = 3
 """So many firms of one name in the catalogue say that the name tells nobody apart: "Warung Makan"."""
 T = TypeVar("T", ProductIdentity, SupplierIdentity)
@@ -59,6 +63,19 @@ class Alike:
     options: tuple[AlikeOption, ...]
 
 
+@dataclass(slots=True)
+class _Effort:
+    """How many pairs of names may still be compared."""
+
+    pairs: int = _MOST_PAIRS
+
+    def take(self, near: list[tuple[Name, T]]) -> list[tuple[Name, T]]:
+        """Return as many of these names as one new name is compared with."""
+        taken = near[: min(_MOST_COMPARED, max(self.pairs, 0))]
+        self.pairs -= len(taken)
+        return taken
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A new record and those of the catalogue that it is like, best first."""
@@ -73,7 +90,8 @@ def ask_alike(
     parts: Sequence[Part],
     books: Mapping[RecordKind, Book],
     suppliers: SupplierMatcher,
-    products: ProductMatcher,
+    products: KnownProducts,
+    progress: Progress,
 ) -> tuple[Alike, ...]:
     """Return the questions that nobody answered yet, at most 200, and warn of each; the records are new until somebody
     says otherwise.
@@ -81,14 +99,15 @@ def ask_alike(
     new = {kind: [d for d in books[kind].drafts if _is_asked(parts, kind, d)] for kind in (S, P)}
     if not new[S] and not new[P]:
         return ()
+    effort = _Effort()
     found = chain(
-        _alike_suppliers(books[S], new[S], suppliers.unclaimed() if new[S] else ()),
-        _alike_products(books[P], new[P], products.unclaimed() if new[P] else (), suppliers.names()),
+        _alike_suppliers(books[S], new[S], suppliers.unclaimed() if new[S] else (), effort, progress),
+        _alike_products(books[P], new[P], products, suppliers.names(), effort, progress),
     )
     asked = list(islice(found, MOST_ASKED + 1))
-    if len(asked) > MOST_ASKED:
-        text = N_("More than {count} new names are much like names in the catalogue; only the first are asked about.")
-        parts[asked[0].draft.where[0]].warn(-1, "", "alike_more", text, count=MOST_ASKED)
+    if len(asked) > MOST_ASKED or effort.pairs <= 0:
+        text = N_("Very many new names are much like names in the catalogue; only the first {count} are asked about.")
+        parts[0].warn(-1, "", "alike_more", text, count=min(len(asked), MOST_ASKED))
     return tuple(_question(parts, each) for each in asked[:MOST_ASKED])
 
 
@@ -113,21 +132,30 @@ def _question(parts: Sequence[Part], found: _Found) -> Alike:
 def _alike_products(
     book: Book,
     new: Sequence[Draft],
-    stored: Sequence[ProductIdentity],
+    stored: KnownProducts,
     owners: Mapping[int, str],
+    effort: _Effort,
+    progress: Progress,
 ) -> Iterator[_Found]:
     """Yield the new products whose name is like that of a product of the same supplier, or of one without a supplier."""
-    if not new or not stored:
+    if not new or not stored.by_id:
         return
     names = book.places
     wanted = {_owner(draft) for draft in new}
     anyones = None in wanted
-    blocks = _blocks(
-        ((None if anyones else known.supplier_id, known) for known in stored
-         if anyones or known.supplier_id is None or known.supplier_id in wanted),
-        lambda known: product_name(known.name, known.variant, known.net_content, known.net_unit, owners.get(known.supplier_id or 0, "")),
-    )  # fmt: skip
-    for draft in new:
+    blocks: dict[tuple[int | None, str], list[tuple[Name, ProductIdentity]]] = defaultdict(list)
+    for record_id, known in stored.by_id.items():
+        if known.trashed or not (anyones or known.supplier_id is None or known.supplier_id in wanted):
+            continue
+        name = stored.names.get(record_id)
+        if name is None:
+            firm = owners.get(known.supplier_id or 0, "")
+            name = product_name(known.name, known.variant, known.net_content, known.net_unit, firm)
+            stored.names[record_id] = name
+        blocks[(None if anyones else known.supplier_id, name.block)].append((name, known))
+    for done, draft in enumerate(new):
+        if done % _EVERY == 0:
+            progress.report(done, len(new), str(P))
         told = draft.values
         text = told[names["name_id"]]
         if not isinstance(text, str):
@@ -138,10 +166,10 @@ def _alike_products(
         firm = owners.get(owner, "") if owner is not None else ""
         name = product_name(text, told[names["variant"]], told[names["net_content"]], told[names["net_unit"]], firm)
         places = (None,) if anyones else (owner, None)
-        near = (near for place in places for near in blocks.get((place, name.block), ())[:_MOST_COMPARED])
+        near = effort.take([pair for place in places for pair in blocks.get((place, name.block), [])[:_MOST_COMPARED]])
         fits = [
             (known, score) for other, known in near
-            if (owner is None or known.supplier_id in (None, owner))
+            if (owner is None or known.supplier_id in (None, owner)) and known.id not in book.by_id
             and _no_other_number(known, told, names) and (score := likeness(name, other))
         ]  # fmt: skip
         options = _options(fits, lambda known: owners.get(known.supplier_id or 0, ""))
@@ -149,23 +177,30 @@ def _alike_products(
             yield _Found(draft, P, text, options)
 
 
-def _alike_suppliers(book: Book, new: Sequence[Draft], stored: Sequence[SupplierIdentity]) -> Iterator[_Found]:
+def _alike_suppliers(
+    book: Book, new: Sequence[Draft], stored: Sequence[SupplierIdentity], effort: _Effort, progress: Progress
+) -> Iterator[_Found]:
     """Yield the new suppliers whose name, without its legal form, is like that of one of the same regency."""
     if not new or not stored:
         return
     names = book.places
-    blocks = _blocks(((None, known) for known in stored), lambda known: firm_name(known.name))
-    for draft in new:
+    blocks: dict[str, list[tuple[Name, SupplierIdentity]]] = defaultdict(list)
+    for known in stored:
+        name = firm_name(known.name)
+        blocks[name.block].append((name, known))
+    for done, draft in enumerate(new):
+        if done % _EVERY == 0:
+            progress.report(done, len(new), str(S))
         told = draft.values
         text = told[names["name"]]
         if not isinstance(text, str):
             continue
         name = firm_name(text)
-        near = blocks.get((None, name.block), ())
-        if sum(1 for other, _ in near if other.words == name.words) >= _NAMESAKES:
+        near = blocks.get(name.block, [])
+        if sum(1 for other, _ in near[:_MOST_COMPARED] if other.words == name.words) >= _NAMESAKES:
             continue
         fits = [
-            (known, score) for other, known in near[:_MOST_COMPARED]
+            (known, score) for other, known in effort.take(near)
             if _one_place(known, told, names) and (score := likeness(name, other))
         ]  # fmt: skip
         options = _options(fits, _place)
@@ -175,17 +210,6 @@ def _alike_suppliers(book: Book, new: Sequence[Draft], stored: Sequence[Supplier
 
 def _owner(draft: Draft) -> int | Draft | None:
     return None if draft.supplier is None else draft.supplier.record_id or draft.supplier
-
-
-def _blocks(
-    stored: Iterable[tuple[int | None, T]], name_of: Callable[[T], Name]
-) -> dict[tuple[int | Draft | None, str], list[tuple[Name, T]]]:
-    found: dict[tuple[int | Draft | None, str], list[tuple[Name, T]]] = defaultdict(list)
-    for owner, known in stored:
-        name = name_of(known)
-        if name.words:
-            found[(owner, name.block)].append((name, known))
-    return found
 
 
 def _no_other_number(known: ProductIdentity, told: Sequence[Any], places: Any) -> bool:

@@ -4,7 +4,6 @@ A supplier's code is compared without case and marks ("A-238B" is "a238b"), unle
 has both spellings: then they are two articles and the code counts as it is written.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +12,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from tradehouse.domain.text import fold
 from tradehouse.services.importing.drafts import Book, Draft
 from tradehouse.services.importing.matching import MOST_NAMESAKES, SupplierKey, Where, folded
+from tradehouse.services.importing.name_words import Name
 from tradehouse.storage.identities import ProductIdentity
 
 Natural: TypeAlias = tuple[Any, str, str]
@@ -37,11 +37,46 @@ class Clash:
     other: ProductIdentity
 
 
+class KnownProducts:
+    """The products of the catalogue by all that tells them apart; built once, and then only read."""
+
+    def __init__(self, stored: Iterable[ProductIdentity], *, loose: bool) -> None:
+        """loose: some rows name no supplier, so a code or name that is unique in the catalogue is enough."""
+        self.by_id: dict[int, ProductIdentity] = {}
+        self.by_uid: dict[str, int] = {}
+        self.by_code: dict[str, int] = {}
+        self.by_supplier_code: dict[Natural, int] = {}
+        self.by_spelling: dict[Natural, int] = {}  # where several codes differ only in case and marks
+        self.by_gtin: dict[str, int] = {}
+        self.by_name: dict[Natural, list[int]] = {}
+        self.names: dict[int, Name] = {}  # to compare, filled by whoever needs them
+        for known in sorted(stored, key=lambda s: s.trashed):
+            self._remember(known, loose)
+
+    def _remember(self, known: ProductIdentity, loose: bool) -> None:
+        self.by_id[known.id] = known
+        self.by_uid[known.uid] = known.id
+        if known.code:
+            self.by_code[known.code.casefold()] = known.id
+        if known.gtin:
+            self.by_gtin.setdefault(known.gtin, known.id)
+        name, variant = fold(known.name), folded(known.variant)
+        owners = (known.supplier_id, _ANY) if loose and known.supplier_id is not None else (known.supplier_id,)
+        for owner in owners:
+            if known.supplier_code:
+                key = (owner, fold(known.supplier_code), variant)
+                first = self.by_supplier_code.setdefault(key, known.id)
+                if first != known.id and owner is _ANY:
+                    self.by_supplier_code[key] = 0
+                elif first != known.id:
+                    self.by_spelling.setdefault((owner, known.supplier_code, variant), known.id)
+            self.by_name.setdefault((owner, name, variant), []).append(known.id)
+
+
 class ProductMatcher:
     """Finds the product of a row."""
 
-    def __init__(self, book: Book, stored: Iterable[ProductIdentity], *, loose: bool) -> None:
-        """loose: some rows name no supplier, so a code or name that is unique in the catalogue is enough."""
+    def __init__(self, book: Book, known: KnownProducts) -> None:
         self._book = book
         p = book.places
         self._code, self._supplier_code, self._gtin = p["code"], p["supplier_code"], p["gtin"]
@@ -51,13 +86,14 @@ class ProductMatcher:
             p["net_content"],
             p["net_unit"],
         )
-        self._stored: dict[int, ProductIdentity] = {}
-        self._by_uid: dict[str, int] = {}
-        self._by_code: dict[str, int] = {}
-        self._by_supplier_code: dict[tuple[Any, str, str], int] = {}
-        self._by_spelling: dict[tuple[Any, str, str], int] = {}  # where several codes differ only in case and marks
-        self._by_gtin: dict[str, int] = {}
-        self._by_name: dict[tuple[Any, str, str], list[int]] = defaultdict(list)
+        self._stored, self._by_uid, self._by_code, self._by_gtin = (
+            known.by_id,
+            known.by_uid,
+            known.by_code,
+            known.by_gtin,
+        )
+        self._by_supplier_code, self._by_spelling = known.by_supplier_code, known.by_spelling
+        self._by_name = known.by_name
         self._run: dict[Any, Draft] = {}
         self._run_name: dict[Natural, dict[Draft, None]] = {}  # of earlier parts
         self._part = -1
@@ -65,27 +101,6 @@ class ProductMatcher:
         self._claimed: set[Draft] = set()
         self._seen: dict[Natural, tuple[Draft, list[Any]]] = {}
         self._variants: dict[Any, str] = {}
-        for known in sorted(stored, key=lambda s: s.trashed):
-            self._remember(known, loose)
-
-    def _remember(self, known: ProductIdentity, loose: bool) -> None:
-        self._stored[known.id] = known
-        self._by_uid[known.uid] = known.id
-        if known.code:
-            self._by_code[known.code.casefold()] = known.id
-        if known.gtin:
-            self._by_gtin.setdefault(known.gtin, known.id)
-        name, variant = fold(known.name), folded(known.variant)
-        owners = (known.supplier_id, _ANY) if loose and known.supplier_id is not None else (known.supplier_id,)
-        for owner in owners:
-            if known.supplier_code:
-                key = (owner, fold(known.supplier_code), variant)
-                first = self._by_supplier_code.setdefault(key, known.id)
-                if first != known.id and owner is _ANY:
-                    self._by_supplier_code[key] = 0
-                elif first != known.id:
-                    self._by_spelling.setdefault((owner, known.supplier_code, variant), known.id)
-            self._by_name[(owner, name, variant)].append(known.id)
 
     def keys(self, values: Sequence[Any], uid: str, owner: SupplierKey, own_code: str, *, spelled: bool) -> RowKeys:
         """Return what a row may be found by. own_code is the supplier's code, folded; spelled: the sheet writes that
@@ -217,10 +232,6 @@ class ProductMatcher:
             case "own" | "spelled":
                 return folded(meant.supplier_code) != folded(values[self._supplier_code])
         return True
-
-    def unclaimed(self) -> list[ProductIdentity]:
-        """Return the products of the catalogue that no row of the run stands for and that are not in the trash."""
-        return [known for known in self._stored.values() if not known.trashed and known.id not in self._book.by_id]
 
     def _by_natural(self, values: Sequence[Any], natural: Natural, where: Where) -> Draft | None:
         for draft in islice(self._run_name.get(natural, ()), MOST_NAMESAKES):

@@ -1,9 +1,8 @@
 """The words of a name, made comparable: which of two names are one, written differently."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -25,31 +24,31 @@ _TO_BASE: Final = {
     "ltr": ("ml", 1000.0), "l": ("ml", 1000.0), "ml": ("ml", 1.0), "cc": ("ml", 1.0), "cm": ("cm", 1.0),
     "mm": ("cm", 0.1), "m": ("cm", 100.0),
 }  # fmt: skip
+_DIGIT: Final = re.compile(r"\d")
 _VOWELS: Final = str.maketrans("", "", "aiueo")
 _ONE_SLIP: Final = 5
 _TWO_SLIPS: Final = 8
 """From so many letters on a word may differ by one, or two, and still be the same, written otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name to compare: its words, sorted, without what says nothing; the amounts in it; the words that do not count
-    where only one of two names has them; block is the same for all names that may be alike.
+class Name(NamedTuple):
+    """A name to compare: its words, sorted, without amounts and what says nothing; block is the same for all names
+    that may be alike; text and content (figure, unit) are where its amounts stand.
     """
 
     words: tuple[str, ...]
-    amounts: frozenset[tuple[float, str]]
     block: str
+    text: str
+    content: tuple[float, str] | None = None
 
 
 def product_name(text: str, variant: Any = None, content: Any = None, unit: Any = None, firm: str = "") -> Name:
     """Return a product's name to compare; its variant counts as words, its net content as an amount."""
     full = f"{text} {variant}" if isinstance(variant, str) else text
-    name = _name(full, _words_of(firm) | _SAY_NOTHING)
+    told = None
     if isinstance(content, int | float) and not isinstance(content, bool):
-        amount = _in_base(float(content), unit if isinstance(unit, str) else "")
-        return Name(name.words, name.amounts | {amount}, name.block)
-    return name
+        told = _in_base(float(content), unit if isinstance(unit, str) else "")
+    return _name(full, _unsaid(firm) if firm else _SAY_NOTHING, told)
 
 
 def firm_name(text: str) -> Name:
@@ -58,20 +57,29 @@ def firm_name(text: str) -> Name:
 
 
 @lru_cache(4096)
-def _words_of(firm: str) -> frozenset[str]:
-    return frozenset(fold(firm).split())
+def _unsaid(firm: str) -> frozenset[str]:
+    return _SAY_NOTHING | frozenset(fold(firm).split())
 
 
-def _name(text: str, unsaid: frozenset[str]) -> Name:
+def _name(text: str, unsaid: frozenset[str], content: tuple[float, str] | None = None) -> Name:
     plain = fold(text)
-    amounts: frozenset[tuple[float, str]] = frozenset()
-    if any(c.isdigit() for c in plain):
-        # decimals are lost in folding: "1,5 kg" is read from the text as it stands
-        lower = text.casefold()
-        amounts = frozenset(_in_base(float(n.replace(",", ".")), unit) for n, unit in _MEASURE.findall(lower))
-        plain = fold(_MEASURE.sub(" ", lower))
-    words = tuple(sorted(word for word in plain.split() if word not in unsaid)) or tuple(sorted(plain.split()))
-    return Name(words, amounts, _block(words))
+    if _DIGIT.search(plain):
+        plain = _MEASURE.sub(" ", plain)
+    told = plain.split()
+    words = tuple(sorted([word for word in told if word not in unsaid] or told))
+    return Name(words, "".join(sorted(map(_beginning, words))), text, content)
+
+
+@lru_cache(16_384)
+def _amounts(text: str) -> frozenset[tuple[float, str]]:
+    """Return the amounts in a name as it stands, since folding parts "1,5 kg"."""
+    found = _MEASURE.findall(text.casefold())
+    return frozenset(_in_base(float(figure.replace(",", ".")), unit) for figure, unit in found)
+
+
+def _all_amounts(name: Name) -> frozenset[tuple[float, str]]:
+    found = _amounts(name.text) if _DIGIT.search(name.text) else frozenset()
+    return found if name.content is None else found | {name.content}
 
 
 def _in_base(figure: float, unit: str) -> tuple[float, str]:
@@ -79,22 +87,19 @@ def _in_base(figure: float, unit: str) -> tuple[float, str]:
     return round(figure * factor, 3), base
 
 
-def _block(words: tuple[str, ...]) -> str:
-    """Return what a slip of the pen in vowels or after the first consonants leaves as it is: "kripik", "keripik" → kr."""
-    return "".join(sorted([(word[0] + word[1:].translate(_VOWELS))[:2] for word in words]))
+@lru_cache(65_536)
+def _beginning(word: str) -> str:
+    """Return what a slip of the pen in the vowels leaves as it is: "kripik", "keripik" → kr."""
+    return (word[0] + word[1:].translate(_VOWELS))[:2]
 
 
 def likeness(one: Name, other: Name) -> float:
     """Return how alike two names are (0–1); 0 where they are names of different things."""
-    if one.amounts and other.amounts and one.amounts != other.amounts:
-        return 0.0
     if len(one.words) != len(other.words) or not one.words:
         return 0.0
-    left, right = list(one.words), list(other.words)
-    for word in one.words:
-        if word in right:
-            left.remove(word)
-            right.remove(word)
+    left, right = _without(one.words, other.words), _without(other.words, one.words)
+    if len(left) > max(1, len(one.words) // 2):
+        return 0.0  # with a slip in every word it is another name
     slips = 0
     for word in left:
         near = min(((OSA.distance(word, w), w) for w in right if _may_be(word, w)), default=None)
@@ -102,11 +107,23 @@ def likeness(one: Name, other: Name) -> float:
             return 0.0
         slips += near[0]
         right.remove(near[1])
-    if len(left) > max(1, len(one.words) // 2):
-        return 0.0  # with a slip in every word it is another name
-    letters = sum(map(len, one.words))
-    unsure = 0.05 if bool(one.amounts) != bool(other.amounts) else 0.0
-    return max(0.5, 1 - slips / letters - unsure)
+    amounts, theirs = _all_amounts(one), _all_amounts(other)
+    if amounts and theirs and amounts != theirs:
+        return 0.0
+    unsure = 0.05 if bool(amounts) != bool(theirs) else 0.0
+    return max(0.5, 1 - slips / sum(map(len, one.words)) - unsure)
+
+
+def _without(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    """Return the words that others do not have, each as often as it is left over."""
+    found = list(others)
+    left = []
+    for word in words:
+        if word in found:
+            found.remove(word)
+        else:
+            left.append(word)
+    return left
 
 
 def _may_be(word: str, other: str) -> bool:

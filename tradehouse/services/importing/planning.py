@@ -16,6 +16,7 @@ from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.answers import keep_to_asked
 from tradehouse.services.importing.drafts import Book, Outcome
 from tradehouse.services.importing.gathering import Gathering
+from tradehouse.services.importing.known_records import KnownRecords, known_records
 from tradehouse.services.importing.likeness import Alike, ask_alike
 from tradehouse.services.importing.matching import CertificationMatcher, books
 from tradehouse.services.importing.matching_products import ProductMatcher
@@ -30,7 +31,6 @@ from tradehouse.services.importing.rows import read_table
 from tradehouse.services.importing.settling import row_outcomes, settle
 from tradehouse.services.importing.sources import SourceFile, Sources, find_sources
 from tradehouse.storage import identities
-from tradehouse.storage.history import last_change_set_id
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 
@@ -48,7 +48,7 @@ class IgnoredSheet:
 @dataclass(slots=True)
 class ImportPlan:
     """What an import will do. parts are the sheets that are taken; books hold the records; outcomes are by part and
-    row (0 for a blank row). after is the newest change of the catalogue that the plan knows. alike are questions that
+    row (0 for a blank row). known are the records of the catalogue that it was compared with. alike are questions that
     nobody answered yet: new records whose name is like one that is there. Close it when done.
     """
 
@@ -58,7 +58,7 @@ class ImportPlan:
     ignored: list[IgnoredSheet]
     books: dict[RecordKind, Book]
     photos: PhotoPlan
-    after: int
+    known: KnownRecords = field(repr=False)
     outcomes: list[bytearray] = field(default_factory=list)
     alike: tuple[Alike, ...] = ()
 
@@ -66,6 +66,11 @@ class ImportPlan:
     def sources(self) -> Sources:
         """The files and photos of the run."""
         return self.opened.sources
+
+    @property
+    def after(self) -> int:
+        """The newest change of the catalogue that the plan knows."""
+        return self.known.after
 
     @property
     def changes_anything(self) -> bool:
@@ -90,7 +95,7 @@ def plan_import(catalogue: Catalogue, options: ImportOptions, progress: Progress
     with collector_paused(), ExitStack() as undo:
         opened = OpenFiles(find_sources(options.files, options.photos, told))
         undo.callback(opened.release)
-        plan = _plan(catalogue, options, opened, told)
+        plan = _plan(catalogue, options, opened, None, told)
         undo.pop_all()
     return plan
 
@@ -107,15 +112,21 @@ def replan(
     with collector_paused(), ExitStack() as undo:
         opened = plan.opened.hold()
         undo.callback(opened.release)
-        again = _plan(catalogue, options, opened, told)
+        again = _plan(catalogue, options, opened, plan.known, told)
         undo.pop_all()
     return again
 
 
-def _plan(catalogue: Catalogue, options: ImportOptions, opened: OpenFiles, progress: Progress) -> ImportPlan:
+def _plan(
+    catalogue: Catalogue,
+    options: ImportOptions,
+    opened: OpenFiles,
+    before: KnownRecords | None,
+    progress: Progress,
+) -> ImportPlan:
     options = replace(options, memory=recall(catalogue, options.supplier))
     parts, ignored, pictured = _read_files(opened, options, progress)
-    plan = _compare_all(catalogue, options, opened, parts, ignored, progress)
+    plan = _compare_all(catalogue, options, opened, parts, ignored, before, progress)
     plan.photos = plan_photos(catalogue, plan, pictured, progress)
     plan.outcomes = [row_outcomes(part) for part in plan.parts]
     return plan
@@ -211,24 +222,25 @@ def _compare_all(
     opened: OpenFiles,
     parts: list[Part],
     ignored: list[IgnoredSheet],
+    before: KnownRecords | None,
     progress: Progress,
 ) -> ImportPlan:
     kept = books()
     with catalogue.database.reading() as read:
         loose = any(part.read.column("supplier.name") is None for part in parts) and not options.supplier
+        known = known_records(read, before, loose=loose)
         matchers = (
-            SupplierMatcher(kept[S], identities.supplier_identities(read)),
-            ProductMatcher(kept[P], identities.product_identities(read), loose=loose),
-            CertificationMatcher(kept[C], identities.certification_identities(read)),
+            SupplierMatcher(kept[S], known.suppliers),
+            ProductMatcher(kept[P], known.products),
+            CertificationMatcher(kept[C], known.certifications),
         )
         run = Gathering(kept, matchers, options.supplier)
         for part in parts:
             run.take(part, identities.read_row_map(read, part.file.sha256), progress)
             part.forget_values()
         settle(read, kept, parts, options, progress)
-        alike = ask_alike(parts, kept, matchers[0], matchers[1])
-        after = last_change_set_id(read)
-    return ImportPlan(options, opened, parts, ignored, kept, PhotoPlan(), after, alike=alike)
+        alike = ask_alike(parts, kept, matchers[0], known.products, progress)
+    return ImportPlan(options, opened, parts, ignored, kept, PhotoPlan(), known, alike=alike)
 
 
 __all__ = ["IgnoredSheet", "ImportPlan", "plan_import", "replan"]
