@@ -53,6 +53,7 @@ _ROWS_LOOKED_AT: Final = 3_000
 _NAMES_ALONE: Final = 0.5  # of rows that give neither price nor code
 NOT_A_LIST: Final = {
     "empty_sheet": N_("The sheet is empty."),
+    "only_pictures": N_("The sheet holds pictures but no rows that they could belong to."),
     "no_header": N_(
         "No row with known column headings was found. Say which row has them (--header, 0 for none) and what they mean (--map; [A] is a column without a heading)."
     ),

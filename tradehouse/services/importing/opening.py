@@ -12,7 +12,8 @@ from tradehouse.domain.remembered import RememberedShape
 from tradehouse.exchange.asked_cells import AskedSheet, read_asked
 from tradehouse.exchange.reading import Workbook, open_workbook
 from tradehouse.exchange.sheet_choices import Reading
-from tradehouse.exchange.sheet_tables import table_sheet, tables_of
+from tradehouse.exchange.sheet_kinds import reason
+from tradehouse.exchange.sheet_tables import table_pictures, table_sheet, tables_of
 from tradehouse.exchange.sheets import Sheet
 from tradehouse.exchange.tables import Table, as_running_number, counts_up, numbers_rows, understand
 from tradehouse.exchange.workbooks.entry_columns import LISTS_SHEET
@@ -50,7 +51,13 @@ class OpenedFile:
             progress.report(0, 0, info.name)
             tables += [self._table(name, options) for name in self._tables_on(info.name)]
         _settle_running_numbers(tables)
-        return tables
+        return [self._told_of_pictures(table) for table in tables]
+
+    def _told_of_pictures(self, table: Table) -> Table:
+        """A sheet without cells may hold pictures, and is not called empty then."""
+        if table.code != "empty_sheet" or not table_pictures(self.workbook, table.sheet):
+            return table
+        return replace(table, code="only_pictures", why_not=reason("only_pictures"))
 
     def hidden(self, options: ImportOptions) -> list[str]:
         """Return the sheets with values that the file hides and that nobody chose; not those of our own files."""
