@@ -33,6 +33,7 @@ class Choices:
         """Take in what the files hold; what was decided about a sheet that is still the same is kept."""
         before = {choice.key: choice for choice in self.sheets}
         self.photos_found = inspection.photos
+        self.supplier = self.supplier or inspection.supplier
         self.sheets = []
         for view in inspection.sheets:
             old = before.get((view.file, view.sheet))
@@ -40,7 +41,7 @@ class Choices:
             if old is not None and (same or old.said.header):
                 self.sheets.append(old)
             else:
-                self.sheets.append(SheetChoice(view, taken=view.taken, said=view.said, history=self.history))
+                self.sheets.append(_choice_of(view, self.history))
 
     def taken(self) -> list[SheetChoice]:
         """Return the sheets that are to be imported."""

@@ -16,7 +16,7 @@ def questions(choices: Choices) -> tuple[bool, ...]:
         True,
         len(taken) != 1 or any(not choice.taken for choice in lists),
         any(_asks_header(choice) for choice in taken),
-        any(not choice.clear() for choice in taken),
+        any(not choice.clear() or (choice.needs_supplier() and not choices.supplier) for choice in taken),
         True,
         True,
     )

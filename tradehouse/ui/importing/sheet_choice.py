@@ -167,7 +167,7 @@ class SheetChoice:
         """Whether every filled column was understood beyond doubt, and nothing required is missing."""
         columns = [column for column in self.view.columns if column.filled]
         sure = self.remembered or all(column.targets and column.confidence >= SURE for column in columns)
-        return bool(sure) and not self.missing() and not self.needs_supplier()
+        return bool(sure) and not self.missing()
 
 
 def _share_a_field(one: str, other: str) -> bool:
