@@ -41,8 +41,15 @@ def unpack(path: Path, target: Path, progress: Progress) -> None:
             for done, entry in enumerate(entries):
                 progress.report(done, len(entries), path.name)
                 _extract(archive, entry, target / _inside(path, entry.filename))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
         raise damaged(path) from None
+    except OSError as problem:
+        raise UnusableFile(
+            "not_unpacked",
+            N_('"{file}" cannot be unpacked here: {reason}. Unpack it yourself and choose the folder.'),
+            file=path.name,
+            reason=problem.strerror or type(problem).__name__,
+        ) from problem
 
 
 def _check(path: Path, entries: list[zipfile.ZipInfo]) -> None:
