@@ -105,13 +105,14 @@ def test_a_file_cut_anywhere_is_refused_or_read_as_far_as_it_goes(
     [
         {"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 60_000}</cellXfs></styleSheet>'},
         {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{"<si>" * 3000}{"</si>" * 3000}</sst>'},
+        {"xl/worksheets/sheet1.xml": sheet_xml(ROWS + "".join(f'<row r="{n}" ht="15" customHeight="1"/>' for n in range(3, 500_000)))},
         {"xl/worksheets/sheet1.xml": sheet_xml(ROWS + '<row r="3"><c r="A3" t="str"><f>B3</f><v/></c><c r="B3"><f>A3+B3</f></c></row>')},
         {"xl/worksheets/sheet1.xml": sheet_xml(ROWS, after="<mergeCells>" + '<mergeCell ref="A4:XFD1048576"/>' * 20_000 + "</mergeCells>")},
         {"xl/workbook.xml": (
             f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Produk" sheetId="1" r:id="rId1"/></sheets><definedNames>'
             + '<definedName name="n">Produk!$A$1</definedName>' * 20_000 + "</definedNames></workbook>")},
     ],
-    ids=["styles", "strings in strings", "formulas in a circle", "merged cells", "names"],
+    ids=["styles", "strings in strings", "empty rows", "formulas in a circle", "merged cells", "names"],
 )  # fmt: skip
 def test_what_is_absurd_but_harmless_is_read(tmp_path: Path, parts: dict[str, str]) -> None:
     path = write_parts(tmp_path / "a.xlsx", workbook_parts(sheet_xml(ROWS)) | parts)

@@ -47,6 +47,9 @@ class Grid:
     def at(self, place: float, *, across: bool) -> int:
         """Return the column or row, 1-based, that lies under a place."""
         low, high = 1, MAX_COLUMNS if across else MAX_ROWS
+        sized, default = (self.columns, self.column_size) if across else (self.rows, self.row_size)
+        if not sized and default:
+            return min(max(low, int(place // default) + 1), high)
         while low < high:
             middle = (low + high + 1) // 2
             if self.start_of(middle, across=across) <= place:

@@ -305,6 +305,10 @@ def _blocks(parts: Parts, name: str) -> Iterator[bytes]:
         if end >= len(_END_OF_ROW):
             yield carry[:end]
             carry = carry[end:]
+        elif (start := carry.rfind(b"<row ", max(1, seen))) > 0:
+            # rows without a cell have no end tag of their own
+            yield carry[:start]
+            carry = carry[start:]
         elif len(carry) > MAX_ROW_BYTES:
             raise damaged(parts.path)
     if not begun:
