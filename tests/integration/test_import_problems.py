@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from tests.integration.import_desk import counts, only, products, run, write_xlsx
+from tradehouse.domain.fields import RecordKind
+from tradehouse.services import editing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.applying import apply_import
 from tradehouse.services.importing.options import ImportOptions
@@ -253,3 +255,30 @@ def test_a_person_may_let_it_in(desk: Make, catalogue: Catalogue, tmp_path: Path
     assert not made.codes()
     apply_import(catalogue, made.plan)
     assert int(only(products(catalogue))["price_idr"]) == 9000
+
+
+@pytest.mark.parametrize(("fix", "answer"), [("translate_word", "pirt"), ("leave_rows_out", "")])
+def test_a_kind_of_certificate_that_is_not_known(desk: Make, fix: str, answer: str) -> None:
+    head = ["Nama UMKM", "Jenis Sertifikat", "Nomor", "Tanggal Terbit", "Berlaku Sampai"]
+    good = [["UD Rasa", "Halal", f"ID3211000012345{n:04}", "4/6/2018", ""] for n in range(3)]
+    made = desk([["UD Rasa", "Sulap", "2066471011637-23", "4/6/2018", "4/6/2023"]], head, good)
+    group = made.group("unknown_type")
+    assert group.key == "Jenis Sertifikat"
+    made.fix(group, fix, answer)
+    assert not {code for code in made.codes() if code.startswith("unknown")}
+    assert "rejected" not in made.counts()
+
+
+def test_rows_that_name_two_records_or_one_in_the_trash(desk: Make, catalogue: Catalogue, tmp_path: Path) -> None:
+    head = ["Kode", "Nama Produk", "Harga Jual", "Barcode"]
+    there = [["A-1", "Tas", 1000, "4006381333931"], ["A-2", "Topi", 2000, "8992696427488"], ["A-3", "Sapu", 3000, ""]]
+    run(catalogue, write_xlsx(tmp_path / "dulu.xlsx", {"A": [head, *there]}), supplier="Jaya")
+    editing.trash(catalogue, RecordKind.PRODUCT, [only(products(catalogue, "sapu")).id])
+    rows = [["A-1", "Tas", 1500, "8992696427488"], ["A-3", "Sapu", 3500, ""]]
+    made = desk(rows, head, [], supplier="Jaya")
+    group = made.group("two_records")
+    assert (group.key, group.rows, group.error) == ("Barcode", (2,), True)
+    made.fix(group, "leave_blank")  # the code says which it is
+    made.fix(made.group("in_trash"), "leave_rows_out")
+    assert not made.codes() & {"two_records", "in_trash"}
+    assert made.counts() == {"updated": 1, "skipped": 1}
