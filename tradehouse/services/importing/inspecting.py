@@ -64,7 +64,7 @@ class SheetView:
     "units", "repeated" (the header), "section", "total", "note", "example", "hidden", "left_out" (by a person).
     hidden_rows counts the records that the file hides, hidden_columns the columns with values. merges are the cells
     merged in the grid: (first row, first column, last row, last column), counted from 0 in the grid. said is what was
-    decided already; remembered names the file whose reading that is, where a file of the same shape came before.
+    decided already; named_by are the columns that together name a product where none does alone; remembered names the file whose reading that is, where a file of the same shape came before.
     """
 
     file: str
@@ -85,6 +85,7 @@ class SheetView:
     hidden_columns: int = 0
     merges: tuple[tuple[int, int, int, int], ...] = ()
     said: Reading = field(default_factory=Reading, repr=False)
+    named_by: tuple[str, ...] = ()
     remembered: str = ""
 
     @property
@@ -175,6 +176,7 @@ def view_of(file: str, table: Table, remembered: str = "") -> SheetView:
         hidden_columns=sum(1 for column in columns if column.hidden and column.filled),
         merges=tuple(_merges_in_grid(sheet)),
         said=table.said,
+        named_by=tuple(c.key for c in table.columns if table.name_parts and c.index in table.name_parts.columns),
         remembered=remembered,
     )
 

@@ -55,9 +55,14 @@ GRAVE = frozenset({*_IN_THE_WINDOW, "price_in_currency", "in_trash"})
 
 
 def say_told(told: Told) -> str:
-    """Return a remark in words that fit the window: where the command line names an option, we name a page."""
-    msgid = _IN_THE_WINDOW.get(told.code)
-    return str(Message(msgid, told.message.values)) if msgid else str(told.message)
+    """Return a remark in words that fit the window."""
+    return in_the_window(told.code, told.message)
+
+
+def in_the_window(code: str, message: Message) -> str:
+    """Return a sentence in words that fit the window: where the command line names an option, we name a page."""
+    msgid = _IN_THE_WINDOW.get(code)
+    return str(Message(msgid, message.values)) if msgid else str(message)
 
 
 def say_sheets(report: ImportReport) -> str:

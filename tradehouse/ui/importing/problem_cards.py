@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from tradehouse.domain.language import _, ngettext
 from tradehouse.services.importing.likeness import Alike
 from tradehouse.services.importing.problems import Fix, ProblemGroup
 from tradehouse.ui.importing.alike_card import AlikeCard
+from tradehouse.ui.importing.plan_model import in_the_window
 from tradehouse.ui.kit.buttons import push_button
 from tradehouse.ui.kit.glyph import Glyph
 from tradehouse.ui.kit.labels import label
@@ -59,6 +60,8 @@ class ProblemCards(QScrollArea):
 
     def show_problems(self, groups: Sequence[ProblemGroup], alike: Sequence[Alike]) -> None:
         """Show a card for each group, questions of likeness first."""
+        # What is only to be known stands below the table; here is what can be decided.
+        groups = [group for group in groups if group.rows or group.fixes]
         scroll = self.verticalScrollBar().value()
         while (item := self._column.takeAt(0)) is not None:
             old = item.widget()
@@ -88,7 +91,8 @@ class ProblemCards(QScrollArea):
             self._column.addWidget(label(more, "muted"))
         self._column.addStretch(1)
         self.setVisible(bool(alike or groups))
-        self.verticalScrollBar().setValue(scroll)
+        # The new cards have no height before the layout has run.
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scroll))
 
     def mark(self, group: ProblemGroup | None) -> None:
         """Show whose rows the table is narrowed to."""
@@ -122,14 +126,15 @@ class ProblemCard(QFrame):
         super().__init__(parent)
         self.setObjectName("problem_card")
         self.group = group
-        self.setAccessibleName(str(group.sentence))
         if group.rows:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PANEL, GAP, PANEL, GAP)
         self._column.setSpacing(SPACE)
-        self._column.addWidget(_head(str(group.sentence), error=group.error, where=_say_where(group)))
+        words = in_the_window(group.code, group.sentence)
+        self.setAccessibleName(words)
+        self._column.addWidget(_head(words, error=group.error, where=_say_where(group)))
         self.fixes = [self._fix(fix) for fix in group.fixes]
         remedies = QVBoxLayout()
         remedies.setContentsMargins(INDENT, 0, 0, 0)

@@ -149,14 +149,15 @@ class SheetChoice:
             ]
         if "certification.supplier" in found and "supplier.name" in filled:
             found.remove("certification.supplier")
-        if self.view.kind is SheetKind.MIXED and "product.name_id" in found:
+        if (self.view.kind is SheetKind.MIXED or self.view.named_by) and "product.name_id" in found:
             found.remove("product.name_id")
         return found
 
     def only_updates(self) -> bool:
         """Whether products can be found by a code but not be made, for want of a name."""
         filled = self.targets()
-        return "product.name_id" not in filled and any(target in filled for target in _FINDS_PRODUCT)
+        named = "product.name_id" in filled or bool(self.view.named_by)
+        return not named and any(target in filled for target in _FINDS_PRODUCT)
 
     def needs_supplier(self) -> bool:
         """Whether products would come with no supplier."""

@@ -68,13 +68,17 @@ class SheetQuestions(QWidget):
         self.kind.setCurrentIndex(max(0, self.kind.findData(str(choice.view.kind))))
         self._supplier_row.setVisible(choice.needs_supplier())
         missing = choice.missing()
-        words = ""
-        if choice.only_updates():
+        words, tone = "", "danger"
+        if choice.view.named_by and "product.name_id" not in choice.targets():
+            columns, tone = ", ".join(choice.view.named_by), "neutral"
+            words = _("The name of a product is put together from: {columns}").format(columns=columns)
+        elif choice.only_updates():
+            tone = "attention"
             words = _("No column names the products: only those already in the catalogue are updated.")
         elif missing:
             fields = ", ".join(target_label(target) for target in missing)
             words = _("Still needed: {fields}").format(fields=fields)
-        self._missing.say(words, "attention" if choice.only_updates() else "danger")
+        self._missing.say(words, tone)  # type: ignore[arg-type]
 
     def _name_supplier(self, name: str) -> None:
         self._choices.supplier = name
