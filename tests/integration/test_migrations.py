@@ -15,7 +15,10 @@ PRODUCT = RecordKind.PRODUCT
 
 
 _OF_0003 = ("remembered_shape", "remembered_word", "inbox_file")
-_OF_0004 = ("order_line", "buyer_order", "offer_line", "saved_layout", "offer_fts", "offer", "buyer_fts", "buyer")
+_OF_0004 = (
+    *("order_line", "buyer_order", "showcase_result", "offer_line"),
+    *("saved_layout", "offer_fts", "offer", "buyer_fts", "buyer"),
+)
 
 
 def _fill(folder: Path) -> None:

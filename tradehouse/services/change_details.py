@@ -20,6 +20,7 @@ TABLE_LABELS: Mapping[str, str] = {
     "offer_line": N_("line of an offer"),
     "buyer_order": N_("order"),
     "order_line": N_("line of an order"),
+    "showcase_result": N_("result of a showcase"),
     "saved_layout": N_("layout"),
     "certification": N_("certificate"),
     "product_photo": N_("photo on a product"),

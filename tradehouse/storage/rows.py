@@ -6,7 +6,7 @@ DERIVED = frozenset({"name_sort", "code_sort", "supplier_sort", "supplier_text",
 RECORDED_TABLES = frozenset(
     RECORD_KINDS
     | {"certification_product", "photo", "photo_tray", "product_photo", "house", "staff", "saved_view", "import_batch"}
-    | {"offer_line", "buyer_order", "order_line", "saved_layout"}
+    | {"offer_line", "buyer_order", "order_line", "showcase_result", "saved_layout"}
 )
 HOUSE_COLUMNS = (
     "name_id", "name_en", "address", "phone", "whatsapp", "email", "website", "bank", "signatory", "signatory_role",

@@ -146,6 +146,7 @@ buyer_order = Table(
     Column("file_name", Text, nullable=False),
     Column("sha256", Text, nullable=False, index=True),
     Column("status", Text, nullable=False, server_default="draft"),
+    Column("reference", Text),
     Column("remarks", Text),
     sqlite_autoincrement=True,
 )
@@ -161,6 +162,17 @@ order_line = Table(
     Column("units", Integer, nullable=False),
     Column("price", Integer),
     Column("remarks", Text),
+    sqlite_autoincrement=True,
+)
+
+showcase_result = Table(
+    "showcase_result",
+    metadata,
+    *_row_columns(),
+    Column("offer_line_id", Integer, ForeignKey("offer_line.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("brought", Integer),
+    Column("sold", Integer),
+    Column("note", Text),
     sqlite_autoincrement=True,
 )
 

@@ -131,6 +131,7 @@ CREATE TABLE buyer_order (
     file_name TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     status TEXT DEFAULT 'draft' NOT NULL,
+    reference TEXT,
     remarks TEXT,
     CONSTRAINT uq_buyer_order_uid UNIQUE (uid),
     CONSTRAINT uq_buyer_order_code UNIQUE (code),
@@ -160,6 +161,19 @@ CREATE TABLE order_line (
 CREATE INDEX ix_order_line_order_id ON order_line (order_id)
 --;
 CREATE INDEX ix_order_line_product_uid ON order_line (product_uid)
+--;
+CREATE TABLE showcase_result (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    offer_line_id INTEGER NOT NULL,
+    brought INTEGER,
+    sold INTEGER,
+    note TEXT,
+    CONSTRAINT uq_showcase_result_uid UNIQUE (uid),
+    CONSTRAINT uq_showcase_result_offer_line_id UNIQUE (offer_line_id),
+    CONSTRAINT fk_showcase_result_offer_line_id FOREIGN KEY(offer_line_id) REFERENCES offer_line (id) ON DELETE CASCADE
+)
 --;
 CREATE TABLE saved_layout (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
