@@ -62,7 +62,7 @@ def test_the_supplier_of_a_product_is_asked_for_what_is_missing(
     dialog = ask(window, qtbot)
     qtbot.waitUntil(dialog.write.isEnabled)
     for_export = dialog.counted.text()
-    assert "missing of" in for_export
+    assert "to fill in" in for_export
     dialog.gate.choose("showcase")
     qtbot.waitUntil(lambda: dialog.write.isEnabled() and dialog.counted.text() != for_export)
     press(dialog, "write")

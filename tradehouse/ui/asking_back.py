@@ -51,7 +51,7 @@ class AskBackDialog(DialogFrame):
         super().__init__(
             _("Ask for what is missing"),
             "ask_back_dialog",
-            QSize(640, 330 if one else 520),
+            QSize(640, 290 if one else 520),
             parent,
             sentence=suppliers[0][1] if one else ngettext("{n} supplier", "{n} suppliers", len(suppliers)).format(
                 n=show_number(len(suppliers))
@@ -141,9 +141,9 @@ class AskBackDialog(DialogFrame):
         asked = [line for line in lines if not line.problem]
         products, cells = sum(line.products for line in asked), sum(line.cells for line in asked)
         if asked:
-            missing = ngettext("{n} cell is missing", "{n} cells are missing", cells).format(n=show_number(cells))
-            of = ngettext("of {n} product.", "of {n} products.", products).format(n=show_number(products))
-            self.counted.setText(f"{missing} {of}" if products else f"{missing}.")
+            missing = ngettext("{n} cell to fill in", "{n} cells to fill in", cells).format(n=show_number(cells))
+            lacking = ngettext("{n} product", "{n} products", products).format(n=show_number(products))
+            self.counted.setText(f"{missing}, {lacking}" if products else missing)
         else:
             self.counted.setText(_("There is nothing to ask."))
         self._remark.say(lines[0].problem if len(lines) == 1 else "", "neutral")

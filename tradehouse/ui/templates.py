@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tradehouse.domain.fields import RecordKind
@@ -49,8 +49,8 @@ class TemplateDialog(DialogFrame):
         )
         self.language = Segmented(_("Language"), [(code, name, "") for code, name in LANGUAGES.items()])
         self.language.choose(current_language())
-        self.body.addWidget(FormRow(_("List of"), self.kind))
-        self.body.addWidget(FormRow(_("Language"), self.language))
+        for row in (FormRow(_("List of"), self.kind), FormRow(_("Language"), self.language)):
+            self.body.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.add_button(_("Cancel"), self.reject, name="cancel")
         self.add_button(_("Save as…"), self.ask_target, kind="primary", glyph="save-as", default=True, name="save")

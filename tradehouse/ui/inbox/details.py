@@ -20,7 +20,7 @@ from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.kit.labels import label
 from tradehouse.ui.theme import GAP, PANEL, ROW_HEIGHT, SPACE
 
-WIDTH = 360
+WIDTH = 340
 SOON = 250  # milliseconds that a file stays chosen until its first rows are read
 _ROWS, _COLUMNS, _COLUMN = 5, 6, 96
 

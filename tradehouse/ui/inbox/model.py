@@ -146,7 +146,7 @@ class InboxModel(QAbstractTableModel):
     def _text(self, file: InboxFile, column: int) -> str:
         match column:
             case 0:
-                return file.name
+                return file.name.rpartition("/")[2]
             case 1:
                 return status_of(file).word
             case 2:

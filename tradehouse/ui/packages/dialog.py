@@ -64,7 +64,7 @@ class PackageDialog(DialogFrame):
         self._model = PackageModel(self)
         self.table = PlainTable(_("Records of the package"))
         self.table.setModel(self._model)
-        self.table.set_widths((90, 130, 200, 260, 160), stretch=3)
+        self.table.set_widths((90, 130, 180, 160, 240), stretch=3)
         self.table.chosen.connect(lambda _row: self._show_details())
         self.details = PackageDetails()
         self.details.decided.connect(self._decide)
@@ -75,6 +75,7 @@ class PackageDialog(DialogFrame):
         self._build()
         self.add_button(_("Cancel"), self.close, name="cancel")
         self.take = self.add_button(_("Take it in"), self.apply, kind="primary", glyph="import", default=True, name="take")  # fmt: skip
+        self.table.setFocus()
         self._look()
 
     def _build(self) -> None:

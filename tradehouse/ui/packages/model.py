@@ -19,7 +19,7 @@ from tradehouse.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 KIND, STATE, NAME, CHANGES, REASON = range(5)
-HEADINGS = (N_("Kind"), N_("State"), N_("Name"), N_("What it brings"), N_("Why"))
+HEADINGS = (N_("Record"), N_("State"), N_("Name"), N_("What it brings"), N_("Why"))
 KINDS = {
     RecordKind.PRODUCT: N_("product"),
     RecordKind.SUPPLIER: N_("supplier"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tradehouse.domain.display import show_number
@@ -49,7 +49,7 @@ class PackingDialog(DialogFrame):
             choices.insert(0, (SELECTED, words, ""))
         self.scope = Segmented(_("Products"), choices)
         self.scope.choose(scope.first_choice())
-        self.body.addWidget(FormRow(_("Products"), self.scope))
+        self.body.addWidget(FormRow(_("Products"), self.scope), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(
             label(
                 _("Their suppliers, certificates, photos and scans go along, also prices and other data of the house. "
