@@ -10,6 +10,7 @@ from tradehouse.domain.entry import read_entry
 from tradehouse.domain.fields import Field
 from tradehouse.domain.identifiers import GTIN_LENGTHS, check_gtin, gtin_is_valid
 from tradehouse.domain.language import N_
+from tradehouse.services.importing.plain_columns import plain_codes
 from tradehouse.services.importing.read_columns import BLANK_STARTS, CLEAR, CLEARED, ColumnReader, Trouble
 
 LISTED_SINGLY: Final = 20
@@ -27,6 +28,10 @@ def read_codes(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     field, values, known = reader.field, reader.out.values, reader.known
     barcodes = field.key == "gtin"
     is_plain = _is_barcode if barcodes else _is_checked if field.key in _CHECKED else _is_plain_code
+    plain = None if barcodes else plain_codes(cells, is_plain)
+    if plain is not None:
+        reader.out.values = plain
+        return
     odd: dict[int, list[int]] = defaultdict(list)
     for row, cell in enumerate(cells):
         if cell is None:

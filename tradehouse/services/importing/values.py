@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, Final
 
 from tradehouse.domain.cells import Cell, CellError, FailedFormula, Unreadable, cell_text, is_blank
@@ -23,6 +23,7 @@ from tradehouse.exchange.column_writing import both_dates, date_writing, number_
 from tradehouse.exchange.columns import MEN, WOMEN, Column
 from tradehouse.exchange.word_likeness import certain_word, word_label
 from tradehouse.services.importing.codes import read_codes
+from tradehouse.services.importing.plain_columns import plain_figures, plain_texts, plain_words
 from tradehouse.services.importing.read_columns import (
     BLANK_STARTS,
     CLEAR,
@@ -100,6 +101,10 @@ def _tell_alike(reader: ColumnReader, column: Column) -> None:
 
 
 def _read_text(reader: ColumnReader, cells: Sequence[Cell]) -> None:
+    plain = plain_texts(cells, reader.field.max_length)
+    if plain is not None:
+        reader.out.values = plain
+        return
     values, longest = reader.out.values, reader.field.max_length
     for row, cell in enumerate(cells):
         if cell is None:
@@ -135,6 +140,10 @@ def _read_number(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     plain, shift = scale == 1, float(scale)
     low, high = _limits(field)
     measured, pieces = kind is FieldKind.MEASURE, field.key in _IN_PIECES
+    figures = plain_figures(cells, low, high, measured=measured, zero_counts=zero_counts) if plain else None
+    if figures is not None:
+        reader.out.values = figures
+        return
     for row, cell in enumerate(cells):
         if cell is None:
             continue
@@ -293,7 +302,11 @@ def _entry(reader: ColumnReader, cell: Cell) -> Any:
 def _read_words(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     """Choices and reference data: a word that is not known is kept beside, with a warning; no row falls for it."""
     field = reader.field
-    values, known, leftovers = reader.out.values, reader.known, reader.out.leftovers
+    plain = plain_words(cells, partial(_known_word, reader))
+    if plain is not None:
+        reader.out.values = plain
+        return
+    values, leftovers = reader.out.values, reader.out.leftovers
     told: set[str] = set()
     for row, cell in enumerate(cells):
         if cell is None:
@@ -302,10 +315,7 @@ def _read_words(reader: ColumnReader, cells: Sequence[Cell]) -> None:
             reader.fail(row, FailedFormula(cell), error=False)
             continue
         text = cell if type(cell) is str else cell_text(cell)
-        if text in known:
-            found = known[text]
-        else:
-            found = known[text] = _word(reader, text)
+        found = _known_word(reader, text)
         if found is None:
             leftovers[row] = text
             if text not in told:
@@ -314,6 +324,12 @@ def _read_words(reader: ColumnReader, cells: Sequence[Cell]) -> None:
                             field=Message(field.label), found=text)  # fmt: skip
         elif found != "":
             values[row] = found
+
+
+def _known_word(reader: ColumnReader, text: str) -> Any:
+    if text not in reader.known:
+        reader.known[text] = _word(reader, text)
+    return reader.known[text]
 
 
 def _word(reader: ColumnReader, text: str) -> Any:
