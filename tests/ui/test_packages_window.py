@@ -17,6 +17,7 @@ from tradehouse.services.catalogue import Catalogue, open_catalogue
 from tradehouse.services.packages.applying import apply_package
 from tradehouse.services.packages.planning import is_package, plan_package
 from tradehouse.services.packages.writing import write_package
+from tradehouse.ui.importing.wizard import ImportWizard
 from tradehouse.ui.main_window import MainWindow
 from tradehouse.ui.packages.dialog import PackageDialog
 from tradehouse.ui.packages.packing import PackingDialog
@@ -144,3 +145,20 @@ def test_selected_products_are_packed(
     press(dialog, "save")
     qtbot.waitUntil(lambda: "keluar.zip" in window.notice_line.text())
     assert is_package(tmp_path / "keluar.zip")
+
+
+def test_a_package_chosen_in_the_wizard_opens_as_a_package(
+    window: MainWindow, other: Catalogue, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "paket.zip"
+    write_package(other, path)
+    window.action("import").trigger()
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    wizard.file_step.zone.arrived.emit([path])
+    dialog = window.findChild(PackageDialog)
+    assert dialog is not None
+    assert not wizard.next.isEnabled()
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    dialog.close()
+    wizard.close()

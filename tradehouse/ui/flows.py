@@ -69,6 +69,7 @@ class Flows(QObject):
         if wizard is None or not isValid(wizard) or not wizard.isVisible():
             wizard = self._wizard = ImportWizard(self._window.desk, self._window)
             wizard.view_wanted.connect(self._view_import)
+            wizard.file_step.package_given.connect(self._correspondence.open_package)
             wizard.show()
         wizard.raise_()
         wizard.activateWindow()

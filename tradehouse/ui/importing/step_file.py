@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import _
+from tradehouse.services.packages.planning import is_package
 from tradehouse.ui.importing.choices import Choices
 from tradehouse.ui.importing.drop_zone import DropZone
 from tradehouse.ui.importing.expected import ExpectedData
@@ -19,9 +20,15 @@ from tradehouse.ui.theme import GAP, SPACE
 
 
 class FileStep(Step):
-    """A drop zone, the files chosen so far, and what a file should hold. template_wanted() asks for an empty list."""
+    """A drop zone, the files chosen so far, and what a file should hold.
+
+    Signals:
+        template_wanted(): an empty list is wanted.
+        package_given(path): a package of another catalogue was among the files; it is no list.
+    """
 
     template_wanted = Signal()
+    package_given = Signal(object)
 
     def __init__(self, choices: Choices, folder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(
@@ -64,8 +71,11 @@ class FileStep(Step):
         return bool(self._choices.paths)
 
     def take(self, paths: list[Path]) -> None:
-        """Add files or folders."""
-        self._choices.add(paths)
+        """Add files or folders; packages are for somebody else."""
+        packages = [path for path in paths if path.suffix.lower() == ".zip" and is_package(path)]
+        self._choices.add([path for path in paths if path not in packages])
+        for package in packages:
+            self.package_given.emit(package)
         self.refused.say("")
         self.enter()
 

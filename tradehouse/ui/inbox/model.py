@@ -75,9 +75,14 @@ def say_supplier(file: InboxFile) -> str:
     return _("whose?") if file.needs_supplier else ""
 
 
+def _beside(file: InboxFile) -> tuple[int | None, ...]:
+    return file.copy_of, file.older_than, file.newer_than
+
+
 def say_notes(file: InboxFile, names: dict[int, str]) -> str:
     """Return what else there is to say: a copy, a version, a remembered shape, why it is refused."""
     said = []
+    names = {number: name.rpartition("/")[2] for number, name in names.items() if number in _beside(file)}
     if file.reason is not None:
         said.append(str(file.reason))
     if file.copy_of is not None:

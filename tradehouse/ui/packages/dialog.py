@@ -75,7 +75,6 @@ class PackageDialog(DialogFrame):
         self._build()
         self.add_button(_("Cancel"), self.close, name="cancel")
         self.take = self.add_button(_("Take it in"), self.apply, kind="primary", glyph="import", default=True, name="take")  # fmt: skip
-        self.table.setFocus()
         self._look()
 
     def _build(self) -> None:
@@ -169,6 +168,7 @@ class PackageDialog(DialogFrame):
             self._stack.setCurrentIndex(1)
             self._count()
             self._show_filter("conflicts" if undecided else "all")
+            self.table.setFocus()
         else:
             self._empty.show_state("empty", "box", _("The package is empty"), _("There is nothing in it to take in."))
 
