@@ -50,7 +50,12 @@ class OrderedLine:
 
 def ordered(line: OfferLine, units: int, currency: str) -> OrderedLine:
     """Return an article ordered in base units, at the price of the offer; a carton begun is a carton."""
-    price, carton = price_at(line, units), carton_of_line(line)
+    return ordered_at(line, units, price_at(line, units), currency)
+
+
+def ordered_at(line: OfferLine, units: int, price: Decimal | None, currency: str) -> OrderedLine:
+    """Return an article ordered in base units at a price; a carton begun is a carton."""
+    carton = carton_of_line(line)
     step = usual_rounding(currency).step
     amount = None if price is None else (price * units).quantize(step, ROUND_HALF_UP)
     if not carton.quantity:

@@ -32,7 +32,7 @@ from tradehouse.exchange.layouts import (
     every_field,
 )
 
-FOLDER = "layouts"
+FOLDER, PAPERS = "layouts", "documents"
 ENTRIES = frozenset({"", "quantity", "text"})
 _COMPUTED: Mapping[RecordKind, Mapping[str, object]] = {
     RecordKind.PRODUCT: VALUES,
@@ -67,6 +67,12 @@ def load_layout(name: str) -> Layout:
             names=", ".join(layout_names()),
         )
     return read_layout(resources() / FOLDER / f"{name}.toml")
+
+
+@cache
+def load_paper(name: str) -> Layout:
+    """Return the layout of a paper that goes with an order: "pro-forma", "packing-list"."""
+    return read_layout(resources() / PAPERS / f"{name}.toml")
 
 
 def read_layout(path: Path) -> Layout:
@@ -107,7 +113,8 @@ def _layout(name: str, data: dict[str, Any]) -> Layout:
         raise _Refused("language", N_('it must be "id" or "en".'))
     if layout.gate not in {"", *Gate}:
         raise _Refused("gate", N_('it must be "showcase" or "export".'))
-    if sorted(layout.order) != sorted([*tables, *notes]):
+    closing = [name for table in tables.values() for name in table.closing]
+    if sorted([*layout.order, *closing]) != sorted([*tables, *notes]):
         raise _Refused("order", N_("it must name every table and note once."))
     for key, table in tables.items():
         _check_table(f"tables.{key}", table, for_buyers=layout.for_buyers)

@@ -19,6 +19,8 @@ FACTS = frozenset(
         *("incoterm_2", "incoterm_short_2", "incoterm_3", "incoterm_short_3"),
         *("payment_terms", "minimum_order", "mixed_rule", "lead_time_basis", "reply_to"),
         *("event", "event_date", "venue", "in_charge", "vat_included", "row_count", "zero"),
+        *("order", "ordered_on", "offer", "buyer_reference", "buyer_address", "buyer_contact", "marks", "packed"),
+        *("amount_in_words", "lead_time", "unpriced", "loose", "unmeasured"),
         *("money", "decimals", "volume_20GP", "payload_20GP", "volume_40HQ", "payload_40HQ"),
     }
 )
@@ -101,7 +103,11 @@ class HeadGroup:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet with one record per row. all_fields gives it every stored field and the uid instead of columns."""
+    """A sheet with one record per row. all_fields gives it every stored field and the uid instead of columns.
+
+    worked_in sheets have filters and headings that stay in sight; the others are papers to be read. closing names the
+    notes that stand below the rows instead of on sheets of their own.
+    """
 
     sheet: Words
     kind: RecordKind = RecordKind.PRODUCT
@@ -114,6 +120,8 @@ class Table:
     paper: str = "A4"
     landscape: bool = True
     protect: bool = False
+    worked_in: bool = True
+    closing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +135,9 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sheet of text: terms, how to order."""
+    """A sheet of text: terms, how to order; or text below a table."""
 
-    sheet: Words
+    sheet: Words = field(default_factory=Words)
     title: Words = field(default_factory=Words)
     lines: tuple[NoteLine, ...] = ()
 

@@ -11,7 +11,7 @@ from tradehouse.storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class StoredOrder:
-    """One order without its lines; received_at is UTC."""
+    """One order without its lines; received_at is UTC, reference what the buyer calls it."""
 
     id: int
     code: str
@@ -20,6 +20,7 @@ class StoredOrder:
     file_name: str
     status: str
     remarks: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def insert_order(work: Work, values: dict[str, object], lines: Sequence[StoredOr
     return order_id
 
 
-_COLUMNS = "id, code, offer_id, received_at, file_name, status, coalesce(remarks, '')"
+_COLUMNS = "id, code, offer_id, received_at, file_name, status, coalesce(remarks, ''), coalesce(reference, '')"
 
 
 def order_of(connection: Reader, order_id: int) -> StoredOrder | None:
@@ -70,10 +71,10 @@ def order_by_code(connection: Reader, code: str) -> StoredOrder | None:
     return None if row is None else StoredOrder(*row)
 
 
-def orders_of(connection: Reader, offer_id: int) -> list[StoredOrder]:
-    """Return the orders on an offer, newest first."""
-    sql = f"SELECT {_COLUMNS} FROM buyer_order WHERE offer_id = ? ORDER BY id DESC"
-    return [StoredOrder(*row) for row in connection.exec_driver_sql(sql, (offer_id,))]
+def orders_of(connection: Reader, offer_id: int | None = None) -> list[StoredOrder]:
+    """Return the orders on an offer, or all of them, newest first."""
+    sql = f"SELECT {_COLUMNS} FROM buyer_order WHERE ? IS NULL OR offer_id = ? ORDER BY id DESC"
+    return [StoredOrder(*row) for row in connection.exec_driver_sql(sql, (offer_id, offer_id))]
 
 
 def order_of_file(connection: Reader, sha256: str) -> StoredOrder | None:

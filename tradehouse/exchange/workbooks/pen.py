@@ -20,10 +20,12 @@ class Pen:
         self.date_format = DATE_FORMATS[document.language]
 
     def number_format(self, name: str) -> str:
-        """Return the Excel format that a layout's format means: "date", "{money}" or a format of Excel's."""
+        """Return the Excel format that a layout's format means: "date", "{money}", "{unit_price}" (with as many
+        places as it needs) or a format of Excel's.
+        """
         if name == "date":
             return self.date_format
-        return name.replace("{money}", "#,##0." + "0" * self.document.decimals if self.document.decimals else "#,##0")
+        return filled_format(name, self.document.decimals)
 
     def text(self, text: str, sheet: Any, row: int, column: int) -> str:
         """Return a text as the cell can hold it; what had to go is noted under the cell's address."""
@@ -58,6 +60,12 @@ class Pen:
         """Write a formula together with its computed value."""
         shown = float(value) if isinstance(value, Decimal) else value
         sheet.write_formula(row, column, formula, self.styles[style], shown)
+
+
+def filled_format(name: str, decimals: int) -> str:
+    """Return a layout's number format as Excel writes it."""
+    money = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return name.replace("{money}", money).replace("{unit_price}", f"{money}##" if decimals else money)
 
 
 def _address(sheet: Any, row: int, column: int) -> str:

@@ -52,6 +52,7 @@ def apply_order(catalogue: Catalogue, plan: OrderPlan) -> OrderReport:
                 "file_name": plan.path.name,
                 "sha256": plan.sha256,
                 "status": "draft",
+                "reference": plan.reference.strip() or None,
                 "remarks": "\n".join(str(finding.message) for finding in plan.findings) or None,
             },
             [

@@ -80,7 +80,9 @@ class PlannedLine:
 
 @dataclass(slots=True)
 class OrderPlan:
-    """What a returned form orders. already is the order that was made of this very file before."""
+    """What a returned form orders. already is the order that was made of this very file before; reference is what the
+    buyer calls the order, where somebody says it.
+    """
 
     path: Path
     sha256: str
@@ -89,6 +91,7 @@ class OrderPlan:
     lines: list[PlannedLine]
     findings: list[Finding]
     already: str = ""
+    reference: str = ""
     struck: tuple[OfferLine, ...] = field(default=())
 
     @property
