@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.integration.import_desk import Rows, run, write_csv
@@ -15,6 +15,8 @@ from tradehouse.domain.records import Record
 from tradehouse.services import browsing, editing
 from tradehouse.ui.history.dialog import HistoryDialog
 from tradehouse.ui.history.standing import StandingDialog
+from tradehouse.ui.importing.route import RESULT
+from tradehouse.ui.importing.wizard import ImportWizard
 from tradehouse.ui.main_window import MainWindow
 
 P = RecordKind.PRODUCT
@@ -119,3 +121,39 @@ def test_a_change_is_searched_by_its_number_in_either_language(window: MainWindo
         qtbot.waitUntil(lambda: window.browser.numbers()[0] == 3)
         QTest.keyClicks(window.browser.search, " 2")
         qtbot.waitUntil(lambda: window.browser.numbers()[0] == 1)
+
+
+def test_undo_in_the_wizard_asks_too_and_says_what_was_kept(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    rows: Rows = [HEAD, *([f"Topi {n}", "Kriya", 10_000 + n, "Dapur Baru"] for n in (1, 2, 3))]
+    wizard = imported_by_wizard(window, write_csv(tmp_path / "topi.csv", rows), qtbot)
+    second = next(r.id for r in found(window) if r["name_id"] == "Topi 2")
+    editing.change(window.catalogue, P, second, "colour", "merah")
+    qtbot.waitUntil(window.jobs.idle)
+    QTest.mouseClick(wizard.result_step.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(StandingDialog) is not None)
+    dialog = window.findChild(StandingDialog)
+    assert dialog is not None
+    press(dialog, "cancel")
+    qtbot.waitUntil(wizard.result_step.undo.isEnabled)
+    QTest.mouseClick(wizard.result_step.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(StandingDialog)))
+    press(next(d for d in window.findChildren(StandingDialog) if d.isVisible()), "keep")
+    qtbot.waitUntil(lambda: [name for name in names(window) if "Topi" in name] == ["Topi 2"])
+    qtbot.waitUntil(window.jobs.idle)
+    assert any("1 record that was edited" in label.text() for label in wizard.findChildren(QLabel))
+    wizard.close()
+
+
+def imported_by_wizard(window: MainWindow, path: Path, qtbot: QtBot) -> ImportWizard:
+    window.open_files([path])
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    for _turn in range(6):
+        qtbot.waitUntil(window.jobs.idle)
+        if wizard.current == RESULT:
+            break
+        qtbot.waitUntil(wizard.next.isEnabled)
+        wizard.go_on()
+    qtbot.waitUntil(window.jobs.idle)
+    assert wizard.current == RESULT
+    return wizard

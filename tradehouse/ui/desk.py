@@ -19,9 +19,12 @@ class Say(Protocol):
 
 
 class Undo(Protocol):
-    """Takes a change back, the last one without a number, asking where records were edited since."""
+    """Takes a change back, the last one without a number, asking where records were edited since.
 
-    def __call__(self, change_set: int | None = None) -> None: ...
+    told is called once with the number of edited records that were kept, or with None where nothing was undone.
+    """
+
+    def __call__(self, change_set: int | None = None, told: Callable[[int | None], None] | None = None) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

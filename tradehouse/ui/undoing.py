@@ -11,7 +11,7 @@ from tradehouse.services import history
 from tradehouse.ui.kit.empty import Offer
 
 if TYPE_CHECKING:
-    from tradehouse.ui.history.standing import UndoAsking
+    from tradehouse.ui.history.standing import Told, UndoAsking
     from tradehouse.ui.main_window import MainWindow
 
 Steps = tuple[ChangeSet | None, ChangeSet | None]
@@ -26,15 +26,18 @@ class Undoing(QObject):
         self._window = window
         self._asking: UndoAsking | None = None
 
-    def undo(self, change_set: int | None = None) -> None:
-        """Take a change back, the last one without an id; where records were edited since, ask what to do."""
+    def undo(self, change_set: int | None = None, told: "Told | None" = None) -> None:
+        """Take a change back, the last one without an id; where records were edited since, ask what to do.
+
+        told gets the number of edited records that were kept, or None where nothing was undone.
+        """
         if self._asking is None:
             from tradehouse.ui.history.standing import UndoAsking
 
             self._asking = UndoAsking(self._window.desk, self._window)
             self._asking.undone.connect(self._on_undone)
             self._asking.record_asked.connect(self._window.window_commands.show_record)
-        self._asking.undo(change_set)
+        self._asking.undo(change_set, told)
 
     def redo(self) -> None:
         """Do again what was undone last."""

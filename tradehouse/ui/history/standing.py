@@ -1,6 +1,6 @@
 """What stands in the way of an undo: the records that were edited since, and the choice to keep them and undo the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
@@ -21,6 +21,7 @@ from tradehouse.ui.kit.plain_table import PlainTable
 from tradehouse.ui.theme import GAP, theme
 
 Index = QModelIndex | QPersistentModelIndex
+Told = Callable[[int | None], None]
 CODE, NAME, WHAT, WHO, WHEN = range(5)
 HEADINGS = (N_("Code"), N_("Name"), N_("Changed"), N_("Who"), N_("When"))
 
@@ -134,47 +135,63 @@ class UndoAsking(QObject):
         self._desk = desk
         self._window = window
 
-    def undo(self, change_set: int | None, *, keep_edited: bool = False, kept: int = 0) -> Job:
-        """Take back a change, the newest one without an id."""
+    def undo(self, change_set: int | None, told: Told | None = None) -> Job:
+        """Take back a change, the newest one without an id; told gets how many edited records were kept, or None where
+        nothing was undone.
+        """
+        return self._go(change_set, told or (lambda _kept: None), 0, keep_edited=False)
+
+    def _go(self, change_set: int | None, told: Told, kept: int, *, keep_edited: bool) -> Job:
         catalogue = self._desk.catalogue
 
         def work(progress: Progress) -> ChangeSet:
             return history.undo(catalogue, change_set, progress, keep_edited=keep_edited)
 
+        def done(change: ChangeSet) -> None:
+            self.undone.emit(change, kept)
+            told(kept)
+
         def failed(error: BaseException) -> None:
             if isinstance(error, Conflict) and error.code == "changed_since":
-                self._ask(change_set)
+                self._ask(change_set, told)
             else:
                 self._desk.fail(error)
-                self.ended.emit()
+                self._give_up(told)
 
         job = self._desk.jobs.run_write(
-            _("Undoing"), work, lambda change: self.undone.emit(change, kept), failed,
-            on_cancelled=self.ended.emit, owner=self,
-        )  # fmt: skip
+            _("Undoing"), work, done, failed, on_cancelled=lambda: self._give_up(told), owner=self
+        )
         self.started.emit(job)
         return job
 
-    def _ask(self, change_set: int | None) -> None:
+    def _give_up(self, told: Told) -> None:
+        self.ended.emit()
+        told(None)
+
+    def _ask(self, change_set: int | None, told: Told) -> None:
         catalogue = self._desk.catalogue
 
         def work(progress: Progress) -> tuple[ChangeSet, list[EditedRecord]]:
             target = history.to_undo(catalogue, change_set)
             return target, history.conflicts(catalogue, target.id, progress)
 
-        def found(told: tuple[ChangeSet, list[EditedRecord]]) -> None:
-            target, edited = told
+        def found(answer: tuple[ChangeSet, list[EditedRecord]]) -> None:
+            target, edited = answer
             if not edited:  # somebody undid it meanwhile
-                self.undo(target.id)
+                self._go(target.id, told, 0, keep_edited=False)
                 return
             dialog = StandingDialog(str(target.label), edited, self._window)
             dialog.record_asked.connect(self.record_asked)
-            dialog.agreed.connect(lambda: self.undo(target.id, keep_edited=True, kept=len(edited)))
-            dialog.rejected.connect(self.ended)
+            dialog.agreed.connect(lambda: self._go(target.id, told, len(edited), keep_edited=True))
+            dialog.rejected.connect(lambda: self._give_up(told))
             dialog.open()
 
+        def failed(error: BaseException) -> None:
+            self._desk.fail(error)
+            self._give_up(told)
+
         self._desk.jobs.run_read(
-            "undo-conflicts", work, found, self._desk.fail, on_cancelled=self.ended.emit, owner=self,
+            "undo-conflicts", work, found, failed, on_cancelled=lambda: self._give_up(told), owner=self,
             label=_("Looking for what was changed since"),
         )  # fmt: skip
 

@@ -94,11 +94,17 @@ class ResultStep(Step):
         self._show_parts(visible=False)
         self.again.show()
 
-    def show_undone(self) -> None:
-        """Say that the import was taken back."""
-        self._head.show_state(
-            "empty", "undo", _("The import was undone"), _("The catalogue is as it was. The history can bring it back.")
-        )
+    def show_undone(self, kept: int = 0) -> None:
+        """Say that the import was taken back, but for so many records that were edited since."""
+        sentence = _("The catalogue is as it was. The history can bring it back.")
+        if kept:
+            words = ngettext(
+                "{n} record that was edited since was kept. The history can bring the rest back.",
+                "{n} records that were edited since were kept. The history can bring the rest back.",
+                kept,
+            )
+            sentence = words.format(n=show_number(kept))
+        self._head.show_state("empty", "undo", _("The import was undone"), sentence)
         self._show_parts(visible=False)
         self.again.show()
 

@@ -10,7 +10,6 @@ from shiboken6 import isValid
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
-from tradehouse.services import history
 from tradehouse.services.importing.applying import apply_import
 from tradehouse.services.importing.inspecting import Inspection, SheetView, inspect, inspect_sheet
 from tradehouse.services.importing.options import ImportOptions
@@ -159,16 +158,6 @@ class Working(QObject):
             done,
             self._or_fail(refused),
             on_cancelled=stopped,
-        )
-
-    def undo(self, change_set: int, done: Callable[[], None], refused: Refused) -> Job:
-        """Take an import back."""
-        catalogue = self._desk.catalogue
-        return self._desk.jobs.run_write(
-            _("Undoing"),
-            lambda progress: history.undo(catalogue, change_set, progress),
-            lambda _change: done(),
-            self._or_fail(refused),
         )
 
     def save_rejects(self, target: Path, done: Callable[[int], None], refused: Refused) -> Job | None:

@@ -105,7 +105,8 @@ class Writing(QObject):
 
     def _tell(self, report: ImportReport) -> None:
         rows = report.rows.created + report.rows.updated
-        if report.change_set is None:
+        number = report.change_set
+        if number is None:
             self._desk.say(_("The catalogue had all of this already."), "neutral")
             return
         words = ngettext("{n} row imported.", "{n} rows imported.", rows).format(n=show_number(rows))
@@ -113,7 +114,9 @@ class Writing(QObject):
             more = ngettext("{n} row was rejected.", "{n} rows were rejected.", report.rows.rejected)
             words = f"{words} {more.format(n=show_number(report.rows.rejected))}"
         self._desk.say(
-            words, "attention" if report.rows.rejected else "good", (Offer(_("Undo"), self._desk.undo, "undo"),)
+            words,
+            "attention" if report.rows.rejected else "good",
+            (Offer(_("Undo"), lambda: self._desk.undo(number), "undo"),),
         )
 
     def _view(self) -> None:
@@ -125,9 +128,13 @@ class Writing(QObject):
         if report is None or report.change_set is None:
             return
 
-        def undone() -> None:
-            if isValid(self):
-                self._result.show_undone()
+        def told(kept: int | None) -> None:
+            if not isValid(self):
+                return
+            if kept is None:
+                self._result.undo.setEnabled(True)
+            else:
+                self._result.show_undone(kept)
 
         self._result.undo.setEnabled(False)
-        self._line.follow(self._working.undo(report.change_set, undone, self._desk.fail))
+        self._desk.undo(report.change_set, told)
