@@ -137,7 +137,7 @@ def test_a_file_that_cannot_be_put_in_place_leaves_no_offer(
         raise PermissionError(13, "in use")
 
     (tmp_path / "list.xlsx").write_bytes(b"yesterday's")
-    monkeypatch.setattr("tradehouse.exchange.workbooks.frame.replace_file", refuse)
+    monkeypatch.setattr("tradehouse.exchange.whole_files.replace_file", refuse)
     with pytest.raises(StorageProblem, match="open in another program"):
         export(catalogue, tmp_path / "list.xlsx", replace(ALL, issue=True))
     assert browsing.count(catalogue, OFFER, Query()) == 0

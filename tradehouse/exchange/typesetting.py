@@ -5,14 +5,19 @@ neither has is taken from the system's fonts. No package is ever fetched: a sour
 """
 
 import importlib.resources
+import json
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.resources import resources
 
 TEXT_FONT, CODE_FONT = "Lato", "DejaVu Sans Mono"
+TEMPLATES = "templates"
+DATA = "data.json"
 _MAIN = "main.typ"
 
 
@@ -27,17 +32,36 @@ def typeset(source: str, files: Mapping[str, bytes], progress: Progress | None =
     told.check()
     # no package may come from anywhere: both places for them are a folder that stays empty
     with tempfile.TemporaryDirectory(prefix="tradehouse-") as empty:
-        fonts = Path(str(importlib.resources.files("font_lato"))) / "files"
         made = typst.compile(
             cast("Any", {_MAIN: source.encode(), **files}),  # several files: documented, not in its type hints
             format="pdf",
-            font_paths=[str(fonts)],
+            font_paths=_fonts(),
             package_path=Path(empty) / "packages",
             package_cache_path=Path(empty) / "cache",
         )
     told.check()
     assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file
     return made
+
+
+def typeset_template(
+    name: str, data: Mapping[str, Any], files: Mapping[str, bytes], progress: Progress | None = None
+) -> bytes:
+    """Return the PDF of a template in resources/templates. It reads data from "data.json", and what the templates
+    share from the others in that folder; files are the pictures that data names. Raises as typeset does.
+    """
+    shared = {path.name: path.read_bytes() for path in sorted((resources() / TEMPLATES).glob("*.typ"))}
+    content = json.dumps(data, ensure_ascii=False).encode()
+    return typeset(shared[f"{name}.typ"].decode(), {**shared, DATA: content, **files}, progress)
+
+
+@cache
+def _fonts() -> Any:
+    """Return the fonts, looked for once: a PC may have thousands."""
+    import typst
+
+    folder = Path(str(importlib.resources.files("font_lato"))) / "files"
+    return typst.Fonts(font_paths=[str(folder)])
 
 
 def quoted(text: str) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from tradehouse.domain.progress import Progress
+from tradehouse.exchange.whole_files import Settle
 from tradehouse.exchange.workbooks.content import Document, Rows, Written
-from tradehouse.exchange.workbooks.frame import Settle, new_workbook
+from tradehouse.exchange.workbooks.frame import new_workbook
 from tradehouse.exchange.workbooks.other_sheets import MAPPING_SHEET, write_mapping, write_note
 from tradehouse.exchange.workbooks.pen import Pen
 from tradehouse.exchange.workbooks.safe_text import clean, sheet_name
