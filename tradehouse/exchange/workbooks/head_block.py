@@ -38,7 +38,7 @@ def write_title(to: "TableSheet", *, text: str = "") -> None:
     layout = to.pen.document.layout
     band = styles.BAND if layout.for_buyers else styles.HOUSE_BAND
     to.sheet.set_row(0, TITLE_HEIGHT)
-    last = to.visible[-1] if layout.for_buyers else 0
+    last = 0 if to.table.all_fields else to.visible[-1]
     for n in range(last + 1):
         to.pen.write(to.sheet, 0, n, None, band)
     title = text or layout.title.text(to.language)
@@ -78,7 +78,7 @@ def _write_group(to: "TableSheet", group: HeadGroup, start: int, until: int) -> 
     row = 1
     if group.heading:
         heading = styles.VALUE.but(bold=True, ink=styles.SOGA, size=styles.SMALL, align="right")
-        _span(to, row, labels or values, group.heading.text(to.language), heading)
+        to.pen.span(to.sheet, row, labels or values, group.heading.text(to.language), heading)
         row += 1
     spare = to.header_row - 1 - row - len(group.lines)
     for line in group.lines:
@@ -105,9 +105,9 @@ def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], v
     style = styles.VALUE.but(bold=line.bold, number=to.pen.number_format(line.format))
     if line.formula:
         formula = fill_formula(line.formula, {}, to.whole_columns(), to.figures)
-        _span(to, row, labels, label, styles.LABEL)
+        to.pen.span(to.sheet, row, labels, label, styles.LABEL)
         boxed = style.but(align="right", fill=styles.MIST, edges=styles.HAIRLINE)
-        _span(to, row, values, None, boxed)
+        to.pen.span(to.sheet, row, values, None, boxed)
         to.pen.formula(to.sheet, row, values[0], formula, 0, boxed)
         return 1
     value: CellValue = to.pen.document.facts.get(line.value)
@@ -117,13 +117,13 @@ def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], v
         if not line.fill:
             return 0
         style, value = styles.ENTRY.but(wrap=False), None
-    _span(to, row, labels, label, styles.LABEL)
+    to.pen.span(to.sheet, row, labels, label, styles.LABEL)
     if not isinstance(value, str):
-        _span(to, row, values, value, style.but(align="left"))
+        to.pen.span(to.sheet, row, values, value, style.but(align="left"))
         return 1
     parts, size = _fitting(to, value, values, bold=line.bold, most=1 + max(spare, 0))
     for n, part in enumerate(parts):
-        _span(to, row + n, values, part, style.but(size=size))
+        to.pen.span(to.sheet, row + n, values, part, style.but(size=size))
     return len(parts)
 
 
@@ -137,14 +137,6 @@ def _fitting(to: "TableSheet", text: str, columns: list[int], *, bold: bool, mos
                 return parts, size
     parts = wrap(text, width, _LEAST_SIZE)
     return [*parts[: most - 1], " ".join(parts[most - 1 :])], _LEAST_SIZE
-
-
-def _span(to: "TableSheet", row: int, columns: list[int], value: CellValue, style: Style) -> None:
-    if not columns:
-        return
-    if len(columns) > 1:
-        to.sheet.merge_range(row, columns[0], row, columns[-1], "", to.pen.styles[style])
-    to.pen.write(to.sheet, row, columns[0], value, style)
 
 
 def _place_logo(to: "TableSheet", column: int, jpeg: bytes) -> None:

@@ -1,5 +1,6 @@
 """Writing one cell by what the value is: text always as text, numbers as numbers, dates as dates."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -51,6 +52,13 @@ class Pen:
             sheet.write_number(row, column, float(value), self.styles[style])
         else:
             self._write_date(sheet, row, column, value, style)
+
+    def span(self, sheet: Any, row: int, columns: Sequence[int], value: CellValue, style: Style) -> None:
+        """Write a value over several columns beside each other, merged; nothing where there is none."""
+        if len(columns) > 1:
+            sheet.merge_range(row, columns[0], row, columns[-1], "", self.styles[style])
+        if columns:
+            self.write(sheet, row, columns[0], value, style)
 
     def _write_date(self, sheet: Any, row: int, column: int, value: date, style: Style) -> None:
         dated = style if style.number else style.but(number=self.date_format)

@@ -10,7 +10,7 @@ from tradehouse.domain.language import N_, translator
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.layouts import PLACEHOLDER, Column, Table, every_field, fill_formula
-from tradehouse.exchange.workbooks import head_block, styles
+from tradehouse.exchange.workbooks import closing, head_block, styles
 from tradehouse.exchange.workbooks.content import Row, Rows
 from tradehouse.exchange.workbooks.entries import add_validations
 from tradehouse.exchange.workbooks.measuring import row_height
@@ -60,6 +60,7 @@ class TableSheet:
         self.last_row = self.header_row + max(rows.count, 1)
         self.facts = pen.document.texts
         self.figures = pen.document.figures
+        self._foot = self.last_row + (2 if any(column.total for column in self.columns) else 0)
         self._filled: set[str] = set()
         self._sums: dict[str, Decimal] = {}
         self._hints: dict[tuple[str, str], list[int]] = {}
@@ -67,8 +68,8 @@ class TableSheet:
 
     def write(self, progress: Progress, done: int, total: int) -> Placed:
         """Write the whole sheet and return where its table is. done of total rows were written before it."""
-        if not self.pen.document.layout.for_buyers:
-            # A streamed sheet takes its rows in order, and a house table has nothing that depends on them.
+        if self.table.all_fields:
+            # A streamed sheet takes its rows in order, and a table of all fields has nothing that depends on them.
             self._set_columns(hide_empty=False)
             head_block.write_title(self)
             self._write_headings()
@@ -79,6 +80,7 @@ class TableSheet:
             self._set_columns(hide_empty=True)
             head_block.write(self)
             self._write_totals()
+            self._foot = closing.write(self, self._foot + 2) or self._foot
             self._alarm()
             add_validations(self.sheet, self.columns, self._hints, self.language)
         self._behave()
@@ -236,10 +238,12 @@ class TableSheet:
 
     def _behave(self) -> None:
         """Freeze, filter, protect, and say that digits stored as text are meant so."""
-        freeze = self.at[self.table.freeze] + 1 if self.table.freeze else 0
-        self.sheet.freeze_panes(self.first_row, freeze)
+        if self.table.worked_in:
+            freeze = self.at[self.table.freeze] + 1 if self.table.freeze else 0
+            self.sheet.freeze_panes(self.first_row, freeze)
         if self.rows.count:
-            self.sheet.autofilter(self.header_row, 0, self.last_row, self.visible[-1])
+            if self.table.worked_in:
+                self.sheet.autofilter(self.header_row, 0, self.last_row, self.visible[-1])
             area = f"A{self.first_row + 1}:{self.letters[self.columns[-1].key]}{self.last_row + 1}"
             self.sheet.ignore_errors({"number_stored_as_text": area})
         self.sheet.hide_gridlines(2)
@@ -255,8 +259,7 @@ class TableSheet:
         self.sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.55)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(self.header_row)
-        foot = self.last_row + (2 if any(column.total for column in self.columns) else 0)
-        self.sheet.print_area(0, 0, foot, self.visible[-1])
+        self.sheet.print_area(0, 0, self._foot, self.visible[-1])
         page = translator(self.language).gettext(N_("Page {page} of {pages}"))
         left = self.filled_text(document.layout.footer.text(self.language)).replace("&", "&&")
         self.sheet.set_footer(f"&L&8{left[:150]}&R&8{page.format(page='&P', pages='&N')}", {"margin": 0.25})

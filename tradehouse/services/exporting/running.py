@@ -7,14 +7,13 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from tradehouse.domain.errors import NotFound, UnusableFile, UserError
+from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query, Term
 from tradehouse.domain.records import Record
-from tradehouse.exchange.layout_files import load_layout
 from tradehouse.exchange.layouts import Layout, Table, every_field, fitted
 from tradehouse.exchange.workbooks.content import Document, Rows, Written
 from tradehouse.exchange.workbooks.frame import check_target
@@ -27,13 +26,13 @@ from tradehouse.services.exporting.options import ExportOptions, ExportReport, R
 from tradehouse.services.exporting.product_rows import ProductRows, Seen, full_rows, remark
 from tradehouse.services.exporting.terms import Terms, document_facts, house_name, rate_matters, settle
 from tradehouse.services.house import read_house, read_trading_terms
+from tradehouse.services.house_logo import logo_jpeg
+from tradehouse.services.layouts import load_layout_for
 from tradehouse.services.offers.ledger import ISSUED_LABEL, record_offer, take_place
 from tradehouse.storage import queries
-from tradehouse.storage.house import logo_file
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import Work
 
-LOGO_BOX = (400, 300)
 INTERNAL = "INTERNAL"
 _SHOWN_ADDRESSES = 5
 
@@ -50,7 +49,7 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
     One snapshot of the catalogue is read; nothing in it changes. Raises UserError where the options make no sense
     or out cannot be written (what was there stays), and Cancelled.
     """
-    layout = load_layout(options.layout)
+    layout = load_layout_for(catalogue, options.layout, options.buyer_id)
     check_target(out)
     usual, house = read_trading_terms(catalogue), read_house(catalogue)
     terms = settle(options, layout, usual, house, buyer_of(catalogue, options))
@@ -73,20 +72,16 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
             terms.basis.currency,
             facts,
             terms.sheet_id,
-            _logo(catalogue, read) if layout.for_buyers else None,
+            logo_jpeg(catalogue, read) if layout.lists_goods else None,
             options.second_language,
         )
-        if layout.for_buyers:
-            rows = ProductRows(
-                read, catalogue.renditions, terms, layout.photo_pixels, export_ready(read, chosen, layout, usual)
-            )
-            tables = _buyer_tables(layout, rows, chosen)
-            seen = rows.seen
-        else:
-            tables, seen = (
-                _house_tables(read, layout, terms, chosen, whole=options.query is None and options.ids is None),
-                Seen(),
-            )
+        rows = ProductRows(
+            read, catalogue.renditions, terms, layout.photo_pixels, export_ready(read, chosen, layout, usual)
+        )
+        seen = rows.seen
+        whole = options.query is None and options.ids is None
+        stored = partial(_stored_rows, read, terms, chosen, whole=whole)
+        tables = {key: _table_rows(table, layout, rows, chosen, stored) for key, table in layout.tables.items()}
         issued: list[int] = []
         finish = None
         if place is not None:
@@ -108,7 +103,7 @@ def export(catalogue: Catalogue, out: Path, options: ExportOptions, progress: Pr
         gaps=tuple(seen.gaps),
         unready=tuple(unready),
         warnings=tuple(warnings),
-        reference=terms.reference if layout.for_buyers else "",
+        reference=terms.reference if layout.lists_goods else "",
         offer_id=issued[0] if issued else None,
     )
 
@@ -138,14 +133,14 @@ def buyer_of(catalogue: Catalogue, options: ExportOptions) -> Record | None:
 
 
 def choose(read: Reader, layout: Layout, options: ExportOptions) -> tuple[Sequence[int], list[Remark]]:
-    """Return the ids of the products to write, and those left out: archived ones do not go to buyers."""
+    """Return the ids of the products to write, and those left out: archived ones are offered to nobody."""
     query = options.query or Query()
     if options.ids is None:
         ids = queries.find_ids(read, RecordKind.PRODUCT, query)
     else:
         alive = frozenset(queries.find_ids(read, RecordKind.PRODUCT, Query()))
         ids = array("q", [i for i in dict.fromkeys(options.ids) if i in alive])
-    if not layout.for_buyers:
+    if not layout.lists_goods:
         return ids, []
     archived = frozenset(
         queries.find_ids(read, RecordKind.PRODUCT, Query(terms=(Term("status", frozenset({"archived"})),)))
@@ -156,46 +151,37 @@ def choose(read: Reader, layout: Layout, options: ExportOptions) -> tuple[Sequen
     return array("q", [i for i in ids if i not in archived]), left_out
 
 
-def _buyer_tables(layout: Layout, rows: ProductRows, chosen: Sequence[int]) -> dict[str, Callable[[], Rows]]:
-    def products(table: Table) -> Rows:
-        return Rows(len(chosen), rows.rows(table, chosen))
+def _table_rows(
+    table: Table, layout: Layout, rows: ProductRows, chosen: Sequence[int], stored: Callable[[Table], Rows]
+) -> Callable[[], Rows]:
+    """Return what makes the rows of a table: goods as they are offered, their certificates, or stored records."""
+    if table.all_fields:
+        return partial(stored, table)
+    match table.kind:
+        case RecordKind.PRODUCT:
+            return lambda: Rows(len(chosen), rows.rows(table, chosen))
+        case RecordKind.CERTIFICATION:
+            return partial(rows.certificate_rows, table)
+        case _:
+            raise UserError(
+                "bad_layout",
+                N_("The layout {file} lists suppliers by columns of its own; only goods and certificates can be."),
+                file=layout.name,
+            )
 
-    tables: dict[str, Callable[[], Rows]] = {}
-    for key, table in layout.tables.items():
-        match table.kind:
-            case RecordKind.PRODUCT:
-                tables[key] = partial(products, table)
-            case RecordKind.CERTIFICATION:
-                tables[key] = partial(rows.certificate_rows, table)
-            case _:
-                raise UserError(
-                    "bad_layout",
-                    N_("The layout {file} lists suppliers, which a file for buyers does not."),
-                    file=layout.name,
-                )
-    return tables
 
-
-def _house_tables(
-    read: Reader, layout: Layout, terms: Terms, chosen: Sequence[int], *, whole: bool
-) -> dict[str, Callable[[], Rows]]:
-    """Return every table of a house file: all records, or the chosen products with their suppliers and certificates."""
+def _stored_rows(read: Reader, terms: Terms, chosen: Sequence[int], table: Table, *, whole: bool) -> Rows:
+    """Return all records of a table's kind, or those that belong to the chosen products, with every field."""
+    ids: Sequence[int] = chosen
+    if table.kind is not RecordKind.PRODUCT:
+        ids = _suppliers_of(read, chosen)
+        if whole:
+            ids = sorted({*ids, *queries.find_ids(read, RecordKind.SUPPLIER, Query())})
+        if table.kind is RecordKind.CERTIFICATION:
+            ids = _certificates_of(read, ids, whole=whole)
     known = {"products": frozenset(chosen)}
-    suppliers = _suppliers_of(read, chosen)
-    if whole:
-        suppliers = sorted({*suppliers, *queries.find_ids(read, RecordKind.SUPPLIER, Query())})
-    ids: dict[RecordKind, Sequence[int]] = {
-        RecordKind.PRODUCT: chosen,
-        RecordKind.SUPPLIER: suppliers,
-        RecordKind.CERTIFICATION: _certificates_of(read, suppliers, whole=whole),
-    }
-
-    def rows(table: Table) -> Rows:
-        columns = every_field(table.kind, terms.language) if table.all_fields else table.columns
-        mine = ids[table.kind]
-        return Rows(len(mine), full_rows(read, table.kind, mine, columns, terms.language, known))
-
-    return {key: partial(rows, table) for key, table in layout.tables.items()}
+    columns = every_field(table.kind, terms.language)
+    return Rows(len(ids), full_rows(read, table.kind, ids, columns, terms.language, known))
 
 
 def _suppliers_of(read: Reader, products: Sequence[int]) -> list[int]:
@@ -212,16 +198,6 @@ def _certificates_of(read: Reader, suppliers: Sequence[int], *, whole: bool) -> 
     return [certificate.id for supplier in suppliers for certificate in queries.certifications_of(read, supplier)]
 
 
-def _logo(catalogue: Catalogue, read: Reader) -> bytes | None:
-    found = logo_file(read)
-    if found is None:
-        return None
-    try:
-        return catalogue.renditions.encoded(*found, box=LOGO_BOX)
-    except (NotFound, UnusableFile):
-        return None
-
-
 def _written_warnings(written: Written) -> list[Message]:
     found = []
     for cells, msgid in (
@@ -235,14 +211,14 @@ def _written_warnings(written: Written) -> list[Message]:
 
 
 def _warnings(terms: Terms, options: ExportOptions, seen: Seen, *, named: bool) -> list[Message]:
-    if not terms.layout.for_buyers:
+    if not terms.layout.lists_goods:
         return []
     found: list[Message] = []
 
     def say(msgid: str, **values: CellValue) -> None:
         found.append(Message(msgid, values))
 
-    if not named:
+    if not named and terms.layout.for_buyers:
         say(N_("The house has no name yet, so the head of the list has none. Fill in the house data."))
     rate = terms.basis.rate
     if seen.computed_prices:

@@ -176,16 +176,8 @@ def document_facts(
 ) -> dict[str, CellValue]:
     """Return what the document knows, by the names of `layouts.FACTS`; what is unknown is left out."""
     words = translator(terms.language)
-    whatsapp, email = house.get("whatsapp") or house.get("phone"), house.get("email")
-    signatory = ", ".join(part for part in (house.get("signatory"), house.get("signatory_role")) if part)
     facts: dict[str, CellValue] = {
-        "house_name": house_name(house, terms.language),
-        "house_address": " ".join(str(house.get("address") or "").split()),
-        "house_email": email,
-        "house_whatsapp": words.gettext(N_("WhatsApp {number}")).format(number=whatsapp) if whatsapp else None,
-        "house_website": house.get("website"),
-        "bank": house.get("bank"),
-        "signatory": signatory,
+        **house_facts(house, terms.language),
         "buyer": terms.buyer_name,
         "reference": terms.reference,
         "issue_date": terms.issued,
@@ -198,7 +190,6 @@ def document_facts(
         "minimum_order": usual.minimum_order,
         "mixed_rule": usual.mixed_rule,
         "lead_time_basis": house.get("lead_time_basis"),
-        "reply_to": email or whatsapp,
         "event": options.event,
         "event_date": options.event_date,
         "venue": options.venue,
@@ -213,6 +204,22 @@ def document_facts(
         facts[f"volume_{code}"] = container.volume_m3
         facts[f"payload_{code}"] = container.payload_kg
     return {name: value for name, value in facts.items() if value not in {None, ""}}
+
+
+def house_facts(house: Mapping[str, Any], language: str) -> dict[str, CellValue]:
+    """Return what documents say about the house, by the names of `layouts.FACTS`; what is unknown is None or ""."""
+    whatsapp, email = house.get("whatsapp") or house.get("phone"), house.get("email")
+    named = translator(language).gettext(N_("WhatsApp {number}"))
+    return {
+        "house_name": house_name(house, language),
+        "house_address": " ".join(str(house.get("address") or "").split()),
+        "house_email": email,
+        "house_whatsapp": named.format(number=whatsapp) if whatsapp else None,
+        "house_website": house.get("website"),
+        "bank": house.get("bank"),
+        "signatory": ", ".join(part for part in (house.get("signatory"), house.get("signatory_role")) if part),
+        "reply_to": email or whatsapp,
+    }
 
 
 def house_name(house: Mapping[str, Any], language: str) -> str:

@@ -73,7 +73,7 @@ def find_order(catalogue: Catalogue, code: str) -> int:
     with catalogue.database.reading() as read:
         kept = stored.order_by_code(read, code.strip())
     if kept is None:
-        raise NotFound("unknown_order", N_('There is no order "{code}". See the list of orders.'), code=code)
+        raise NotFound("unknown_order", N_('There is no order "{found}". See the list of orders.'), found=code)
     return kept.id
 
 

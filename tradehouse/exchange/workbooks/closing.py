@@ -1,0 +1,59 @@
+"""What stands below the rows of a paper: terms, a statement, the place to sign."""
+
+from typing import TYPE_CHECKING
+
+from tradehouse.exchange.layouts import NoteLine, fill_text
+from tradehouse.exchange.workbooks import styles
+from tradehouse.exchange.workbooks.measuring import lines_needed
+from tradehouse.exchange.workbooks.styles import Style
+
+if TYPE_CHECKING:
+    from tradehouse.exchange.workbooks.table_sheet import TableSheet
+
+LABEL_WIDTH = 18  # characters
+_SIGNING_ROOM = 44  # points
+
+
+def write(to: "TableSheet", row: int) -> int:
+    """Write the notes that close a table, from a row on; return the last row written, 0 where there are none.
+
+    A heading without a text below it keeps its line: somebody signs there.
+    """
+    last = 0
+    labels = _labels(to)
+    texts = to.visible[len(labels) :]
+    for name in to.table.closing:
+        for line in to.pen.document.layout.notes[name].lines:
+            heading, text = (fill_text(words.text(to.language), to.facts) for words in (line.heading, line.text))
+            if heading:
+                to.pen.span(to.sheet, row, to.visible, heading, styles.VALUE.but(bold=True))
+                to.sheet.set_row(row + 1, _SIGNING_ROOM)
+                last, row = row + 1, row + 2
+            elif text:
+                _write_line(to, row, labels, texts, line, text)
+                last, row = row, row + 1
+        row += 1
+    return last
+
+
+def _labels(to: "TableSheet") -> list[int]:
+    """Return the columns that labels stand in."""
+    taken: list[int] = []
+    width = 0.0
+    for n in to.visible[:-1]:
+        if width >= LABEL_WIDTH:
+            break
+        taken.append(n)
+        width += to.columns[n].width
+    return taken
+
+
+def _write_line(to: "TableSheet", row: int, labels: list[int], texts: list[int], line: NoteLine, text: str) -> None:
+    label = fill_text(line.label.text(to.language), to.facts)
+    body = Style(vertical="top", wrap=True)
+    columns = texts if label else to.visible
+    if label:
+        to.pen.span(to.sheet, row, labels, label, body.but(ink=styles.GREY, size=styles.SMALL))
+    to.pen.span(to.sheet, row, columns, text, body)
+    width = sum(to.columns[n].width for n in columns)
+    to.sheet.set_row(row, 14 * lines_needed(text, width, styles.SIZE) + 3)
