@@ -102,7 +102,9 @@ def test_a_text_field_taken_twice_can_be_joined_from_both_columns(
     rows_shown = wizard.mapping_step.rows
     pick(rows_shown.combo_of("Campuran"), "material")
     assert rows_shown.combo_of("Bahan").chosen() == ""
-    QTest.mouseClick(rows_shown.row_of("Campuran").join, Qt.MouseButton.LeftButton)
+    below = rows_shown.row_of("Campuran").below
+    assert below is not None
+    QTest.mouseClick(below.join, Qt.MouseButton.LeftButton)
     assert rows_shown.combo_of("Bahan").chosen() == "product.material"
     qtbot.waitUntil(window.jobs.idle)
     wizard.show_step(PLAN)

@@ -4,25 +4,20 @@ from decimal import Decimal
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QMenu, QVBoxLayout, QWidget
 
-from tradehouse.domain.fields import FieldKind
-from tradehouse.domain.language import N_, _
-from tradehouse.exchange.columns import target_field
-from tradehouse.exchange.split_targets import filled_by
+from tradehouse.domain.language import _
 from tradehouse.services.importing.inspecting import ColumnView
-from tradehouse.ui.importing.field_options import can_be_joined, factor_label, factor_options, target_label
+from tradehouse.ui.importing.field_options import factor_label, factor_options
+from tradehouse.ui.importing.reading_line import MARKS, ORDERS, ReadingLine, mark_of, order_of, remark_on
 from tradehouse.ui.importing.sheet_choice import SURE, SheetChoice
 from tradehouse.ui.kit.badge import Badge, Status
-from tradehouse.ui.kit.buttons import push_button, tool_button
-from tradehouse.ui.kit.labels import ElidedLabel, label
+from tradehouse.ui.kit.buttons import tool_button
+from tradehouse.ui.kit.labels import ElidedLabel
 from tradehouse.ui.kit.search_combo import OptionModel, SearchCombo
-from tradehouse.ui.theme import GAP, SPACE
 
 LIKELY = 0.8
 HEADING, FIELD, FACTOR, BADGE = 180, 250, 112, 106
-MARKS = {",": "1.234,56", ".": "1,234.56"}
-ORDERS = {"dmy": N_("31/12/2026 (day first)"), "mdy": N_("12/31/2026 (month first)"), "ymd": N_("2026-12-31 (year first)")}  # fmt: skip
 
 
 def confidence_status(choice: SheetChoice, column: ColumnView) -> Status:
@@ -67,7 +62,7 @@ class ColumnRow(QWidget):
         self._loser = ""
         self._shown = True
         self._factors: list[Decimal] = []
-        name = column.heading or _("column {letter}").format(letter=column.letter)
+        name = self._name = column.heading or _("column {letter}").format(letter=column.letter)
         self._heading = ElidedLabel(
             f"{column.letter}  {column.heading or _('without a heading')}", "strong" if column.heading else "muted"
         )
@@ -90,14 +85,17 @@ class ColumnRow(QWidget):
         keep.setRetainSizeWhenHidden(True)
         self.factor.setSizePolicy(keep)
         self.more = tool_button("more", _("How the column {heading} is read").format(heading=name), self._open_menu)
-        self.below = self._below(name)
+        self.below: ReadingLine | None = None
+        self._grid: QGridLayout | None = None
+        self._line = 0
         self.refresh()
 
     def place(self, grid: QGridLayout, line: int) -> None:
         """Put the widgets into two lines of a grid."""
         for place, widget in enumerate(self._widgets()):
             grid.addWidget(widget, line, place)
-        grid.addWidget(self.below, line + 1, 1, 1, 5)
+        self._grid, self._line = grid, line
+        self._show_below()
 
     def set_shown(self, shown: bool) -> None:
         """Show the row, or not."""
@@ -136,59 +134,22 @@ class ColumnRow(QWidget):
         self._loser = key
         self._show_below()
 
-    # --- the second line -------------------------------------------------------------------------------------------
-
-    def _below(self, name: str) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, SPACE)
-        row.setSpacing(GAP)
-        self._told = label("", "small")
-        self.join = push_button(_("Join both"), self._join, kind="flat", glyph="link")
-        self.numbers = QComboBox()
-        self.numbers.setAccessibleName(_("Numbers of the column {heading} are written").format(heading=name))
-        for mark, example in MARKS.items():
-            self.numbers.addItem(_("Numbers as {example}").format(example=example), mark)
-        self.numbers.activated.connect(lambda at: self._say("decimals", self.numbers.itemData(at)))
-        self.dates = QComboBox()
-        self.dates.setAccessibleName(_("Dates of the column {heading} are written").format(heading=name))
-        for order, example in ORDERS.items():
-            self.dates.addItem(_("Dates as {example}").format(example=_(example)), order)
-        self.dates.activated.connect(lambda at: self._say("date_orders", self.dates.itemData(at)))
-        self.down = QCheckBox(_("Blank cells repeat what stands above"))
-        self.down.setAccessibleName(
-            _("Blank cells of the column {heading} repeat what stands above").format(heading=name)
-        )
-        self.down.clicked.connect(self._fill_down)
-        for widget in (self._told, self.join, self.numbers, self.dates, self.down):
-            row.addWidget(widget)
-        row.addStretch(1)
-        return line
+    # --- how it is read --------------------------------------------------------------------------------------------
 
     def _show_below(self) -> None:
-        column, choice = self.column, self._choice
-        target = choice.target(column)
-        field = target_field(filled_by(target)[0])
-        told = ""
-        if self._loser:
-            told = _('"{column}" is not taken as {field} any more.')
-            told = told.format(column=self._loser, field=target_label(target))
-        elif column.hidden:
-            told = _("This column is hidden in the file.")
-        self._told.setText(told)
-        self._told.setVisible(bool(told))
-        self.join.setVisible(bool(self._loser) and can_be_joined(target))
-        mark = choice.said.decimals.get(column.key, column.decimal)
-        self.numbers.setVisible(field is not None and field.numeric and bool(mark))
-        self.numbers.setCurrentIndex(self.numbers.findData(mark))
-        order = choice.said.date_orders.get(column.key, column.date_order)
-        self.dates.setVisible(field is not None and field.kind is FieldKind.DATE and bool(order))
-        self.dates.setCurrentIndex(self.dates.findData(order))
-        on = choice.filled_down(column)
-        self.down.setVisible(on)
-        self.down.setChecked(on)
-        anything = bool(told) or any(not w.isHidden() for w in (self.join, self.numbers, self.dates, self.down))
-        self.below.setVisible(anything and self._shown and self.below.parent() is not None)
+        """The line is made when there is first something to say: a sheet may have a hundred columns."""
+        if self._grid is None:
+            return
+        remark = remark_on(self._choice, self.column, self._loser)
+        if self.below is None and any(remark):
+            self.below = ReadingLine(self._name)
+            self.below.join_wanted.connect(self._join)
+            self.below.said.connect(self._say)
+            self.below.down_wanted.connect(self._fill_down)
+            self._grid.addWidget(self.below, self._line + 1, 1, 1, 5)
+        if self.below is not None:
+            self.below.show_remark(remark)
+            self.below.setVisible(any(remark) and self._shown)
 
     def _open_menu(self) -> None:
         self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
@@ -201,10 +162,9 @@ class ColumnRow(QWidget):
         down.setCheckable(True)
         down.setChecked(self._choice.filled_down(self.column))
         down.triggered.connect(self._fill_down)
-        said, column = self._choice.said, self.column
-        self._ways(menu, _("Numbers are written"), MARKS, said.decimals.get(column.key, column.decimal), "decimals")
         orders = {order: _(words) for order, words in ORDERS.items()}
-        self._ways(menu, _("Dates are written"), orders, said.date_orders.get(column.key, column.date_order), "date_orders")  # fmt: skip
+        self._ways(menu, _("Numbers are written"), MARKS, mark_of(self._choice, self.column), "decimals")
+        self._ways(menu, _("Dates are written"), orders, order_of(self._choice, self.column), "date_orders")
         return menu
 
     def _ways(self, menu: QMenu, title: str, ways: dict[str, str], now: str, what: str) -> None:

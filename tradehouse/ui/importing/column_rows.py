@@ -1,6 +1,8 @@
 """The columns of a sheet one below the other."""
 
-from PySide6.QtCore import Qt, Signal
+from collections import deque
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _
@@ -10,6 +12,8 @@ from tradehouse.ui.importing.sheet_choice import SheetChoice
 from tradehouse.ui.kit.labels import hairline, label
 from tradehouse.ui.kit.search_combo import OptionModel, SearchCombo
 from tradehouse.ui.theme import PANEL, SPACE
+
+SLICE = 2
 
 
 class ColumnRows(QWidget):
@@ -23,17 +27,10 @@ class ColumnRows(QWidget):
         self._choice: SheetChoice | None = None
         self._only_doubtful = False
         self._rows: list[ColumnRow] = []
-        content = QWidget()
-        self._grid = QGridLayout(content)
-        self._grid.setContentsMargins(PANEL, SPACE, PANEL, SPACE)
-        self._grid.setHorizontalSpacing(PANEL)
-        self._grid.setVerticalSpacing(SPACE)
-        self._grid.setColumnMinimumWidth(0, HEADING)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._waiting: deque[str] = deque()
+        self._grid: QGridLayout | None = None
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
-        self.area.setWidget(content)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setProperty("pane", "surface")
         column = QVBoxLayout(self)
@@ -46,21 +43,27 @@ class ColumnRows(QWidget):
     def show_choice(self, choice: SheetChoice) -> None:
         """Show the columns of a sheet as they are decided."""
         self._choice = choice
-        self._clear()
+        self._rows = []
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(PANEL, SPACE, PANEL, SPACE)
+        grid.setHorizontalSpacing(PANEL)
+        grid.setVerticalSpacing(SPACE)
+        grid.setColumnMinimumWidth(0, HEADING)
+        grid.setColumnStretch(1, 1)
+        grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         for place, words in enumerate((_("Column"), _("Values"), _("Taken as"), "", _("Numbers are in"), "")):
-            self._grid.addWidget(label(words, "muted"), 0, place)
-        self._grid.addWidget(hairline(), 1, 0, 1, 6)
-        for number, column in enumerate(choice.view.columns):
-            row = ColumnRow(choice, column, self._options, self)
-            row.place(self._grid, 2 * number + 2)
-            row.decided.connect(self._decided)
-            self._rows.append(row)
-        self._filter()
+            grid.addWidget(label(words, "muted"), 0, place)
+        grid.addWidget(hairline(), 1, 0, 1, 6)
+        self._grid = grid
+        self._waiting = deque(column.key for column in choice.view.columns)
+        self.area.setWidget(content)
+        self._build_some()
 
     def show_view(self, choice: SheetChoice) -> None:
         """Show a sheet that was looked at again, without a change of place or focus where its columns are the same."""
         columns = {column.key: column for column in choice.view.columns}
-        if choice is not self._choice or set(columns) != {row.column.key for row in self._rows}:
+        if choice is not self._choice or set(columns) != {*(row.column.key for row in self._rows), *self._waiting}:
             self.show_choice(choice)
             return
         for row in self._rows:
@@ -73,6 +76,8 @@ class ColumnRows(QWidget):
 
     def row_of(self, key: str) -> ColumnRow:
         """Return the row of a column. Raises StopIteration for a key that is not there."""
+        while key in self._waiting:
+            self._build(self._waiting.popleft())
         return next(row for row in self._rows if row.column.key == key)
 
     def combo_of(self, key: str) -> SearchCombo:
@@ -83,6 +88,27 @@ class ColumnRows(QWidget):
         """Return the combo of what a column's numbers are in. Raises StopIteration."""
         return self.row_of(key).factor
 
+    def _build_some(self) -> None:
+        """Make a few rows, then let the window breathe: a sheet may have a hundred columns."""
+        for _turn in range(min(SLICE, len(self._waiting))):
+            self._build(self._waiting.popleft())
+        if self._waiting:
+            QTimer.singleShot(0, self, self._build_some)
+
+    def _build(self, key: str) -> None:
+        choice, grid = self._choice, self._grid
+        column = next((c for c in choice.view.columns if c.key == key), None) if choice is not None else None
+        if choice is None or grid is None or column is None:
+            return
+        row = ColumnRow(choice, column, self._options, self)
+        row.place(grid, 2 * len(self._rows) + 2)
+        row.decided.connect(self._decided)
+        self._rows.append(row)
+        row.set_shown(self._shows(row))
+
+    def _shows(self, row: ColumnRow) -> bool:
+        return not self._only_doubtful or row.was_doubtful
+
     def _decided(self, by: ColumnRow) -> None:
         for row in self._rows:
             if row is not by:
@@ -92,15 +118,4 @@ class ColumnRows(QWidget):
 
     def _filter(self) -> None:
         for row in self._rows:
-            row.set_shown(not self._only_doubtful or row.was_doubtful)
-
-    def _clear(self) -> None:
-        for row in self._rows:
-            row.deleteLater()
-        self._rows.clear()
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
+            row.set_shown(self._shows(row))

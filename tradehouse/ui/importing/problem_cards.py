@@ -76,15 +76,18 @@ class ProblemCards(QScrollArea):
             self._column.addWidget(self.alike)
         words = [group for group in groups if _is_word(group)]
         many = len(words) > BUTTONS
-        if many:
-            self._column.addWidget(self._words_line(words))
         shown = [group for group in groups if not (many and _is_word(group))]
-        for group in shown[:MOST]:
+        first_warning = next((at for at, group in enumerate(shown) if not group.error), len(shown))
+        for at, group in enumerate(shown[:MOST]):
+            if many and at == first_warning:
+                self._column.addWidget(self._words_line(words))
             card = ProblemCard(group)
             card.fix_chosen.connect(lambda fix, answer, group=group: self.fix_chosen.emit(group, fix, answer))
             card.wanted.connect(lambda group=group: self.rows_wanted.emit(group))
             self.cards.append(card)
             self._column.addWidget(card)
+        if many and first_warning >= min(len(shown), MOST):
+            self._column.addWidget(self._words_line(words))
         rest = len(shown) - MOST
         if rest > 0:
             more = ngettext("and {n} more", "and {n} more", rest).format(n=show_number(rest))

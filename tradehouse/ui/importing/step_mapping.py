@@ -144,6 +144,7 @@ class MappingStep(Step):
 
     def _show(self, choice: SheetChoice) -> None:
         self.chips["words"].hide()
+        self.words.show_waiting()
         self.show_part("all")
         self.rows.show_choice(choice)
         told = _('Read as "{file}" was, which had the same columns.').format(file=choice.remembered)

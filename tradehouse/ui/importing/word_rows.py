@@ -42,28 +42,21 @@ class WordRows(QWidget):
         self._choice: SheetChoice | None = None
         self._combos: dict[tuple[str, str], SearchCombo] = {}
         self._badges: dict[tuple[str, str], tuple[WordMatch, Badge]] = {}
-        content = QWidget()
-        self._grid = QGridLayout(content)
-        self._grid.setContentsMargins(PANEL, SPACE, PANEL, SPACE)
-        self._grid.setHorizontalSpacing(PANEL)
-        self._grid.setVerticalSpacing(SPACE)
-        self._grid.setColumnStretch(3, 1)
-        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(content)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setProperty("pane", "surface")
+        self._grid = QGridLayout()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setProperty("pane", "surface")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area, 1)
+        column.addWidget(self._area, 1)
         self.setProperty("pane", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def show_words(self, choice: SheetChoice, words: Sequence[WordMatch]) -> None:
         """Show the words of a sheet that are to be decided."""
         self._choice = choice
-        self._clear()
+        content = self._begin()
         asked = to_decide(words)
         line, heading = 0, ""
         for word in asked[:MOST]:
@@ -79,6 +72,13 @@ class WordRows(QWidget):
         if rest > 0:
             more = ngettext("{n} more word is kept beside.", "{n} more words are kept beside.", rest)
             self._grid.addWidget(label(more.format(n=show_number(rest)), "muted"), line, 0, 1, 4)
+        self._area.setWidget(content)
+
+    def show_waiting(self) -> None:
+        """Say that the words are being looked for."""
+        content = self._begin()
+        self._grid.addWidget(label(_("Looking for words that are not known…"), "muted"), 0, 0, 1, 4)
+        self._area.setWidget(content)
 
     def combo_of(self, target: str, text: str) -> SearchCombo:
         """Return the combo of a word. Raises KeyError for one that is not shown."""
@@ -158,12 +158,15 @@ class WordRows(QWidget):
         self._combos[word.target, word.text].choose(BLANK if meaning == "" else meaning or "")
         self._badges[word.target, word.text][1].show_status(self._state(word))
 
-    def _clear(self) -> None:
+    def _begin(self) -> QWidget:
+        """Return an empty page, to be put in the place of the one that is shown when it is full."""
         self._combos.clear()
         self._badges.clear()
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
+        content = QWidget()
+        self._grid = QGridLayout(content)
+        self._grid.setContentsMargins(PANEL, SPACE, PANEL, SPACE)
+        self._grid.setHorizontalSpacing(PANEL)
+        self._grid.setVerticalSpacing(SPACE)
+        self._grid.setColumnStretch(3, 1)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return content
