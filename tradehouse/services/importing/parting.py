@@ -58,6 +58,12 @@ def part_column(split: str, column: Column, cells: Sequence[Cell], words: Words)
         texts = [cell for cell in cells if type(cell) is str]
         decimal = tell_numbers(ColumnReader(field_of(fills[0]), out=whole), column, texts)
     how = _How(column, fills, words, decimal, _heading_unit(split, column))
+    if split != CONTENT:
+        # Each distinct cell is parted once; where all can be, nothing is to be said of single rows.
+        pieces = {cell: _pieces(split, how, cell) for cell in dict.fromkeys(cells)}
+        if None not in pieces.values():
+            by_field = [{cell: found[at] for cell, found in pieces.items() if found} for at in range(len(fills))]
+            return Parted({target: list(map(by_field[at].get, cells)) for at, target in enumerate(fills)}, whole)
     parts: dict[str, list[Cell]] = {target: [None] * len(cells) for target in fills}
     filled = list(parts.values())
     several: dict[Cell, bool] = {}

@@ -1,9 +1,10 @@
 """Columns of prices: what money they are in, and the unit that a price names ("Rp 15.000/pcs", "15rb per lusin")."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final
+from types import NoneType
+from typing import Any, Final
 
 from tradehouse.domain.cells import Cell
 from tradehouse.domain.fields import RecordKind, fields
@@ -48,9 +49,7 @@ def take_price(read: ReadTable, column: Column, target: str, cells: Sequence[Cel
         return
     prices, named = _parted(cells)
     found = read_column(field_of(target), prices, column)
-    amounts = [v for row, v in enumerate(found.values) if isinstance(v, int) and read.kinds[row] is RowKind.DATA]
-    plain = [figure * float(column.factor) for figure in _unrounded(cells, read.kinds)]
-    if amounts and statistics.median(plain or amounts) < UNUSUALLY_CHEAP and _RUPIAH not in {currency, own}:
+    if _RUPIAH not in {currency, own} and _is_cheap(read, cells, found.values, float(column.factor)):
         text = N_(
             'The column "{heading}" was not taken for rupiah: half of its prices are under {limit}. Say the currency with --currency (USD, IDR …).'
         )
@@ -73,6 +72,17 @@ def _take_foreign(read: ReadTable, column: Column, target: str, cells: Sequence[
     read.keep("product.export_price", money)
     read.add("product.export_price", money.values)
     read.add("product.export_currency", [None if v is None else unit for v in money.values])
+
+
+def _is_cheap(read: ReadTable, cells: Sequence[Cell], values: Sequence[Any], factor: float) -> bool:
+    """Whether half of a column's prices are too low for rupiah."""
+    if set(map(type, cells)) <= {int, float, NoneType}:
+        figures: Iterable[Any] = filter(None, cells)
+        if min(figures, default=0) * factor >= UNUSUALLY_CHEAP:
+            return False
+    amounts = [v for row, v in enumerate(values) if isinstance(v, int) and read.kinds[row] is RowKind.DATA]
+    plain = [figure * factor for figure in _unrounded(cells, read.kinds)]
+    return bool(amounts) and statistics.median(plain or amounts) < UNUSUALLY_CHEAP
 
 
 def _unrounded(cells: Sequence[Cell], kinds: Sequence[RowKind]) -> list[float]:
