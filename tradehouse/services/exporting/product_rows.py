@@ -1,6 +1,7 @@
 """The rows of a buyer's list: products with their makers, valid certificates, prices and photos, page by page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,11 +59,19 @@ class ProductRows:
 
     def rows(self, table: Table, ids: Sequence[int]) -> Iterator[Row]:
         """Yield the rows of a table of products."""
+        named = frozenset(column.value for column in table.columns)
+        for offered in self.offered(ids, named):
+            yield self._row(table, offered)
+
+    def offered(self, ids: Sequence[int], named: AbstractSet[str]) -> Iterator[Offered]:
+        """Yield the products as the document offers them; named are the values that it says of each."""
         number = 0
         for start in range(0, len(ids), PAGE):
             for product in queries.records(self._read, RecordKind.PRODUCT, ids[start : start + PAGE]):
                 number += 1
-                yield self._row(table, self._offered(number, product))
+                offered = self._offered(number, product)
+                self._notice(named, offered)
+                yield offered
 
     def certificate_rows(self, table: Table) -> Rows:
         """Return the rows of the certificates that the products written so far carry."""
@@ -121,7 +130,6 @@ class ProductRows:
         return held
 
     def _row(self, table: Table, offered: Offered) -> Row:
-        self._notice(table, offered)
         photo = self._photo(offered.product) if any(c.value == "photo" for c in table.columns) else None
         name = str(VALUES["name"](offered) or "")
         return Row(
@@ -131,9 +139,8 @@ class ProductRows:
             photo_text=f"{offered.product['code'] or ''} {name}".strip(),
         )
 
-    def _notice(self, table: Table, offered: Offered) -> None:
+    def _notice(self, named: AbstractSet[str], offered: Offered) -> None:
         product, priced = offered.product, offered.priced
-        named = {column.value for column in table.columns}
         if "unit_price" in named:
             if priced.amount is None and priced.reason is not None:
                 self.seen.unpriced.append(remark(product, priced.reason))
