@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
 def export_workbook(
     context: typer.Context,
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="the file to write; one that is there is replaced")],
-    layout: Annotated[str, typer.Option("--layout", help="showcase, export or full")],
+    layout: Annotated[str, typer.Option("--layout", help="showcase, export, full, or another that `layouts` lists")],
     where: Annotated[str, typer.Option("--where", help="words and key:value terms that choose the products")] = "",
     buyer: Annotated[str, typer.Option("--buyer", help="code or name of a buyer, or just a name for the head")] = "",
     rate: Annotated[str, typer.Option("--rate", help="rupiah for one unit of the currency, such as 16250")] = "",

@@ -77,9 +77,31 @@ def load_paper(name: str) -> Layout:
 
 def read_layout(path: Path) -> Layout:
     """Return the layout in a file. Raises UserError naming file and key where it is not a sound layout."""
+    return sound_layout(path.stem, _data(path), file=path.name)
+
+
+def layout_data(name: str) -> dict[str, Any]:
+    """Return what the file of a shipped layout says, for somebody to change. Raises UserError where there is none."""
+    return _data(resources() / FOLDER / f"{load_layout(name).name}.toml")
+
+
+def sound_layout(name: str, data: dict[str, Any], *, file: str = "") -> Layout:
+    """Return the layout that data describe. Raises UserError naming file (else name) and key where it is not sound."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _layout(path.stem, data)
+        return _layout(name, data)
+    except _Refused as refused:
+        raise UserError(
+            "bad_layout",
+            N_("The layout {file} is not sound, at {key}: {reason}"),
+            file=file or name,
+            key=refused.where,
+            reason=Message(refused.msgid, refused.values),
+        ) from None
+
+
+def _data(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UserError(
             "layout_unreadable",
@@ -91,14 +113,6 @@ def read_layout(path: Path) -> Layout:
         raise UserError(
             "bad_layout", N_("The layout {file} is not sound TOML: {reason}."), file=path.name, reason=str(error)
         ) from error
-    except _Refused as refused:
-        raise UserError(
-            "bad_layout",
-            N_("The layout {file} is not sound, at {key}: {reason}"),
-            file=path.name,
-            key=refused.where,
-            reason=Message(refused.msgid, refused.values),
-        ) from None
 
 
 def _layout(name: str, data: dict[str, Any]) -> Layout:

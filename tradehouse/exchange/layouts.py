@@ -149,11 +149,13 @@ class Layout:
     photo_pixels is the side of the square that photos are fitted into before they go in. words are short words of
     the layout's own for codes of reference data, by list. gate names what products must pass to be in it
     ("showcase", "export"), "" for none. issued lists are kept in the ledger of offers, since orders come back on them.
+    base is the shipped layout that one of the house's own was made of, "" for a shipped one.
     """
 
     name: str
     label: Words
     audience: str
+    base: str = ""
     language: str = "en"
     currency: str = "IDR"
     title: Words = field(default_factory=Words)
@@ -173,6 +175,11 @@ class Layout:
     def for_buyers(self) -> bool:
         """Whether the file may leave the house."""
         return self.audience == "buyer"
+
+    @property
+    def lists_goods(self) -> bool:
+        """Whether it shows goods as they are offered, with photos and worked-out values, not only stored fields."""
+        return any(not table.all_fields for table in self.tables.values())
 
 
 def fitted(layout: Layout, facts: Container[str]) -> Layout:

@@ -58,7 +58,7 @@ def write_mapping(sheet: Any, placed: Placed, pen: Pen) -> None:
     facts = [
         ("form", MAPPING_FORM),
         ("sheet_id", document.sheet_id),
-        ("layout", document.layout.name),
+        ("layout", document.layout.base or document.layout.name),
         ("language", document.language),
         ("currency", document.currency),
         ("reference", document.texts.get("reference", "")),

@@ -33,7 +33,7 @@ def write_workbook(
     """
     layout = document.layout
     written = Written(target, {})
-    with new_workbook(target, progress, streaming=not layout.for_buyers, settle=settle) as workbook:
+    with new_workbook(target, progress, streaming=not layout.lists_goods, settle=settle) as workbook:
         pen = Pen(workbook, document, written)
         workbook.set_properties(_properties(document))
         workbook.set_size(2400, 1500)

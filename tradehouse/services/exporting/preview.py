@@ -9,7 +9,6 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
-from tradehouse.exchange.layout_files import load_layout
 from tradehouse.exchange.layouts import Layout
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting.gating import lacking
@@ -18,6 +17,7 @@ from tradehouse.services.exporting.product_rows import remark
 from tradehouse.services.exporting.running import buyer_of, choose
 from tradehouse.services.exporting.terms import Terms, house_name, settle
 from tradehouse.services.house import read_house, read_trading_terms
+from tradehouse.services.layouts import load_layout_for
 from tradehouse.storage import queries
 
 PAGE = 1_000
@@ -41,7 +41,7 @@ class ExportPreview:
 def preview(catalogue: Catalogue, options: ExportOptions, progress: Progress | None = None) -> ExportPreview:
     """Return what an export with these options would say about its products. Raises UserError as the export does."""
     told = progress or Progress()
-    layout = load_layout(options.layout)
+    layout = load_layout_for(catalogue, options.layout, options.buyer_id)
     house = read_house(catalogue)
     usual = read_trading_terms(catalogue)
     terms = settle(options, layout, usual, house, buyer_of(catalogue, options))
@@ -52,7 +52,7 @@ def preview(catalogue: Catalogue, options: ExportOptions, progress: Progress | N
     with catalogue.database.reading() as read:
         ids, left_out = choose(read, layout, options)
         unready = [] if not layout.gate else list(lacking(read, ids, layout, usual, terms.market))
-        for start in range(0, len(ids), PAGE) if layout.for_buyers else ():
+        for start in range(0, len(ids), PAGE) if layout.lists_goods else ():
             told.report(start, len(ids))
             for product in queries.records(read, RecordKind.PRODUCT, ids[start : start + PAGE]):
                 reason = _no_price(product, terms, values)
