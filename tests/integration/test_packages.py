@@ -499,3 +499,49 @@ def test_names_of_parts_lead_nowhere(there: Catalogue, package: Path, tmp_path: 
     path = rewritten(package, tmp_path / "bad.zip", {"../../escaped.txt": b"x", "media/../../escaped.jpg": b"x"})
     take(there, path)
     assert not list(tmp_path.rglob("escaped*"))
+
+
+# --- deciding ---
+
+
+def test_a_conflict_that_is_decided_for_the_other_side_takes_its_value(
+    here: Catalogue, there: Catalogue, tmp_path: Path
+) -> None:
+    send(here, there)
+    for catalogue, moq, stock in ((here, 100, 9), (there, 60, 7)):
+        change(catalogue, "KRY-0001", "moq", moq)
+        change(catalogue, "KRY-0001", "stock", stock)
+    path = tmp_path / "p.zip"
+    write_package(here, path)
+    plan = plan_package(there, path)
+    assert not plan.changes_anything
+    (entry,) = {id(entry): entry for entry, _ in plan.conflicts}.values()
+    entry.decide("moq", theirs=True)
+    again = plan_package(there, path)
+    again.decide_as(plan)
+    report = report_of_package(again, apply_package(there, again))
+    assert (value(there, "KRY-0001", "moq"), value(there, "KRY-0001", "stock")) == (100, 7)
+    assert [conflict.field.key for _entry, conflict in report.conflicts] == ["stock"]
+    history.undo(there)
+    assert value(there, "KRY-0001", "moq") == 60
+
+
+def test_all_conflicts_are_decided_at_once_and_ours_is_where_one_begins(
+    here: Catalogue, there: Catalogue, tmp_path: Path
+) -> None:
+    send(here, there)
+    change(here, "KRY-0001", "moq", 100)
+    change(there, "KRY-0001", "moq", 60)
+    write_package(here, tmp_path / "p.zip")
+    plan = plan_package(there, tmp_path / "p.zip")
+    plan.decide_all(theirs=True)
+    assert plan.changes_anything
+    plan.decide_all(theirs=False)
+    assert not plan.changes_anything
+
+
+def test_chosen_products_alone_are_packed(here: Catalogue, there: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "p.zip"
+    write_package(here, path, ids=[id_of(here, P, "KRY-0001")])
+    take(there, path)
+    assert len(browsing.find_ids(there, P, Query())) == 1

@@ -93,13 +93,13 @@ def _changed_by(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> 
         "SELECT c.row_id FROM change_row c WHERE c.change_set_id IN "
         f"({', '.join(f':{name}' for name in names)}) AND c.operation <> 'delete' AND c.table_name = '{{}}'"
     )
-    own = rows.format(kind)
+    found = f"r.id IN ({rows.format(kind)})"
     links = {RecordKind.PRODUCT: ("product_photo", "product_id"),
              RecordKind.CERTIFICATION: ("certification_product", "certification_id")}  # fmt: skip
     if kind in links:
         table, column = links[kind]
-        own += f" UNION SELECT l.{column} FROM {table} l WHERE l.id IN ({rows.format(table)})"
-    return f"r.id IN ({own})"
+        found += f" OR r.id IN (SELECT l.{column} FROM {table} l WHERE l.id IN ({rows.format(table)}))"
+    return f"({found})"
 
 
 def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> str:
