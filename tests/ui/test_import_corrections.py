@@ -168,3 +168,19 @@ def test_an_unknown_word_is_given_a_meaning_in_the_plan(
     assert wizard.choices.sheets[0].said.words["product.category"]
     apply(wizard, qtbot)
     assert {str(r["category"]).partition("-")[0] for r in found(window, "topi")} == {"wastra"}
+
+
+def test_what_staff_verified_is_kept_until_the_row_is_told_to_take_the_files_values(
+    wizard: ImportWizard, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = (HEAD, ("Sambal roa", "Anyam Jaya", 41_000), ("Kendi gerabah", "Anyam Jaya", 9_000))
+    plan(wizard, window, qtbot, workbook(tmp_path / "p.xlsx", {"Produk": rows}))
+    step = wizard.plan_step
+    assert counts(wizard)["unchanged"] == 1
+    QTest.mouseClick(step.chips["unchanged"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(step.details.judge.isVisible)
+    press(step.details, "Take the file's values")
+    qtbot.waitUntil(window.jobs.idle)
+    assert counts(wizard) == {"all": 2, "created": 1, "updated": 1}
+    apply(wizard, qtbot)
+    assert [int(r["price_idr"]) for r in found(window, "sambal")] == [41_000]

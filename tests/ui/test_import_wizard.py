@@ -1,6 +1,5 @@
 """The import wizard on real workbooks: from the drop to the catalogue and back."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.ui.importing_aids import products, workbook
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.query import Query, parse_query
+from tradehouse.domain.query import parse_query
 from tradehouse.services import browsing, editing, history
 from tradehouse.ui.flows import Flows
 from tradehouse.ui.importing.route import FILE, HEADER, MAPPING, PLAN, RESULT, SHEET
@@ -28,17 +28,6 @@ PLAIN = (
 )
 
 
-def workbook(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    book.save(path)
-    return path
-
-
 @pytest.fixture
 def wizard(window: MainWindow) -> ImportWizard:
     flows = window.findChild(Flows)
@@ -48,12 +37,6 @@ def wizard(window: MainWindow) -> ImportWizard:
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.jobs.idle)
-
-
-def products(window: MainWindow, words: str = "") -> list[str]:
-    query = parse_query(RecordKind.PRODUCT, words) if words else Query()
-    ids = browsing.find_ids(window.catalogue, RecordKind.PRODUCT, query)
-    return [str(r["name_id"]) for r in browsing.records(window.catalogue, RecordKind.PRODUCT, ids)]
 
 
 def press_enter(wizard: ImportWizard) -> None:
