@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tradehouse.cli.orders import list_orders, refuse_query
 from tradehouse.cli.session import Session
 from tradehouse.domain.display import show
 from tradehouse.domain.errors import NotFound
@@ -20,6 +21,7 @@ KINDS = {
     "buyers": RecordKind.BUYER,
     "offers": RecordKind.OFFER,
 }
+ORDERS = "orders"
 _WIDEST = 40
 
 
@@ -30,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 def list_records(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="products, suppliers, certifications, buyers or offers")],
+    kind: Annotated[str, typer.Argument(help="products, suppliers, certifications, buyers, offers or orders")],
     query: Annotated[list[str] | None, typer.Argument(help="words and key:value terms")] = None,
     columns: Annotated[str, typer.Option("--columns", help="field keys, separated by commas")] = "",
     limit: Annotated[int | None, typer.Option("--limit", min=0)] = None,
@@ -38,12 +40,16 @@ def list_records(
 ) -> None:
     """Print the records of a kind that a query selects."""
     session: Session = context.obj
+    if kind == ORDERS:
+        refuse_query(query or [])
+        list_orders(session, limit, as_json=as_json)
+        return
     if kind not in KINDS:
         raise NotFound(
             "unknown_kind",
             N_('"{kind}" is not a list. There are: {kinds}.'),
             kind=kind,
-            kinds=", ".join(KINDS),
+            kinds=", ".join([*KINDS, ORDERS]),
         )
     record_kind = KINDS[kind]
     keys = [key.strip() for key in columns.split(",") if key.strip()]

@@ -27,11 +27,13 @@ def take_order(
     split: Annotated[
         bool, typer.Option("--split", help="share lines over a maker's capacity with others who make the same")
     ] = False,
+    reference: Annotated[str, typer.Option("--reference", help="the buyer's own number of the order")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="print one object for scripts")] = False,
 ) -> int:
     """Read a returned list, say what is ordered and what differs from the offer, make the draft order."""
     session: Session = context.obj
     plan = plan_order(session.catalogue, file, session.progress())
+    plan.reference = reference
     for line in plan.lines if split else ():
         if line.over_capacity and line.makers:
             line.shares = share_out(line)

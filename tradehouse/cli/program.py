@@ -12,7 +12,20 @@ import sys
 import typer
 from typer.main import get_command
 
-from tradehouse.cli import asking, exporting, history, importing, inbox, keeping, layouts, looking, ordering, packing, photographs
+from tradehouse.cli import (
+    asking,
+    exporting,
+    history,
+    importing,
+    inbox,
+    keeping,
+    layouts,
+    looking,
+    ordering,
+    orders,
+    packing,
+    photographs,
+)
 from tradehouse.cli.session import Session
 from tradehouse.domain.errors import Cancelled, UserError
 from tradehouse.domain.language import DEFAULT_LANGUAGE, _, set_language
@@ -30,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (importing, inbox, exporting, layouts, ordering, photographs, looking, history, keeping, packing, asking):
+for module in (importing, inbox, exporting, layouts, ordering, orders, photographs, looking, history, keeping, packing, asking):
     module.register(app)
 
 

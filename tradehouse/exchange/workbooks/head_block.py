@@ -77,7 +77,7 @@ def _write_group(to: "TableSheet", group: HeadGroup, start: int, until: int) -> 
     values = _take(to, room[len(labels) :], group.value_width) or labels
     row = 1
     if group.heading:
-        heading = styles.VALUE.but(bold=True, ink=styles.SOGA, size=styles.SMALL, align="right")
+        heading = styles.VALUE.but(bold=True, ink=styles.SOGA, size=styles.SMALL, align="right" if labels else "left")
         to.pen.span(to.sheet, row, labels or values, group.heading.text(to.language), heading)
         row += 1
     spare = to.header_row - 1 - row - len(group.lines)
