@@ -316,7 +316,7 @@ def test_photos_dropped_on_a_row_belong_to_its_product(
 
 
 def test_the_products_of_a_supplier_are_one_step_away(qtbot: QtBot, window: MainWindow, ids: dict[str, int]) -> None:
-    window.window_commands.show_products_of(ids["Kopi Lestari"])
+    window.window_commands.show_related("product", "supplier", ids["Kopi Lestari"])
     qtbot.waitUntil(lambda: window.browser.model.rowCount() == 1)
     settled(qtbot, window)
     assert names(window) == ["Kopi arabika Gayo 250 g"]

@@ -24,9 +24,9 @@ STATUSES = (
 DOCUMENT_LANGUAGES = tuple(Choice(code, label) for code, label in LANGUAGES.items())
 
 BUYER_FIELDS: tuple[Field, ...] = (
-    Field("code", FieldKind.CODE, N_("Buyer code"), FIRM, ("kode pembeli", "kode buyer", "buyer code"), searchable=True, column=True, width=96, max_length=40),
+    Field("code", FieldKind.CODE, N_("Buyer code"), FIRM, ("kode pembeli", "kode buyer", "buyer code"), searchable=True, column=True, width=112, max_length=40),
     Field("name", FieldKind.TEXT, N_("Name"), FIRM, ("nama pembeli", "nama buyer", "buyer", "pembeli", "buyer name", "customer"), required=True, searchable=True, column=True, width=240, max_length=300),
-    Field("kind", FieldKind.CHOICE, N_("Kind"), FIRM, ("jenis pembeli", "buyer type"), choices=KINDS, facet=True, column=True, width=120),
+    Field("kind", FieldKind.CHOICE, N_("Kind of buyer"), FIRM, ("jenis pembeli", "buyer type"), choices=KINDS, facet=True, column=True, width=120),
     Field("country", FieldKind.REFERENCE, N_("Country"), FIRM, ("negara", "country"), reference="country", facet=True, column=True, width=140),
     Field("city", FieldKind.TEXT, N_("City"), FIRM, ("kota", "city"), searchable=True),
     Field("address", FieldKind.LONG_TEXT, N_("Address"), FIRM, ("alamat", "address"), max_length=1000, house_only=True),
@@ -45,5 +45,5 @@ BUYER_FIELDS: tuple[Field, ...] = (
     Field("status", FieldKind.CHOICE, N_("Status"), DESK, ("status",), choices=STATUSES, facet=True, column=True, width=100),
     Field("met_at", FieldKind.TEXT, N_("Where we met"), DESK, ("pameran", "sumber"), searchable=True, house_only=True),
     Field("notes", FieldKind.LONG_TEXT, N_("Notes"), DESK, ("catatan", "notes"), max_length=8000, house_only=True, searchable=True),
-    Field("offer_count", FieldKind.COUNT, N_("Offers"), DESK, (), editable=False, stored=False, column=True, width=80),
+    Field("offer_count", FieldKind.COUNT, N_("Offers"), DESK, (), editable=False, stored=False, column=True, width=96),
 )  # fmt: skip

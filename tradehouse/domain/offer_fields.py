@@ -15,12 +15,12 @@ STATUSES = (
 )
 
 OFFER_FIELDS: tuple[Field, ...] = (
-    Field("code", FieldKind.CODE, N_("Reference"), OFFER, (), searchable=True, column=True, width=140, editable=False),
-    Field("name", FieldKind.TEXT, N_("Title"), OFFER, (), required=True, searchable=True, column=True, width=200, max_length=300),
+    Field("code", FieldKind.CODE, N_("Reference"), OFFER, (), searchable=True, column=True, width=120, editable=False),
+    Field("name", FieldKind.TEXT, N_("Title"), OFFER, (), required=True, searchable=True, width=200, max_length=300),
     Field("buyer", FieldKind.REFERENCE, N_("Buyer"), OFFER, (), reference="buyer", facet=True, editable=False),
-    Field("buyer_name", FieldKind.TEXT, N_("Buyer as written"), OFFER, (), searchable=True, column=True, width=180, max_length=300, editable=False),
+    Field("buyer_name", FieldKind.TEXT, N_("Buyer as written"), OFFER, (), searchable=True, column=True, width=200, max_length=300, editable=False),
     Field("number", FieldKind.CODE, N_("Number"), OFFER, (), editable=False),
-    Field("revision", FieldKind.INTEGER, N_("Revision"), OFFER, (), editable=False, column=True, width=72),
+    Field("revision", FieldKind.INTEGER, N_("Revision"), OFFER, (), editable=False),
     Field("issued", FieldKind.DATE, N_("Issued"), OFFER, (), editable=False, column=True, width=104),
     Field("valid_until", FieldKind.DATE, N_("Valid until"), OFFER, (), editable=False, column=True, width=104),
     Field("layout", FieldKind.CODE, N_("Layout"), OFFER, (), editable=False),
@@ -39,7 +39,7 @@ OFFER_FIELDS: tuple[Field, ...] = (
     Field("file_name", FieldKind.TEXT, N_("File"), OFFER, (), editable=False, max_length=300),
     Field("status", FieldKind.CHOICE, N_("Status"), DESK, (), choices=STATUSES, facet=True, column=True, width=140),
     Field("sent_on", FieldKind.DATE, N_("Sent on"), DESK, ()),
-    Field("follow_up", FieldKind.DATE, N_("Follow up on"), DESK, (), column=True, width=104),
+    Field("follow_up", FieldKind.DATE, N_("Follow up on"), DESK, (), column=True, width=136),
     Field("notes", FieldKind.LONG_TEXT, N_("Notes"), DESK, (), max_length=8000, house_only=True, searchable=True),
     Field("line_count", FieldKind.COUNT, N_("Lines"), OFFER, (), editable=False, stored=False, column=True, width=72),
 )  # fmt: skip

@@ -83,3 +83,13 @@ def revisions_of(connection: Reader, number: str) -> list[tuple[int, int]]:
         "SELECT id, revision FROM offer WHERE number = ? ORDER BY revision DESC, id DESC", (number,)
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def products_of(connection: Reader, offer_id: int) -> list[int]:
+    """Return the ids of an offer's products in its order; those that are gone or in the trash are left out."""
+    rows = connection.exec_driver_sql(
+        "SELECT p.id FROM offer_line l JOIN product p ON p.uid = l.product_uid AND p.trashed_at IS NULL "
+        "WHERE l.offer_id = ? ORDER BY l.position",
+        (offer_id,),
+    )
+    return [row[0] for row in rows]

@@ -13,7 +13,7 @@ from tradehouse.ui.kit.labels import label
 from tradehouse.ui.theme import GAP, MARGIN, theme
 
 _MORE = (
-    ("Ctrl+1…3", N_("Tabs")),
+    ("Ctrl+1…4", N_("Tabs; again: the next part of the tab")),
     ("Esc", N_("Back to the list; in a field: take back what was typed")),
     ("Enter", N_("Save the field")),
     ("Ctrl+Enter", N_("Save a text of several lines")),

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from tradehouse.domain.changes import ChangeSet
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.language import N_, _
+from tradehouse.domain.language import _
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.ui.actions import Actions
 from tradehouse.ui.browser.browser import Browser
@@ -30,16 +30,12 @@ from tradehouse.ui.page import Page
 from tradehouse.ui.photos.measuring import Measuring
 from tradehouse.ui.settings_store import GEOMETRY, TAB, Settings
 from tradehouse.ui.status_line import StatusLine
+from tradehouse.ui.tabs import Tabs
 from tradehouse.ui.undoing import Undoing
 from tradehouse.ui.window_commands import WindowCommands
 
 AFTER = 150  # milliseconds
 FIRST_SIZE = QSize(1366, 768)
-TABS: Sequence[tuple[RecordKind, str, str]] = (
-    (RecordKind.PRODUCT, "tab_products", N_("Products")),
-    (RecordKind.SUPPLIER, "tab_suppliers", N_("Suppliers (UMKM)")),
-    (RecordKind.CERTIFICATION, "tab_certifications", N_("Certificates")),
-)
 
 
 class MainWindow(QMainWindow):
@@ -52,11 +48,13 @@ class MainWindow(QMainWindow):
         files_dropped(list[Path]): files that something else than a row of products must make sense of.
         reopen_asked(): who runs the program makes the window anew: in another language, on next_folder, or once
             restore_from is restored.
+        export_asked(scope): the export dialog is to open with choices of its own.
         closed(): the catalogue is closed.
     """
 
     files_dropped = Signal(object)
     reopen_asked = Signal()
+    export_asked = Signal(object)
     closed = Signal()
 
     def __init__(self, catalogue: Catalogue, settings: Settings | None = None) -> None:
@@ -90,24 +88,15 @@ class MainWindow(QMainWindow):
         rest.start()
 
     def _build(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("tabs")
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs(self.desk)
+        self.pages = self.tabs.pages
+        self.tabs.page_made.connect(self._on_page_made)
+        self.tabs.page_changed.connect(self._on_tab_changed)
         self.notice_line = NoticeLine()
-        self.pages = [Page(self.desk, kind, name) for kind, name, _label in TABS]
-        tab_actions = []
-        for n, (page, (_kind, _name, words)) in enumerate(zip(self.pages, TABS, strict=True), start=1):
-            page.made.connect(self._on_page_made)
-            self.tabs.addTab(page, _(words))
-            action = QAction(_(words), self)
-            action.setShortcut(QKeySequence(f"Ctrl+{n}"))
-            action.triggered.connect(lambda _on=False, page=page: self.show_page(page))
-            tab_actions.append(action)
         self.quick = Corner(self.commands)
         self.undo_button = self.quick.undo_button
         self.tabs.setCornerWidget(self.quick, Qt.Corner.TopRightCorner)
-        self.tabs.currentChanged.connect(self._on_tab_changed)
-        fill_menu_bar(self.menuBar(), self.commands, tab_actions)
+        fill_menu_bar(self.menuBar(), self.commands, self.tabs.ways)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,8 +115,8 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> Page:
-        """The tab in front."""
-        return self.pages[self.tabs.currentIndex()]
+        """The page in front: of the tab, or of the part of it that is chosen."""
+        return self.tabs.page
 
     @property
     def browser(self) -> Browser:
@@ -135,12 +124,12 @@ class MainWindow(QMainWindow):
         return self.page.browser
 
     def page_of(self, kind: RecordKind | str) -> Page:
-        """Return the tab of a kind."""
+        """Return the page of a kind."""
         return next(page for page in self.pages if page.kind == kind)
 
     def show_page(self, page: Page) -> None:
-        """Bring a tab to the front and its list under the keyboard."""
-        self.tabs.setCurrentWidget(page)
+        """Bring a page to the front and its list under the keyboard."""
+        self.tabs.bring(page)
         page.browser.focus_results()
 
     def say(self, text: str, tone: Tone = "good", offers: tuple[Offer, ...] = ()) -> None:
@@ -178,7 +167,7 @@ class MainWindow(QMainWindow):
             self.status_line.show_count(self.page.kind, total, selected)
             self.window_commands.enable()
 
-    def _on_tab_changed(self, _index: int) -> None:
+    def _on_tab_changed(self) -> None:
         browser = self.browser
         self.settings.put(TAB, self.page.objectName())
         self.status_line.show_count(self.page.kind, *browser.numbers())
@@ -235,4 +224,4 @@ def restore_places(window: MainWindow) -> None:
         screen = QApplication.primaryScreen().availableGeometry().size()
         window.resize(FIRST_SIZE.boundedTo(screen))
     kept = window.settings.get(TAB)
-    window.tabs.setCurrentIndex(next((n for n, (_kind, name, _words) in enumerate(TABS) if name == kept), 0))
+    window.tabs.bring(next((page for page in window.pages if page.objectName() == kept), window.pages[0]))

@@ -25,7 +25,7 @@ _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     )),
     ("menu_help", N_("&Help"), ("how_to_search", "keys", LINE, "report_for_it", "about")),
 )  # fmt: skip
-_STATUS = {RecordKind.PRODUCT: "status", RecordKind.SUPPLIER: "status", RecordKind.CERTIFICATION: "stage"}
+_STATUS = {RecordKind.CERTIFICATION: "stage"}  # every other kind has a status
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions, tabs: Sequence[QAction]) -> None:
@@ -70,7 +70,7 @@ def open_record_menu(actions: Actions, commands: Commands, kind: RecordKind, par
 
 
 def _add_states(menu: QMenu, commands: Commands, kind: RecordKind) -> None:
-    field = fields(kind)[_STATUS[kind]]
+    field = fields(kind)[_STATUS.get(kind, "status")]
     states = menu.addMenu(_("Set {field}").format(field=_(field.label)))
     states.setObjectName("set_status")
     for choice in field.choices:
@@ -80,7 +80,14 @@ def _add_states(menu: QMenu, commands: Commands, kind: RecordKind) -> None:
 
 def _add_ways(menu: QMenu, commands: Commands, kind: RecordKind) -> None:
     record = commands.current()
-    if record is not None and kind is RecordKind.SUPPLIER:
-        menu.addAction(_("Show its products"), lambda: commands.products_asked.emit(record.id))
-    elif record is not None and record["supplier"] is not None:
+    if record is None:
+        return
+    if kind is RecordKind.SUPPLIER:
+        menu.addAction(_("Show its products"), lambda: commands.related_asked.emit("product", "supplier", record.id))
+    elif kind is RecordKind.BUYER:
+        menu.addAction(_("Show its offers"), lambda: commands.related_asked.emit("offer", "buyer", record.id))
+    elif kind is RecordKind.OFFER:
+        if record["buyer"] is not None:
+            menu.addAction(_("Show the buyer"), lambda: commands.record_asked.emit("buyer", record["buyer"].id))
+    elif record["supplier"] is not None:
         menu.addAction(_("Show the supplier"), lambda: commands.record_asked.emit("supplier", record["supplier"].id))

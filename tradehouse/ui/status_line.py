@@ -65,6 +65,10 @@ def say_count(kind: RecordKind, n: int) -> str:
             words = ngettext("{n} product", "{n} products", n)
         case RecordKind.SUPPLIER:
             words = ngettext("{n} supplier", "{n} suppliers", n)
+        case RecordKind.BUYER:
+            words = ngettext("{n} buyer", "{n} buyers", n)
+        case RecordKind.OFFER:
+            words = ngettext("{n} offer", "{n} offers", n)
         case _:
             words = ngettext("{n} certificate", "{n} certificates", n)
     return words.format(n=show_number(n))

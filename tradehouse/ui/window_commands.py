@@ -82,9 +82,11 @@ class WindowCommands(QObject):
         browser.import_asked.connect(window.action("import").trigger)
         browser.toolbar.help_asked.connect(window.action("how_to_search").trigger)
         browser.detail.record_asked.connect(self.show_record)
+        browser.detail.export_asked.connect(window.export_asked)
         browser.detail.ask_back_asked.connect(window.action("ask_back").trigger)
         page.commands.record_asked.connect(self.show_record)
-        page.commands.products_asked.connect(self.show_products_of)
+        page.commands.related_asked.connect(self.show_related)
+        page.commands.export_asked.connect(window.action("export").trigger)
         for view in (browser.table, browser.grid):
             if view is not None:
                 view.addAction(window.action("viewer"))
@@ -99,7 +101,8 @@ class WindowCommands(QObject):
         chosen, trashed = commands.selected_count(), commands.in_trash()
         states = {
             "edit": chosen > 0 and not trashed,
-            "duplicate": chosen == 1 and not trashed,
+            # An issued offer is frozen: what follows it is a revision.
+            "duplicate": chosen == 1 and not trashed and window.page.kind is not RecordKind.OFFER,
             "copy": chosen > 0,
             "paste": chosen > 0 and not trashed,
             "trash": chosen > 0 and not trashed,
@@ -123,11 +126,11 @@ class WindowCommands(QObject):
             browser.show_state(type(browser.state)())
         browser.refresh(record_id)
 
-    def show_products_of(self, supplier_id: int) -> None:
-        """Show the products of one supplier."""
-        page = self._window.page_of(RecordKind.PRODUCT)
+    def show_related(self, kind: str, key: str, record_id: int) -> None:
+        """Show the records of a kind that point to another one in a field: the products of a supplier."""
+        page = self._window.page_of(kind)
         self._window.show_page(page)
-        page.browser.show_state(ViewState(ticks={"supplier": frozenset({str(supplier_id)})}))
+        page.browser.show_state(ViewState(ticks={key: frozenset({str(record_id)})}))
 
     def show_change(self, kind: RecordKind, change_set: int, note: str) -> None:
         """Show the records of a kind that a change made or changed; note is what its chip says."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_
@@ -11,11 +11,13 @@ from tradehouse.domain.offers import OfferLine
 from tradehouse.domain.pricing import HOME_CURRENCY
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.services.exporting.terms import Terms
 from tradehouse.storage import offers as stored
 from tradehouse.storage.codes import next_codes
 from tradehouse.storage.house import catalogue_prefix
 from tradehouse.storage.work import Work
+
+if TYPE_CHECKING:
+    from tradehouse.services.exporting.terms import Terms
 
 _PREFIX: Final = "PNW"
 ISSUED_LABEL: Final = N_("Offer {reference} issued")
@@ -45,7 +47,7 @@ def take_place(catalogue: Catalogue, revises: int | None) -> Place:
 
 
 def record_offer(
-    work: Work, terms: Terms, place: Place, lines: Sequence[OfferLine], file_name: str, facts: Mapping[str, Any]
+    work: Work, terms: "Terms", place: Place, lines: Sequence[OfferLine], file_name: str, facts: Mapping[str, Any]
 ) -> int:
     """Keep a list as it is issued; return the offer's id. facts are what the document says about itself."""
     rate = terms.basis.rate if terms.basis.currency != HOME_CURRENCY else None

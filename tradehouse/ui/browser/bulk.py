@@ -23,7 +23,7 @@ from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.kit.labels import hairline, label
 from tradehouse.ui.theme import PANEL
 
-_FIRST = {"product": "status", "supplier": "status", "certification": "stage"}
+_FIRST = {"product": "status", "supplier": "status", "certification": "stage", "buyer": "status", "offer": "status"}
 
 
 class BulkPanel(QWidget):

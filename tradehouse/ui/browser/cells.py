@@ -48,6 +48,20 @@ _STATES: Mapping[tuple[str, str], Mapping[str, tuple[str, Tone]]] = {
         "undated": ("help", "neutral"),
         "in_process": ("loader", "accent"),
     },
+    ("buyer", "status"): {
+        "prospect": ("clock", "attention"),
+        "active": ("check-circle", "good"),
+        "paused": ("minus", "neutral"),
+        "closed": ("lock", "neutral"),
+    },
+    ("offer", "status"): {
+        "issued": ("export", "accent"),
+        "answered": ("mail", "attention"),
+        "ordered": ("check-circle", "good"),
+        "lost": ("close", "neutral"),
+        "replaced": ("history", "neutral"),
+        "withdrawn": ("minus", "neutral"),
+    },
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from tradehouse.domain.display import show_number
-from tradehouse.domain.fields import fields
+from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
@@ -23,11 +23,13 @@ class Commands(QObject):
 
     Signals:
         record_asked(kind, id): another record is to be shown on its own tab.
-        products_asked(id): the products of a supplier are to be shown.
+        related_asked(kind, field, id): the records of another kind that point here in a field are to be shown.
+        export_asked(): a record that is made by an export only was asked for.
     """
 
     record_asked = Signal(str, int)
-    products_asked = Signal(int)
+    related_asked = Signal(str, str, int)
+    export_asked = Signal()
 
     def __init__(self, browser: Browser) -> None:
         super().__init__(browser)
@@ -57,7 +59,10 @@ class Commands(QObject):
     # --- records ---------------------------------------------------------------------------------------------------
 
     def new(self) -> None:
-        """Ask for what a record cannot do without, and make it."""
+        """Ask for what a record cannot do without, and make it. An offer is made by exporting a price list."""
+        if self._kind is RecordKind.OFFER:
+            self.export_asked.emit()
+            return
         from tradehouse.ui.browser.new_record import NewRecord
 
         dialog = NewRecord(self._desk, self._kind, self._browser.detail.record, self._browser.window())

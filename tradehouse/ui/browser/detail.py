@@ -22,6 +22,8 @@ _NOTHING = {
     RecordKind.PRODUCT: N_("Choose a product to see and edit it here."),
     RecordKind.SUPPLIER: N_("Choose a supplier to see and edit it here."),
     RecordKind.CERTIFICATION: N_("Choose a certificate to see and edit it here."),
+    RecordKind.BUYER: N_("Choose a buyer to see and edit it here."),
+    RecordKind.OFFER: N_("Choose an offer to see it here."),
 }
 
 
@@ -31,10 +33,12 @@ class DetailPanel(QWidget):
     Signals:
         record_asked(kind, id): another record in it is to be shown on its own tab.
         said(text, tone): something to tell the person.
+        export_asked(scope): the export dialog is to open with these choices.
         ask_back_asked(): the supplier that is shown is to be asked for what is missing.
     """
 
     record_asked = Signal(str, int)
+    export_asked = Signal(object)
     said = Signal(str, str)
     ask_back_asked = Signal()
 
@@ -68,6 +72,7 @@ class DetailPanel(QWidget):
 
             self._page = RecordPage(self._desk, self._kind)
             self._page.record_asked.connect(self.record_asked)
+            self._page.export_asked.connect(self.export_asked)
             self._page.said.connect(self.said)
             self._page.ask_back_asked.connect(self.ask_back_asked)
             self._stack.addWidget(self._page)

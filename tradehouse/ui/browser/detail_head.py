@@ -70,6 +70,9 @@ class DetailHead(QWidget):
         if self._kind is RecordKind.CERTIFICATION:
             self._name.setText(show(fields(self._kind)["type"], record["type"]))
             self._code.setText(record["number"] or "")
+        elif self._kind is RecordKind.OFFER:
+            self._name.setText(str(record["buyer_name"] or record["name"]))
+            self._code.setText(record["code"] or "")
         else:
             self._name.setText(str(record[name_field(self._kind)] or _("(no name)")))
             self._code.setText(record["code"] or "")

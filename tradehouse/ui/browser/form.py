@@ -6,7 +6,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from tradehouse.domain import buyer_fields as buyer
 from tradehouse.domain import certification_fields as certification
+from tradehouse.domain import offer_fields as offer
 from tradehouse.domain import product_fields as product
 from tradehouse.domain import supplier_fields as supplier
 from tradehouse.domain.cells import Unreadable
@@ -34,7 +36,10 @@ _SECTIONS = {
         supplier.DESK,
     ),
     RecordKind.CERTIFICATION: (certification.PAPER, certification.COVER, certification.DESK),
+    RecordKind.BUYER: (buyer.FIRM, buyer.CONTACT, buyer.TERMS, buyer.DESK),
+    RecordKind.OFFER: (offer.DESK,),  # what is frozen has a list of its own
 }
+_COUNTED = ("photo_count", "offer_count")
 
 
 class FieldRow(QObject):
@@ -142,7 +147,7 @@ class Form(QObject):
         self.sections: dict[str, list[Field]] = {}
         for section in _SECTIONS[kind]:
             self.sections[section] = [
-                f for f in fields(kind).values() if f.section == section and f.key != "photo_count"
+                f for f in fields(kind).values() if f.section == section and f.key not in _COUNTED
             ]
 
     def fill_later(self, section: str, into: QWidget) -> None:

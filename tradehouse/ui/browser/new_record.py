@@ -22,16 +22,19 @@ ASKED = {
     RecordKind.PRODUCT: ("name_id", "supplier", "category", "price_idr"),
     RecordKind.SUPPLIER: ("name", "kind", "province", "phone"),
     RecordKind.CERTIFICATION: ("supplier", "type", "number", "expires"),
+    RecordKind.BUYER: ("name", "country", "contact", "email", "whatsapp"),
 }
 _TITLES = {
     RecordKind.PRODUCT: N_("New product"),
     RecordKind.SUPPLIER: N_("New supplier"),
     RecordKind.CERTIFICATION: N_("New certificate"),
+    RecordKind.BUYER: N_("New buyer"),
 }
 _SENTENCES = {
     RecordKind.PRODUCT: N_("A name is enough to begin with. The code is given by itself."),
     RecordKind.SUPPLIER: N_("A name is enough to begin with. The code is given by itself."),
     RecordKind.CERTIFICATION: N_("Whose it is and what it is; number and date can follow."),
+    RecordKind.BUYER: N_("A name is enough to begin with. The code is given by itself."),
 }
 _KEPT = ("supplier", "category", "province")
 

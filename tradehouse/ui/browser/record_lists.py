@@ -21,7 +21,17 @@ HISTORY_SHOWN = 12
 _SHORT = 60
 
 
-class _Lines(QWidget):
+class RecordLines(QWidget):
+    """A list about one record, in a section of the detail panel.
+
+    Signals:
+        record_asked(kind, id): another record is to be shown on its own tab.
+        export_asked(scope): the export dialog is to open with these choices.
+    """
+
+    record_asked = Signal(str, int)
+    export_asked = Signal(object)
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -29,6 +39,10 @@ class _Lines(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
+
+    def show_record(self, record: Record) -> None:
+        """Ask for what is to be told about a record."""
+        raise NotImplementedError
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -41,14 +55,8 @@ class _Lines(QWidget):
         self._column.addWidget(label(words, "muted", wrap=True))
 
 
-class CertificateList(_Lines):
-    """The certificates of a supplier, or those that cover a product, each with how long it holds.
-
-    Signals:
-        record_asked(kind, id): one of them is to be shown on its tab.
-    """
-
-    record_asked = Signal(str, int)
+class CertificateList(RecordLines):
+    """The certificates of a supplier, or those that cover a product, each with how long it holds."""
 
     def show_record(self, record: Record) -> None:
         """Ask for the certificates of a product or supplier."""
@@ -91,7 +99,7 @@ class CertificateList(_Lines):
             self._column.addWidget(line)
 
 
-class HistoryList(_Lines):
+class HistoryList(RecordLines):
     """What happened to a record, newest first."""
 
     def show_record(self, record: Record) -> None:

@@ -1,5 +1,7 @@
 """Everything about one record, to read and to edit in place: photos, the form by sections, certificates, history."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -9,7 +11,7 @@ from tradehouse.domain.records import Record
 from tradehouse.ui import settings_store
 from tradehouse.ui.browser.detail_head import DetailHead
 from tradehouse.ui.browser.form import Form
-from tradehouse.ui.browser.record_lists import CertificateList, HistoryList
+from tradehouse.ui.browser.record_lists import CertificateList, HistoryList, RecordLines
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.search import SearchBox
 from tradehouse.ui.kit.section import FoldableSection
@@ -17,6 +19,7 @@ from tradehouse.ui.photos.strip import PhotoStrip
 from tradehouse.ui.theme import GAP, PANEL
 
 PHOTOS, CERTIFICATES, HISTORY = N_("Photos"), N_("Certificates"), N_("History")
+OFFERS, ORDERS, LINES, ISSUED = N_("Offers"), N_("Orders"), N_("Articles offered"), N_("As it was issued")
 RUNNING, FORM_SOON = 150, 60  # milliseconds between two records while a key is held, and from the last one to the form
 LATE = 120  # milliseconds that a record stays until what needs another question is asked
 
@@ -25,12 +28,14 @@ class RecordPage(QWidget):
     """The detail panel's page for one record.
 
     Signals:
-        record_asked(kind, id): a certificate in it is to be shown on its own tab.
+        record_asked(kind, id): a record named in it is to be shown on its own tab.
+        export_asked(scope): the export dialog is to open with these choices.
         said(text, tone): something to tell the person.
         ask_back_asked(): the supplier that is shown is to be asked for what is missing.
     """
 
     record_asked = Signal(str, int)
+    export_asked = Signal(object)
     said = Signal(str, str)
     ask_back_asked = Signal()
 
@@ -42,8 +47,7 @@ class RecordPage(QWidget):
         self.form = Form(desk, kind, self)
         self._sections: dict[str, FoldableSection] = {}
         self.photos: PhotoStrip | None = None
-        self._certificates: CertificateList | None = None
-        self._history = HistoryList(desk)
+        self._lists: dict[str, RecordLines] = {name: made(desk) for name, made in _lists_of(kind).items()}
         self._head = DetailHead(kind, self._section_names())
         self._head.section_asked.connect(self.show_section)
         self._head.ask_back_asked.connect(self.ask_back_asked)
@@ -93,7 +97,8 @@ class RecordPage(QWidget):
         """Put the cursor into a field, the name where no key is given."""
         self.form.fill_all()
         self._show_form()
-        row = self.form.rows.get(key) or self.form.rows[name_field(self._kind)]
+        rows = self.form.rows
+        row = rows.get(key) or rows.get(name_field(self._kind)) or next(iter(rows.values()))
         self._sections[row.field.section].set_folded(False)
         row.editor.widget().setFocus(Qt.FocusReason.TabFocusReason)
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(row.row, 0, 40))
@@ -113,10 +118,8 @@ class RecordPage(QWidget):
     def _section_names(self) -> dict[str, str]:
         names = [*self.form.sections]
         if self._kind is RecordKind.PRODUCT:
-            names = [PHOTOS, *names, CERTIFICATES]
-        elif self._kind is RecordKind.SUPPLIER:
-            names.append(CERTIFICATES)
-        return {name: _(name) for name in (*names, HISTORY)}
+            names = [PHOTOS, *names]
+        return {name: _(name) for name in (*names, *self._lists)}
 
     def _build(self) -> None:
         inside = QWidget()
@@ -137,12 +140,12 @@ class RecordPage(QWidget):
                 self.form.fill_later(name, body)
             elif name == PHOTOS and self.photos is not None:
                 section.content.addWidget(self.photos)
+            else:
+                section.content.addWidget(self._lists[name])
             column.addWidget(section)
-        if CERTIFICATES in self._sections:
-            self._certificates = CertificateList(self._desk)
-            self._certificates.record_asked.connect(self.record_asked)
-            self._sections[CERTIFICATES].content.addWidget(self._certificates)
-        self._sections[HISTORY].content.addWidget(self._history)
+        for shown in self._lists.values():
+            shown.record_asked.connect(self.record_asked)
+            shown.export_asked.connect(self.export_asked)
         column.addStretch(1)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -166,9 +169,8 @@ class RecordPage(QWidget):
             return
         if self.photos is not None:
             self.photos.show_product(record.id)
-        if self._certificates is not None:
-            self._certificates.show_record(record)
-        self._history.show_record(record)
+        for shown in self._lists.values():
+            shown.show_record(record)
 
     def _mark_section(self) -> None:
         top = self._scroll.verticalScrollBar().value() + 2 * GAP
@@ -181,3 +183,21 @@ class RecordPage(QWidget):
     def _on_folded_changed(self, _folded: bool) -> None:
         away = tuple(name for name, section in self._sections.items() if section.folded())
         self._desk.settings.put(settings_store.folded(f"detail.{self._kind}"), away)
+
+
+def _lists_of(kind: RecordKind) -> Mapping[str, type[RecordLines]]:
+    """Return the lists beside the form, by the section that each is in."""
+    found: dict[str, type[RecordLines]] = {}
+    if kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER):
+        found[CERTIFICATES] = CertificateList
+    elif kind is RecordKind.BUYER:
+        from tradehouse.ui.offers.of_buyer import OffersOfBuyer
+
+        found[OFFERS] = OffersOfBuyer
+    elif kind is RecordKind.OFFER:
+        from tradehouse.ui.offers.lines import OfferedArticles
+        from tradehouse.ui.offers.orders import OrdersOnOffer
+        from tradehouse.ui.offers.terms import IssuedTerms
+
+        found |= {ORDERS: OrdersOnOffer, LINES: OfferedArticles, ISSUED: IssuedTerms}
+    return {**found, HISTORY: HistoryList}

@@ -20,6 +20,8 @@ _BESIDE: Mapping[RecordKind, frozenset[str]] = {
     RecordKind.PRODUCT: frozenset({"product_photo", "photo", "supplier"}),
     RecordKind.SUPPLIER: frozenset({"product"}),
     RecordKind.CERTIFICATION: frozenset({"certification_product", "supplier", "product"}),
+    RecordKind.BUYER: frozenset({"offer"}),
+    RecordKind.OFFER: frozenset({"offer_line", "buyer_order"}),
 }
 
 

@@ -13,19 +13,26 @@ _WORDS = {
     RecordKind.PRODUCT: N_("bag rattan"),
     RecordKind.SUPPLIER: N_("batik yogya"),
     RecordKind.CERTIFICATION: N_("halal 2027"),
+    RecordKind.BUYER: N_("nordic home"),
+    RecordKind.OFFER: N_("PNW-0003"),
 }
 _FIELD = {
     RecordKind.PRODUCT: "status:draft",
     RecordKind.SUPPLIER: "province:bali",
     RecordKind.CERTIFICATION: "stage:issued",
+    RecordKind.BUYER: "country:de",
+    RecordKind.OFFER: "status:ordered",
 }
 _SEVERAL = {
     RecordKind.PRODUCT: "grade:A|B", RecordKind.SUPPLIER: "scale:mikro|kecil", RecordKind.CERTIFICATION: "type:pirt|halal",
+    RecordKind.BUYER: "kind:importer|retailer", RecordKind.OFFER: "currency:USD|EUR",
 }  # fmt: skip
 _EMPTY = {
     RecordKind.PRODUCT: N_("supplier:-"),
     RecordKind.SUPPLIER: N_("phone:-"),
     RecordKind.CERTIFICATION: N_("expires:-"),
+    RecordKind.BUYER: N_("country:-"),
+    RecordKind.OFFER: N_("buyer:-"),
 }
 
 

@@ -31,7 +31,22 @@ _EMPTY = {
         N_("Enter halal, PIRT, BPOM and other certificates here to see in time when they expire."),
         N_("New certificate"),
     ),
+    RecordKind.BUYER: (
+        "users",
+        N_("No buyers yet"),
+        N_("A name is enough to begin with. What you know of a buyer's terms then fills in every price list."),
+        N_("New buyer"),
+    ),
+    RecordKind.OFFER: (
+        "ship",
+        N_("No offers yet"),
+        N_(
+            "Select products and export a price list for a buyer: it is kept here as it was sent, and its order comes back to it."
+        ),
+        N_("Export a price list"),
+    ),
 }
+_IMPORTED = (RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION)
 
 
 def show_nothing(browser: "Browser") -> None:
@@ -51,10 +66,9 @@ def show_nothing(browser: "Browser") -> None:
         )
     else:
         glyph, title, sentence, new = _EMPTY[browser.kind]
-        offers = [
-            Offer(_("Import a workbook"), browser.import_asked.emit, "import"),
-            Offer(_(new), browser.new_asked.emit, "plus"),
-        ]
+        offers = [Offer(_(new), browser.new_asked.emit, "export" if browser.kind is RecordKind.OFFER else "plus")]
+        if browser.kind in _IMPORTED:
+            offers.insert(0, Offer(_("Import a workbook"), browser.import_asked.emit, "import"))
         if browser.kind is RecordKind.CERTIFICATION:
             offers.reverse()
         page.show_state("empty", glyph, _(title), _(sentence), tuple(offers))

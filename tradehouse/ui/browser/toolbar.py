@@ -14,6 +14,8 @@ _HINTS = {
     RecordKind.PRODUCT: N_("Search name, code, supplier…"),
     RecordKind.SUPPLIER: N_("Search name, owner, phone…"),
     RecordKind.CERTIFICATION: N_("Search number, supplier, type…"),
+    RecordKind.BUYER: N_("Search name, contact, city…"),
+    RecordKind.OFFER: N_("Search number, buyer, title…"),
 }
 
 

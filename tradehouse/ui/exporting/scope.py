@@ -16,16 +16,19 @@ SELECTED, LISTED, EVERYTHING = "selected", "listed", "all"
 @dataclass(frozen=True, slots=True)
 class ExportScope:
     """What the window shows at the moment. listed is None where the list is not narrowed; listed_count is -1 while it
-    is not known.
+    is not known. buyer is for whom the list is meant, revises the offer that it will replace, whose products the
+    selected ones then are.
     """
 
     selected: Sequence[int] = ()
     listed: Query | None = None
     listed_count: int = -1
+    buyer: int | None = None
+    revises: int | None = None
 
     def first_choice(self) -> str:
         """Return what is likely meant: several selected ones, else the narrowed list, else everything."""
-        if len(self.selected) > 1:
+        if len(self.selected) > 1 or self.revises is not None:
             return SELECTED
         return LISTED if self.listed is not None else EVERYTHING
 
