@@ -58,10 +58,12 @@ def adapted(copy: LayoutCopy) -> Layout:
         table["row_height"] = changes.row_height
     if changes.columns:
         frozen = _visible_before(table["columns"], table.get("freeze", ""))
+        room = _width_of(table["columns"])
         table["columns"] = _columns(table, changes.columns, needed_columns(base))
         table["freeze"] = _freeze(table["columns"], frozen)
-        table["head"] = _head(table.get("head", []), table["columns"])
-    return sound_layout(copy.name, {**data, "base": copy.base})
+        table["head"] = _head(table.get("head", []), table["columns"], room)
+    own = [key for key in ("language", "currency") if getattr(changes, key)]
+    return sound_layout(copy.name, {**data, "base": copy.base, "own": own})
 
 
 def needed_columns(layout: Layout) -> dict[str, Message]:
@@ -126,7 +128,7 @@ def further_columns(layout: Layout) -> tuple[ColumnChoice, ...]:
 
 def own_key(value: str) -> str:
     """Return the key of a column that the base does not have."""
-    return OWN + value.replace(".", "_")
+    return OWN + value.replace(".", "__")
 
 
 # --- what can be added ------------------------------------------------------------------------------------------------
@@ -174,7 +176,7 @@ def _width(field: Field) -> float:
 
 
 def _merged(words: str | Mapping[str, str], own: Mapping[str, str]) -> str | Mapping[str, str]:
-    if not own:
+    if not own or (isinstance(words, str) and set(own.values()) == {words}):
         return words
     known = _both({"en": words}) if isinstance(words, str) else dict(words)
     return {**known, **own}
@@ -248,7 +250,12 @@ def _named(formula: str) -> list[str]:
 
 
 def _shown(columns: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    return (column for column in columns if not column.get("hidden"))
+    """Yield the columns that every document has: not hidden, and not only there with a certain fact."""
+    return (column for column in columns if not column.get("hidden") and not column.get("needs"))
+
+
+def _width_of(columns: Sequence[Mapping[str, Any]]) -> float:
+    return float(sum(column.get("width", 12) for column in _shown(columns)))
 
 
 def _visible_before(columns: Sequence[Mapping[str, Any]], freeze: str) -> int:
@@ -267,17 +274,20 @@ def _freeze(columns: Sequence[Mapping[str, Any]], count: int) -> str:
     return last
 
 
-def _head(groups: Sequence[Mapping[str, Any]], columns: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _head(
+    groups: Sequence[Mapping[str, Any]], columns: Sequence[Mapping[str, Any]], usual: float
+) -> list[dict[str, Any]]:
     """Return the groups of the head where the columns have room for them: side by side, or below each other.
 
-    Where the columns that they begin at are no longer in that order, they are spread over the sheet anew.
+    usual is the room that the base gives them. Where the columns that they begin at are no longer in that order, they
+    are spread over the sheet anew.
     """
     shown = list(_shown(columns))
     keys = [column["key"] for column in shown]
     needs = [group.get("label_width", 0) + group.get("value_width", 30) + _HEAD_GAP for group in groups]
-    room = sum(column.get("width", 12) for column in shown)
+    room = _width_of(columns)
     at = [keys.index(group["at"]) if group["at"] in keys else -1 for group in groups if group.get("at")]
-    if sum(needs) <= room and -1 not in at and at == sorted(set(at)):
+    if room >= min(sum(needs), usual) and -1 not in at and at == sorted(set(at)):
         return [dict(group) for group in groups]
     beside = max(1, next((n for n in range(len(groups), 0, -1) if n * max(needs, default=1) <= room), 1))
     stacks = _stacked(groups, beside)

@@ -149,13 +149,15 @@ class Layout:
     photo_pixels is the side of the square that photos are fitted into before they go in. words are short words of
     the layout's own for codes of reference data, by list. gate names what products must pass to be in it
     ("showcase", "export"), "" for none. issued lists are kept in the ledger of offers, since orders come back on them.
-    base is the shipped layout that one of the house's own was made of, "" for a shipped one.
+    base is the shipped layout that one of the house's own was made of, "" for a shipped one; own names the settings
+    ("language", "currency") that it was given, which then go before the buyer's.
     """
 
     name: str
     label: Words
     audience: str
     base: str = ""
+    own: tuple[str, ...] = ()
     language: str = "en"
     currency: str = "IDR"
     title: Words = field(default_factory=Words)

@@ -73,14 +73,15 @@ def settle(
     record that options.buyer_id names. Raises UserError for terms that are none.
     """
     theirs: Mapping[str, Any] = buyer.values if buyer is not None and layout.for_buyers else {}
-    language = options.language or theirs.get("language") or layout.language
+    own = {key: getattr(layout, key) for key in layout.own}
+    language = options.language or own.get("language") or theirs.get("language") or layout.language
     if language not in LANGUAGES or (options.second_language and options.second_language not in LANGUAGES):
         raise UserError(
             "unknown_language",
             N_('"{language}" is not a language of this program. Choose id or en.'),
             language=options.second_language if language in LANGUAGES else language,
         )
-    currency = (options.currency or theirs.get("currency") or layout.currency).upper()
+    currency = (options.currency or own.get("currency") or theirs.get("currency") or layout.currency).upper()
     if len(currency) != CURRENCY_LENGTH or not currency.isalpha():
         raise UserError(
             "unknown_currency",
