@@ -22,7 +22,7 @@ from tradehouse.domain.reference_lists import find_label
 
 CellValue: TypeAlias = str | int | float | Decimal | date | bool | None
 
-DESCRIPTION_LONG, DESCRIPTION_SHORT = 250, 160
+DESCRIPTION_WHOLE, DESCRIPTION_LONG, DESCRIPTION_SHORT = 1_200, 250, 160
 NOT_OF_THE_GOODS = frozenset({"licence", "shipment", "ip"})
 """Groups of certificates that say nothing about the goods on offer: the firm's licence, one shipment, a name."""
 _FOOD = frozenset({"pirt", "bpom_md", "bpom_ml", "bpom_tr", "bpom_herbal", "bpom_sd", "bpom_na"})
@@ -120,6 +120,15 @@ def _short_description(offered: Offered) -> str:
 
 def _material(offered: Offered) -> str:
     return shorten(offered.translated("material") or offered.translated("ingredients"), DESCRIPTION_SHORT)
+
+
+def _whole_material(offered: Offered) -> str:
+    return shorten(offered.translated("material") or offered.translated("ingredients"), DESCRIPTION_WHOLE)
+
+
+def _whole(key: str) -> "Callable[[Offered], CellValue]":
+    """Return what reads a text in the document's language, as long as a page has room for it."""
+    return lambda offered: shorten(offered.translated(key), DESCRIPTION_WHOLE)
 
 
 def _size(offered: Offered) -> str:
@@ -224,6 +233,11 @@ def _carton(offered: Offered) -> Carton:
     return carton_of(offered.product.values)
 
 
+def _carton_size(offered: Offered) -> str:
+    sides = [offered.product[f"carton_{side}_cm"] for side in ("length", "width", "height")]
+    return " × ".join(_measure(offered, side) for side in sides) if all(sides) else ""
+
+
 def _remarks(offered: Offered) -> str:
     parts = [offered.say(N_("Made to order"))] if offered.product["made_to_order"] else []
     if offered.translated("storage"):
@@ -305,6 +319,13 @@ VALUES: Mapping[str, Callable[[Offered], CellValue]] = {
     "units_in_40HQ": lambda o: units_in(_carton(o), containers()["40HQ"]),
     "remarks": _remarks,
     "story": lambda o: shorten(o.translated("story_id"), DESCRIPTION_LONG),
+    "whole_story": _whole("story_id"),
+    "whole_description": _whole("description_id"),
+    "whole_material": _whole_material,
+    "allergens_text": _whole("allergens"),
+    "technique_text": _whole("technique"),
+    "storage_text": _whole("storage"),
+    "carton_size": _carton_size,
     "stock_text": _stock,
     "export_ready": _export_ready,
     "order_unit": _order_unit,

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.resources import resources
@@ -30,14 +30,20 @@ def typeset(source: str, files: Mapping[str, bytes], progress: Progress | None =
 
     told = progress or Progress()
     told.check()
-    # no package may come from anywhere: both places for them are a folder that stays empty
-    with tempfile.TemporaryDirectory(prefix="tradehouse-") as empty:
+    # one folder of its own: typst reads nothing outside, and no package may come from anywhere
+    with tempfile.TemporaryDirectory(prefix="tradehouse-") as scratch:
+        root = Path(scratch) / "document"
+        for name, content in {_MAIN: source.encode(), **files}.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         made = typst.compile(
-            cast("Any", {_MAIN: source.encode(), **files}),  # several files: documented, not in its type hints
+            str(root / _MAIN),
+            root=str(root),
             format="pdf",
             font_paths=_fonts(),
-            package_path=Path(empty) / "packages",
-            package_cache_path=Path(empty) / "cache",
+            package_path=Path(scratch) / "packages",
+            package_cache_path=Path(scratch) / "cache",
         )
     told.check()
     assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file
