@@ -1,6 +1,7 @@
 """The sample: a workbook and photos of our own making, imported the ordinary way into an empty catalogue.
 
-A house that has no name yet gets the sample's, so that the workbooks for buyers say who sells.
+A house that has no name yet gets the sample's, so that the workbooks for buyers say who sells. Its photos are drawn
+by the program's makers, who give leave to show them, so that most products are ready for a showcase.
 """
 
 import tomllib
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import CATALOGUE_KINDS
 from tradehouse.domain.language import N_
+from tradehouse.domain.photo_facts import Consent
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query
 from tradehouse.domain.resources import resources
@@ -19,9 +21,12 @@ from tradehouse.services.importing.applying import apply_import
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.planning import plan_import
 from tradehouse.services.importing.reporting import ImportReport
+from tradehouse.services.photos import set_consent
+from tradehouse.storage.photo_links import photo_ids
 
 WORKBOOK = "tradehouse-sample.xlsx"
 HOUSE = "house.toml"
+MAKERS = "Tradehouse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,9 @@ def fill(catalogue: Catalogue, progress: Progress | None = None) -> SampleReport
         report = apply_import(catalogue, plan, progress)
     finally:
         plan.close()
+    with catalogue.database.reading() as read:
+        drawn = photo_ids(read)
+    set_consent(catalogue, drawn, Consent(MAKERS))
     if not read_house(catalogue)["name_id"]:
         house = tomllib.loads((folder / HOUSE).read_text(encoding="utf-8"))
         save_house(catalogue, house)

@@ -145,6 +145,11 @@ def photo_name(connection: Reader, photo: int) -> str:
     return "" if row is None else f"{row[0]}.{row[1]}"
 
 
+def photo_ids(connection: Reader) -> list[int]:
+    """Return the ids of all photos."""
+    return [int(row[0]) for row in connection.exec_driver_sql("SELECT id FROM photo ORDER BY id")]
+
+
 def photos_seen(
     connection: Reader, product_ids: Sequence[int]
 ) -> dict[int, list[tuple[int, int, str | None, float | None]]]:
