@@ -7,7 +7,8 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_
 from tradehouse.domain.orders import OrderTotals
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.services.orders.planning import Finding, OrderPlan, PlannedLine, Share
+from tradehouse.services.offers.returned import Finding
+from tradehouse.services.orders.planning import OrderPlan, PlannedLine, Share
 from tradehouse.storage.codes import next_codes
 from tradehouse.storage.house import catalogue_prefix
 from tradehouse.storage.orders import StoredOrderLine, insert_order
