@@ -14,10 +14,11 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.photo_edits import AS_TAKEN, PhotoEdit, shaped, turn
 from tradehouse.domain.photo_facts import Consent, PhotoFault, PhotoRole, read_consent
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.readiness import Gate
 from tradehouse.domain.records import AttachedPhoto
 from tradehouse.photos.intake import inspect
 from tradehouse.photos.seen_codes import read_codes
-from tradehouse.services import browsing, checking, culling, editing, history, photos
+from tradehouse.services import browsing, checking, culling, editing, history, photos, readiness
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.labels import SHEETS, write_labels
 from tradehouse.services.photo_export import export_photos
@@ -276,3 +277,45 @@ def test_labels_for_nothing_are_refused(catalogue: Catalogue, tmp_path: Path) ->
     with pytest.raises(UserError) as refusal:
         write_labels(catalogue, [], tmp_path / "x.pdf")
     assert refusal.value.code == "no_products"
+
+
+def test_all_that_is_written_about_a_photo_is_one_step(catalogue: Catalogue, bag: int) -> None:
+    first = on(catalogue, bag)[0]
+    facts = photos.PhotoFacts(" Tas bundar ", "Round bag", "Budi", Consent("Bu Sari", "ekspor", date(2027, 6, 30)))
+    assert photos.set_facts(catalogue, first.link_id, first.photo_id, facts)
+    assert not photos.set_facts(catalogue, first.link_id, first.photo_id, facts)
+    found = on(catalogue, bag)[0]
+    assert (found.alt_id, found.alt_en, found.credit) == ("Tas bundar", "Round bag", "Budi")
+    assert read_consent(found.consent) == facts.consent
+    history.undo(catalogue)
+    assert on(catalogue, bag)[0] == first
+
+
+def test_all_photos_of_products_get_a_photographer_and_a_consent(catalogue: Catalogue, bag: int) -> None:
+    other = editing.create(catalogue, PRODUCT, {"name_id": "Topi pandan", "code": "KRY-0013"})
+    photos.attach(catalogue, other, [(photo(1), "b.jpg"), (photo(3), "d.jpg")])
+    assert photos.set_rights(catalogue, [bag, other], credit="Budi") == 4  # one of them is on both
+    assert photos.set_rights(catalogue, [bag, other], consent=Consent("Bu Sari")) == 4
+    assert {p.credit for p in on(catalogue, bag) + on(catalogue, other)} == {"Budi"}
+    missing = {gap.code for gap in readiness.standing(catalogue, bag)[Gate.SHOWCASE].gaps}
+    assert "no_consent" not in missing
+    history.undo(catalogue)
+    assert "no_consent" in {gap.code for gap in readiness.standing(catalogue, bag)[Gate.SHOWCASE].gaps}
+
+
+def test_how_a_product_stands_counts_rules_and_names_what_is_missing(catalogue: Catalogue, bag: int) -> None:
+    standing = readiness.standing(catalogue, bag)
+    assert (standing[Gate.SHOWCASE].asked, standing[Gate.EXPORT].asked) == (10, 12)
+    for stands in standing.values():
+        assert stands.met == stands.asked - len({gap.rule for gap in stands.gaps})
+    assert readiness.standing(catalogue, 999) == {}
+
+
+def test_what_is_culled_comes_with_its_products_and_the_best_of_a_few_first(catalogue: Catalogue, bag: int) -> None:
+    other = editing.create(catalogue, PRODUCT, {"name_id": "Topi pandan", "code": "KRY-0013"})
+    photos.attach(catalogue, other, [(photo(3, (1600, 1200)), "d.jpg")])
+    found = culling.photos_to_cull(catalogue, [other, bag])
+    assert [(shown.code, shown.name) for shown in found][:2] == [("KRY-0013", "Topi pandan"), ("KRY-0012", "Tas rotan")]
+    assert len(found) == 4
+    best = culling.best_first(shown.photo for shown in found)
+    assert best[0] == found[0].photo  # the others are too small

@@ -337,3 +337,8 @@ RULES: Final[tuple[Rule, ...]] = (
 )  # fmt: skip
 """Both gates, after what buyers expect of a list. Two things of theirs are not asked of a product: Incoterm, port and
 validity are terms of the list, and nothing in the catalogue says yet when a contact was last confirmed."""
+
+RULES_OF: Final = {
+    gate: len({rule.number for rule in RULES if rule.gate is gate} | {_CERTIFICATE_RULE[gate]}) for gate in Gate
+}
+"""How many numbered rules each gate has."""

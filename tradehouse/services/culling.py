@@ -1,6 +1,7 @@
 """Culling: near duplicates side by side, keep or reject, and the tray of photos that are on no product yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from tradehouse.domain.errors import NotFound, UnusableFile
@@ -8,7 +9,7 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_
 from tradehouse.domain.photo_facts import Verdict
 from tradehouse.domain.progress import Progress
-from tradehouse.domain.records import TrayPhoto
+from tradehouse.domain.records import AttachedPhoto, TrayPhoto
 from tradehouse.photos.intake import examine
 from tradehouse.photos.likeness import near_duplicates
 from tradehouse.services import browsing
@@ -19,6 +20,36 @@ from tradehouse.storage.photo_search import is_shown, keep_measures, photo_hashe
 from tradehouse.storage.photo_tray import leave_tray, put_in_tray, tray_photos, tray_size
 
 _MEASURED_AT_ONCE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPhoto:
+    """A photo with the product that it is on. One that is on none has link_id and product_id 0, and its file's name."""
+
+    photo: AttachedPhoto
+    product_id: int = 0
+    code: str = ""
+    name: str = ""
+
+
+def photos_to_cull(
+    catalogue: Catalogue, product_ids: Sequence[int], progress: Progress | None = None
+) -> list[DeskPhoto]:
+    """Return all photos of products, in the order of the products and of each product's photos. Raises Cancelled."""
+    told = progress or Progress()
+    found: list[DeskPhoto] = []
+    for n, product in enumerate(browsing.records(catalogue, RecordKind.PRODUCT, product_ids)):
+        told.report(n, len(product_ids))
+        if product["photo_count"]:
+            code, name = str(product["code"] or ""), str(product["name_id"] or "")
+            photos = browsing.photos_of(catalogue, product.id)
+            found += [DeskPhoto(photo, product.id, code, name) for photo in photos]
+    return found
+
+
+def best_first(photos: Iterable[AttachedPhoto]) -> list[AttachedPhoto]:
+    """Return photos that look alike, the best first: without faults, then sharp, then large."""
+    return sorted(photos, key=lambda p: (len(p.faults), -(p.sharpness or 0.0), -p.width * p.height))
 
 
 def near_duplicates_of(catalogue: Catalogue, photo_ids: Sequence[int]) -> list[list[int]]:

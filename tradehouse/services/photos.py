@@ -14,7 +14,17 @@ from tradehouse.domain.progress import Progress
 from tradehouse.photos.intake import TakenPhoto, take_in
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.storage.photo_links import link_photo, links_of, photo_id, place_photos, products_of_links
+from tradehouse.storage.photo_links import link_photo, links_of, photo_id, photos_on, place_photos, products_of_links
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What is written about one photo on one product."""
+
+    alt_id: str = ""
+    alt_en: str = ""
+    credit: str = ""
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,33 @@ def set_credit(catalogue: Catalogue, photo_ids: Sequence[int], credit: str) -> i
 
 def set_consent(catalogue: Catalogue, photo_ids: Sequence[int], consent: Consent | None) -> int:
     """Keep the consent to show photos, None for none; return how many changed."""
-    text = consent.text() if consent is not None and consent.by.strip() else None
     with catalogue.writing(N_("Consent for {count} photos"), count=len(photo_ids)) as work:
-        return sum(work.update("photo", photo, {"consent": text}) for photo in photo_ids)
+        return sum(work.update("photo", photo, {"consent": _consent_text(consent)}) for photo in photo_ids)
+
+
+def set_facts(catalogue: Catalogue, link_id: int, photo: int, facts: PhotoFacts) -> bool:
+    """Keep all that is written about a photo on a product as one step of undo; return whether anything changed."""
+    with catalogue.writing(N_("Photo described")) as work:
+        texts = {"alt_id": facts.alt_id.strip() or None, "alt_en": facts.alt_en.strip() or None}
+        described = work.update("product_photo", link_id, texts)
+        rights = {"credit": facts.credit.strip() or None, "consent": _consent_text(facts.consent)}
+        return work.update("photo", photo, rights) or described
+
+
+def set_rights(
+    catalogue: Catalogue, product_ids: Sequence[int], *, credit: str | None = None, consent: Consent | None = None
+) -> int:
+    """Give all photos of products a photographer, a consent, or both, in one step of undo; what is None stays.
+
+    Returns how many photos changed. A photo that is on other products too has the same photographer and consent there.
+    """
+    values: dict[str, Any] = {} if credit is None else {"credit": credit.strip() or None}
+    if consent is not None:
+        values["consent"] = _consent_text(consent)
+    with catalogue.writing(N_("Photographer and consent of the photos of {count} products"), count=len(product_ids)) as work:  # fmt: skip
+        photos = photos_on(work.connection, product_ids)
+        return sum(work.update("photo", photo, values) for photo in photos) if values else 0
+
+
+def _consent_text(consent: Consent | None) -> str | None:
+    return consent.text() if consent is not None and consent.by.strip() else None

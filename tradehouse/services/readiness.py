@@ -1,13 +1,14 @@
 """Which products are ready for the showroom or for export, and what the others lack."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from tradehouse.domain.certificates import covers
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.photo_facts import read_consent
 from tradehouse.domain.pricing import PriceBasis
-from tradehouse.domain.readiness import Gap, Gate, SeenPhoto, Subject, missing
+from tradehouse.domain.readiness import RULES_OF, Gap, Gate, SeenPhoto, Subject, missing
 from tradehouse.domain.records import Record
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.house import TradingTerms, read_trading_terms
@@ -24,6 +25,25 @@ def gaps(catalogue: Catalogue, product_ids: Sequence[int], gate: Gate) -> list[t
     terms = read_trading_terms(catalogue)
     with catalogue.database.reading() as read:
         return list(gaps_in(read, product_ids, gate, terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one product stands before a gate: how many of its rules are met, of how many, and what is missing."""
+
+    met: int
+    asked: int
+    gaps: tuple[Gap, ...] = ()
+
+
+def standing(catalogue: Catalogue, product_id: int) -> dict[Gate, Standing]:
+    """Return how a product stands before each gate today; nothing for one that is gone."""
+    found: dict[Gate, Standing] = {}
+    for gate in Gate:
+        for _product, missed in gaps(catalogue, [product_id], gate):
+            asked = RULES_OF[gate]
+            found[gate] = Standing(asked - len({gap.rule for gap in missed}), asked, tuple(missed))
+    return found
 
 
 def gaps_in(

@@ -101,6 +101,19 @@ def links_of(connection: Reader, product_id: int) -> list[int]:
     ]
 
 
+def photos_on(connection: Reader, product_ids: Sequence[int]) -> list[int]:
+    """Return the photos that are on these products, each once."""
+    found: dict[int, None] = {}
+    for chunk in rows_in_chunks(product_ids, 500):
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            f"SELECT photo_id FROM product_photo WHERE product_id IN ({marks}) ORDER BY product_id, position",
+            tuple(chunk),
+        )
+        found.update(dict.fromkeys(int(row[0]) for row in rows))
+    return list(found)
+
+
 def products_of_links(connection: Reader, link_ids: Sequence[int]) -> dict[int, int]:
     """Return the product of each of these links, in their order; links that are gone are left out."""
     found: dict[int, int] = {}
