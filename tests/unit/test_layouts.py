@@ -25,7 +25,7 @@ SHOWCASE_HEADINGS = [
     "Bahan/Komposisi", "Ukuran/Isi Bersih", "Varian/Warna", "Asal (Kab/Kota, Provinsi)", "Harga Jual (Rp)",
     "Min. Order", "Stok Tersedia", "No. Halal", "No. P-IRT/BPOM", "No. SNI", "No. Merek (HKI)", "Berlaku s/d",
     "Barcode/QR", "Cerita/Keunggulan", "Siap Ekspor (Y/T)", "Lokasi Rak/Booth", "Jml Dibawa", "Terjual", "Sisa",
-    "Minat Buyer/Catatan", "_product_id",
+    "Minat Buyer/Catatan", "_sheet_id", "_product_id",
 ]  # fmt: skip
 GOOD = """
 label = "Test"

@@ -1,23 +1,27 @@
-"""`order`: a list that a buyer filled in comes back and becomes a draft order."""
+"""`order`: a list comes back; a buyer's becomes a draft order, a showcase's says what was sold."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from tradehouse.cli.session import Session
+from tradehouse.cli.session import LEFT_OVER, Session
+from tradehouse.cli.showcases import take_showcase
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.orders import OrderTotals
+from tradehouse.services.offers.showcase_returns import ShowcasePlan
 from tradehouse.services.orders.applying import OrderReport, apply_order
-from tradehouse.services.orders.planning import OrderPlan, PlannedLine, plan_order, share_out
-
-LEFT_OVER = 3
+from tradehouse.services.orders.planning import OrderPlan, PlannedLine, share_out
+from tradehouse.services.orders.returns import plan_return
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's command to the program."""
-    app.command("order", help="Read an order form that a buyer filled in, and make a draft order of it.")(take_order)
+    app.command(
+        "order",
+        help="Read a list that came back: an order form becomes a draft order, a showcase list says what was sold.",
+    )(take_order)
 
 
 def take_order(
@@ -32,7 +36,9 @@ def take_order(
 ) -> int:
     """Read a returned list, say what is ordered and what differs from the offer, make the draft order."""
     session: Session = context.obj
-    plan = plan_order(session.catalogue, file, session.progress())
+    plan = plan_return(session.catalogue, file, session.progress())
+    if isinstance(plan, ShowcasePlan):
+        return take_showcase(session, plan, dry_run=dry_run, as_json=as_json)
     plan.reference = reference
     for line in plan.lines if split else ():
         if line.over_capacity and line.makers:

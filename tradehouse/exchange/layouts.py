@@ -183,6 +183,11 @@ class Layout:
         """Whether it shows goods as they are offered, with photos and worked-out values, not only stored fields."""
         return any(not table.all_fields for table in self.tables.values())
 
+    @property
+    def quotes(self) -> bool:
+        """Whether it offers goods at a delivery term, not at their retail price."""
+        return any(column.value == "unit_price" for table in self.tables.values() for column in table.columns)
+
 
 def fitted(layout: Layout, facts: Container[str]) -> Layout:
     """Return a layout without the columns that need a fact which the document does not have."""

@@ -112,7 +112,7 @@ def keeping(
 def _is_issued(catalogue: Catalogue, layout: Layout, options: ExportOptions) -> bool:
     """Return whether the list goes into the ledger; a catalogue that another PC has open cannot take it in."""
     wanted = layout.issued if options.issue is None else options.issue
-    return wanted and layout.for_buyers and not catalogue.read_only
+    return wanted and layout.lists_goods and not catalogue.read_only
 
 
 def buyer_of(catalogue: Catalogue, options: ExportOptions) -> Record | None:

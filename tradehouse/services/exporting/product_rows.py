@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tradehouse.domain.certificates import covers, holds_on, type_of
@@ -100,7 +100,10 @@ class ProductRows:
             others=tuple(other.priced for other in others),
             ready=product.id in self._ready,
         )
-        self.seen.lines.append(offer_line(offered))
+        line = offer_line(offered)
+        if not terms.layout.quotes:  # what is asked for it at the event
+            line = replace(line, price=product["price_idr"], second_quantity=None, second_price=None)
+        self.seen.lines.append(line)
         for certificate in offered.certificates:
             kind = type_of(certificate)
             if kind is not None and kind.group in NOT_OF_THE_GOODS:

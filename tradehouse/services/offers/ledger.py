@@ -52,11 +52,12 @@ def record_offer(
     """Keep a list as it is issued; return the offer's id. facts are what the document says about itself."""
     rate = terms.basis.rate if terms.basis.currency != HOME_CURRENCY else None
     code = place.number if place.revision == 1 else f"{place.number}-R{place.revision}"
+    title = terms.layout.title.text(terms.language)
     offer_id = work.insert(
         str(RecordKind.OFFER),
         {
             "code": code,
-            "name": terms.layout.title.text(terms.language) or file_name,
+            "name": " – ".join(part for part in (title, str(facts.get("event") or "")) if part) or file_name,
             "buyer": terms.buyer.id if terms.buyer else None,
             "buyer_name": terms.buyer_name or None,
             "number": place.number,
@@ -69,8 +70,8 @@ def record_offer(
             "rate": rate.idr if rate else None,
             "rate_date": rate.on if rate else None,
             "margin": terms.basis.margin * 100 if terms.basis.margin is not None else None,
-            "incoterm": terms.incoterm,
-            "place": terms.place,
+            "incoterm": terms.incoterm if terms.layout.quotes else None,
+            "place": terms.place if terms.layout.quotes else None,
             "payment_terms": terms.payment or None,
             "minimum_order": facts.get("minimum_order"),
             "lead_time_basis": facts.get("lead_time_basis"),

@@ -14,9 +14,8 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.numbers import number_from_cell
 from tradehouse.domain.offers import OfferLine
-from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
-from tradehouse.exchange.order_forms import PRODUCT_ID, SHEET_ID, ReturnedForm, ReturnedRow, read_form
+from tradehouse.exchange.order_forms import PRODUCT_ID, SHEET_ID, ReturnedForm, ReturnedRow
 from tradehouse.storage import offers as stored
 from tradehouse.storage import queries
 from tradehouse.storage.reader import Reader
@@ -66,13 +65,12 @@ Plan = TypeVar("Plan", bound=Returned)
 
 
 def read_returned(
-    read: Reader, made: Callable[[Path, ReturnedForm, Record], Plan], path: Path, progress: Progress
+    read: Reader, made: Callable[[Path, ReturnedForm, Record], Plan], path: Path, form: ReturnedForm
 ) -> Plan:
-    """Read a list that came back, find its offer and lines, and return them as the plan that made begins.
+    """Find the offer and the lines of a list that came back; return them as the plan that made begins.
 
-    Raises UnusableFile where it is no list of ours or the ledger does not know it; Cancelled.
+    Raises UnusableFile where the ledger does not know it.
     """
-    form = read_form(path, progress)
     offer_id = stored.offer_of_sheet(read, form.sheet_id) if form.sheet_id else None
     if offer_id is None:
         raise UnusableFile(

@@ -15,7 +15,7 @@ from tradehouse.domain.offers import OfferLine
 from tradehouse.domain.orders import OrderedLine, OrderTotals, carton_of_line, ordered, totals, units_ordered
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.text import fold
-from tradehouse.exchange.order_forms import PRICE_REVISION, ReturnedRow
+from tradehouse.exchange.order_forms import PRICE_REVISION, ReturnedForm, ReturnedRow, read_form
 from tradehouse.photos.store import content_hash
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.offers.returned import Answer, Finding, Returned, about, read_quantity, read_returned
@@ -78,14 +78,17 @@ class OrderPlan(Returned):
         return totals(line.ordered for line in self.lines)
 
 
-def plan_order(catalogue: Catalogue, path: Path, progress: Progress | None = None) -> OrderPlan:
-    """Compare a returned list with the offer that it was. Nothing is written.
+def plan_order(
+    catalogue: Catalogue, path: Path, progress: Progress | None = None, form: ReturnedForm | None = None
+) -> OrderPlan:
+    """Compare a returned list with the offer that it was. Nothing is written. form is the file where it was read.
 
     Raises UnusableFile where it is no list of ours, where the ledger does not know it, or where it has no column to
     order in any more; Cancelled.
     """
+    form = form or read_form(path, progress or Progress())
     with catalogue.database.reading() as read:
-        plan = read_returned(read, OrderPlan, path, progress or Progress())
+        plan = read_returned(read, OrderPlan, path, form)
         if not plan.form.has(ORDER_COLUMN):
             raise UnusableFile(
                 "no_order_column",
