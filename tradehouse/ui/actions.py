@@ -28,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", N_("&New…"), ("Ctrl+N",), "plus"),
     Command("import", N_("&Import…"), ("Ctrl+I",), "import"),
     Command("export", N_("&Export…"), ("Ctrl+E",), "export"),
+    Command("layouts", N_("Adapt a &layout…"), (), "columns"),
     Command("photos", N_("Add &photos…"), (), "photo-add"),
     Command("inbox", N_("Inbo&x…"), (), "inbox"),
     Command("ask_back", N_("&Ask for what is missing…"), (), "mail"),

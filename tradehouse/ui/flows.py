@@ -45,6 +45,7 @@ class Flows(QObject):
         commands = {
             "import": self.open_import,
             "export": self.open_export,
+            "layouts": self.adapt_layout,
             "photos": self.add_photos,
             "backup": self.back_up,
             "restore_backup": self.restore,
@@ -123,6 +124,15 @@ class Flows(QObject):
         from tradehouse.ui.exporting.scope import scope_of
 
         ExportDialog(self._window.desk, scope_of(self._window), self._window).open()
+
+    def adapt_layout(self) -> None:
+        """Open the layout that was written last to be adapted, for the buyer who is selected."""
+        from tradehouse.ui.exporting.kept import KEPT
+        from tradehouse.ui.layouts.dialog import edit_layout
+
+        window, page = self._window, self._window.page
+        chosen = page.commands.current() if page.kind is RecordKind.BUYER else None
+        edit_layout(window.desk, window.desk.settings.get(KEPT).layout, chosen.id if chosen else None, window)
 
     def add_photos(self) -> None:
         """Ask for photos of the product that is selected."""

@@ -14,7 +14,7 @@ from tradehouse.ui.browser.commands import Commands
 LINE = ""
 _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     ("menu_file", N_("&File"), (
-        "new", LINE, "import", "inbox", "export", "photos", LINE, "ask_back", "template", "package", LINE,
+        "new", LINE, "import", "inbox", "export", "layouts", "photos", LINE, "ask_back", "template", "package", LINE,
         "backup", "restore_backup", "check", LINE, "sample", "settings", LINE, "quit",
     )),
     ("menu_edit", N_("&Edit"), (
