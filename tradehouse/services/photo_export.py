@@ -64,7 +64,7 @@ def export_photos(
             "no_photos", N_("None of the chosen products has a photo. Choose others, or attach photos first.")
         )
     problems: list[Message] = []
-    contents = _contents(catalogue, album, size, problems, told)
+    contents = photo_files(catalogue, album, size, problems, told)
     try:
         written = _write_zip(target, contents) if target.suffix.lower() == ".zip" else _write_folder(target, contents)
     except OSError as error:
@@ -77,7 +77,7 @@ def export_photos(
     return PhotoExport(target, written, sum(1 for _p, photos in album if photos), bare, tuple(problems))
 
 
-def _contents(
+def photo_files(
     catalogue: Catalogue,
     album: Sequence[tuple[Record, Sequence[AttachedPhoto]]],
     size: int | None,
@@ -88,7 +88,7 @@ def _contents(
     total, done = sum(len(photos) for _product, photos in album), 0
     taken: set[str] = set()
     for product, photos in album:
-        stem = _free_stem(str(product["code"] or product.uid), taken)
+        stem = free_stem(str(product["code"] or product.uid), taken)
         for n, photo in enumerate(photos, start=1):
             progress.report(done, total, stem)
             done += 1
@@ -100,7 +100,7 @@ def _contents(
             yield (f"{stem}.{extension}" if n == 1 else f"{stem}_{n}.{extension}"), content
 
 
-def _free_stem(code: str, taken: set[str]) -> str:
+def free_stem(code: str, taken: set[str]) -> str:
     """Return a file name for a code that every system allows and that no other product has in this run."""
     stem = _UNSAFE.sub("-", code).strip(" .") or "-"
     if stem.casefold() in _RESERVED:

@@ -30,25 +30,24 @@ class PhotoSize:
 @dataclass(frozen=True, slots=True)
 class PdfKind:
     """One kind of PDF. base is the list that it goes with where nothing else is said; photos are the sizes of a
-    product's first photos; grouped puts products under their categories. most is how many products go into one file,
-    most_bytes what all photos together may weigh. tagged ones get a QR code for each product.
+    product's first photos; grouped puts products under their categories. most is how many products go into one file.
+    tagged ones get a QR code for each product.
     """
 
     name: str
     base: str
     most: int
     photos: tuple[PhotoSize, ...] = ()
-    most_bytes: int = 0
     grouped: bool = False
     tagged: bool = False
 
 
-_LARGE, _SMALL = PhotoSize(1400, 220_000), PhotoSize(600, 50_000)
+_LARGE, _SMALL = PhotoSize(1400, 220_000), PhotoSize(500, 45_000)
 _KINDS = (
-    PdfKind("catalogue", EXPORT, 2_000, (PhotoSize(900, 90_000),), 40_000_000, grouped=True),
-    PdfKind("line-sheet", EXPORT, 5_000, (PhotoSize(360, 25_000),), 40_000_000),
+    PdfKind("catalogue", EXPORT, 1_500, (PhotoSize(640, 80_000),), grouped=True),
+    PdfKind("line-sheet", EXPORT, 4_000, (PhotoSize(360, 25_000),)),
     PdfKind("price-tags", SHOWCASE, 2_000, tagged=True),
-    PdfKind("specification", EXPORT, 1_000, (_LARGE, _SMALL, _SMALL, _SMALL), 60_000_000),
+    PdfKind("specification", EXPORT, 250, (_LARGE, _SMALL, _SMALL, _SMALL)),
 )
 KINDS: Mapping[str, PdfKind] = {kind.name: kind for kind in _KINDS}
 

@@ -13,6 +13,8 @@ from tradehouse.services.exporting.product_rows import remark
 from tradehouse.storage import queries
 from tradehouse.storage.reader import Reader
 
+MOST_PIXELS: Final = 130_000_000
+"""Of all photos in one document: typesetting holds them unpacked, at three bytes a pixel."""
 _STEPS: Final = (1.0, 0.7, 0.5, 0.35, 0.25)
 _LEAST_BYTES: Final = 12_000
 
@@ -21,7 +23,7 @@ _LEAST_BYTES: Final = 12_000
 class Pictures:
     """Gathers the photos of one document's products. files are JPEGs by the names that the data give.
 
-    count is how many products there will be: the more, the lighter each photo, so that all stay below kind.most_bytes.
+    count is how many products there will be: the more, the smaller each photo, so that all stay below MOST_PIXELS.
     """
 
     read: Reader
@@ -33,9 +35,9 @@ class Pictures:
     sizes: tuple[PhotoSize, ...] = ()
 
     def __post_init__(self) -> None:
-        whole = sum(size.most_bytes for size in self.kind.photos) * self.count
+        whole = sum(size.pixels**2 for size in self.kind.photos) * self.count
         # few steps, because each size and weight is kept in the cache of renditions
-        share = next((step for step in _STEPS if whole * step <= self.kind.most_bytes), _STEPS[-1])
+        share = next((step for step in _STEPS if whole * step <= MOST_PIXELS), _STEPS[-1])
         self.sizes = tuple(
             PhotoSize(round(size.pixels * share**0.5), max(_LEAST_BYTES, round(size.most_bytes * share)))
             for size in self.kind.photos

@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,20 +90,31 @@ def prepare(catalogue: Catalogue, read: Reader, layout: Layout, options: ExportO
 
 
 def keeping(
-    catalogue: Catalogue, ready: Prepared, lines: Sequence[OfferLine], out: Path, issued: list[int]
-) -> Settle | None:
-    """Return how the finished file goes to its place together with its entry in the ledger: where one of the two
-    fails, neither has happened. lines may still be growing; issued then gets the offer's id. None where it is not kept.
+    catalogue: Catalogue,
+    ready: Prepared,
+    lines: Sequence[OfferLine],
+    out: Path,
+    issued: list[int],
+    then: Callable[[], None] | None = None,
+) -> Settle:
+    """Return how the finished file goes to its place, with its entry in the ledger where it is issued and with what
+    must happen then: where one of them fails, none has happened. lines may still be growing; issued gets the offer's
+    id.
     """
-    place, terms = ready.place, ready.terms
+    terms, place = ready.terms, ready.place
+
+    def put(put_in_place: Callable[[], None]) -> None:
+        put_in_place()
+        if then is not None:
+            then()
+
     if place is None:
-        return None
-    keep = partial(record_offer, terms=terms, place=place, lines=lines, file_name=out.name, facts=ready.facts)
+        return put
 
     def put_and_keep(put_in_place: Callable[[], None]) -> None:
         with catalogue.writing(ISSUED_LABEL, reference=terms.reference) as work:
-            issued.append(keep(work))
-            put_in_place()
+            issued.append(record_offer(work, terms, place, lines, out.name, ready.facts))
+            put(put_in_place)
 
     return put_and_keep
 

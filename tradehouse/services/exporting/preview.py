@@ -13,8 +13,8 @@ from tradehouse.exchange.layouts import Layout
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting.gating import lacking
 from tradehouse.services.exporting.options import ExportOptions, Remark
+from tradehouse.services.exporting.preparing import buyer_of, choose
 from tradehouse.services.exporting.product_rows import remark
-from tradehouse.services.exporting.running import buyer_of, choose
 from tradehouse.services.exporting.terms import Terms, house_name, settle
 from tradehouse.services.house import read_house, read_trading_terms
 from tradehouse.services.layouts import load_layout_for
