@@ -22,7 +22,17 @@ from python_calamine import (
 from tradehouse.domain.cells import Cell, CellError, clean_text
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.archives import Parts
-from tradehouse.exchange.limits import MAX_AREA, MAX_HELD_AREA, MAX_TEXT, damaged, encrypted, too_large, too_many_cells
+from tradehouse.exchange.limits import (
+    MAX_AREA,
+    MAX_HELD_AREA,
+    MAX_SHEETS,
+    MAX_TEXT,
+    damaged,
+    encrypted,
+    too_large,
+    too_many_cells,
+    too_many_sheets,
+)
 from tradehouse.exchange.number_formats import padded_text
 from tradehouse.exchange.pictures import ods_pictures, workbook_pictures
 from tradehouse.exchange.sheets import Picture, Sheet, SheetInfo, WorkbookKind
@@ -121,6 +131,8 @@ class CalamineSource:
         """Yield the sheets with their sizes; small ones stay in memory until they are asked for."""
         held = 0
         described = [entry for entry in self._workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
+        if len(described) > MAX_SHEETS:
+            raise too_many_sheets(self._path, len(described))
         for index, entry in enumerate(described):
             progress.report(index, len(described), entry.name)
             values = self._read(entry.name)

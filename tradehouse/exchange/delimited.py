@@ -10,7 +10,7 @@ from typing import Literal
 
 from tradehouse.domain.cells import Cell, clean_text
 from tradehouse.domain.progress import Progress
-from tradehouse.exchange.limits import MAX_COLUMNS, MAX_ROWS, MAX_TEXT_CELLS, damaged, too_many_cells
+from tradehouse.exchange.limits import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_CELLS, damaged, too_many_cells
 from tradehouse.exchange.recognising import looks_like_utf16
 from tradehouse.exchange.sheets import Sheet, WorkbookKind
 
@@ -135,7 +135,7 @@ def _parsed(path: Path, text: str, separator: str, quoting: Literal[0, 3], progr
 
 
 def _cell(value: str) -> Cell:
-    text = clean_text(value)
+    text = clean_text(value[:LONGEST_CELL])
     return _OUR_APOSTROPHE.sub("", text) or None
 
 

@@ -13,6 +13,7 @@ from tradehouse.exchange.sheets import Sheet
 NO_HEADER: Final = -1
 """In the place of a header's row: the sheet has no headings; its columns go by "[A]", "[B]"."""
 _LOOKED_AT: Final = 60
+_WIDEST: Final = 1000  # columns; the widest price lists and registers that are known have some 250
 _LONGEST_HEADING: Final = 80
 _LETTERS = re.compile(r"\[[A-Z]{1,3}\]")
 
@@ -54,14 +55,22 @@ def heading_text(cell: Cell) -> str:
     return text if len(text) <= _LONGEST_HEADING else ""
 
 
+def too_wide(sheet: Sheet) -> bool:
+    """Whether the first rows fill more columns than any list has: each would be weighed for what it means."""
+    rows = sheet.rows[:_LOOKED_AT]
+    return any(len(row) > _WIDEST and len(row) - row.count(None) > _WIDEST for row in rows)
+
+
 def find_header(sheet: Sheet, row: int = 0, height: int = 0, named: Collection[str] = ()) -> Header | None:
     """Return the header of a sheet.
 
     row (1-based, as the sheet counts) says which row somebody chose, 0 to look for it, NO_HEADER where there is none;
     height says how many rows it takes (0: to be found), with NO_HEADER how many rows stand above the first record.
     named are the columns that somebody spoke of; the row that has them is the header, even of a language unknown.
-    None where no row has headings that are known.
+    None where no row has headings that are known, and on a sheet that is too wide for a list.
     """
+    if too_wide(sheet):
+        return None
     if row == NO_HEADER:
         return _no_header(sheet, height)
     if row:

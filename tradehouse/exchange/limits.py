@@ -32,6 +32,9 @@ MAX_TEXT: Final = 384 * MEGABYTE  # of all cells of a sheet, each use of a share
 MAX_COLUMNS: Final = 16_384
 MAX_ROWS: Final = 1_048_576
 MAX_ROW_BYTES: Final = 16 * MEGABYTE
+MAX_SHEETS: Final = 500
+MAX_TAGS: Final = 1_500_000  # of HTML and SpreadsheetML, which Python itself walks
+LONGEST_CELL: Final = 32_767  # characters, Excel's own limit; no field takes as many
 
 
 def damaged(path: Path) -> UnusableFile:
@@ -99,6 +102,43 @@ def too_many_cells(path: Path, sheet: str, rows: int, columns: int) -> UnusableF
         sheet=sheet,
         rows=rows,
         columns=columns,
+    )
+
+
+def too_many_sheets(path: Path, count: int) -> UnusableFile:
+    """Return the refusal of a workbook with a crowd of sheets."""
+    return UnusableFile(
+        "too_many_sheets",
+        N_(
+            '"{file}" has {count} sheets, more than the {limit} that can be read. '
+            "Save the sheets that hold lists as a workbook of their own."
+        ),
+        file=path.name,
+        count=count,
+        limit=MAX_SHEETS,
+    )
+
+
+def too_many_tags(path: Path) -> UnusableFile:
+    """Return the refusal of a web page or an XML table that is too long to be walked."""
+    return UnusableFile(
+        "too_many_cells",
+        N_(
+            '"{file}" is a web page or XML table with more cells than can be read. Open it in Excel and save it as .xlsx.'
+        ),
+        file=path.name,
+    )
+
+
+def too_much_beside(path: Path) -> UnusableFile:
+    """Return the refusal of a sheet with masses of things that are no cells."""
+    return UnusableFile(
+        "too_much_beside",
+        N_(
+            'A sheet of "{file}" has more merged cells, links or rules than can be read. '
+            "Copy its table into a new workbook and save that."
+        ),
+        file=path.name,
     )
 
 

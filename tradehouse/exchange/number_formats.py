@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+_LONGEST_CODE = 255  # characters that Excel lets a number format have
 _BUILT_IN_PERCENTS = frozenset({9, 10})
 _CURRENCIES = (
     (re.compile(r"rp\.?|idr|rupiah"), "IDR"),
@@ -43,13 +44,13 @@ def read_formats(styles: Element) -> Formats:
         tag = part.tag.rpartition("}")[2]
         if tag == "numFmts":
             codes |= {
-                int(entry.get("numFmtId", "0")): entry.get("formatCode", "")
+                int(entry.get("numFmtId", "0")): entry.get("formatCode", "")[:_LONGEST_CODE]
                 for entry in part
-                if entry.get("numFmtId", "").isdecimal()
+                if entry.get("numFmtId", "").isdecimal() and len(entry.get("numFmtId", "")) < 10
             }
         elif tag == "cellXfs":
             ids = [entry.get("numFmtId", "0") for entry in part]
-            styles_of_cells = [int(number) if number.isdecimal() else 0 for number in ids]
+            styles_of_cells = [int(number) if number.isdecimal() and len(number) < 10 else 0 for number in ids]
     padded: dict[int, str] = {}
     percents: set[int] = set()
     currencies: dict[int, str] = {}

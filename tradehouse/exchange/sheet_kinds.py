@@ -54,6 +54,9 @@ _NAMES_ALONE: Final = 0.5  # of rows that give neither price nor code
 NOT_A_LIST: Final = {
     "empty_sheet": N_("The sheet is empty."),
     "only_pictures": N_("The sheet holds pictures but no rows that they could belong to."),
+    "too_wide": N_(
+        "The sheet fills more than 1,000 columns; a list has one row for each record. Turn it or cut it into parts."
+    ),
     "no_header": N_(
         "No row with known column headings was found. Say which row has them (--header, 0 for none) and what they mean (--map; [A] is a column without a heading)."
     ),

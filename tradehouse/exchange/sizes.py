@@ -5,7 +5,7 @@ from typing import Final
 from xml.parsers import expat
 
 from tradehouse.exchange.archives import Parts, guarded_parser
-from tradehouse.exchange.limits import MAX_SHEET_PART, MAX_STRINGS_PART, damaged, encrypted
+from tradehouse.exchange.limits import LONGEST_CELL, MAX_SHEET_PART, MAX_STRINGS_PART, MAX_TEXT, damaged, encrypted
 
 _ODS_CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -78,6 +78,11 @@ class _OdsReader:
             self._in_cell = True
             self._filled = "office:value-type" in attributes
             self._text = 0
+        elif tag == "text:s" and self._in_cell:
+            # a run of spaces by its count; the reader behind us writes it out, and one longer than a cell may be is a bomb
+            spaces = _repeats(attributes.get("text:c"))
+            self._filled = True
+            self._text += spaces if spaces <= LONGEST_CELL else MAX_TEXT + spaces
         elif tag == "draw:image" and self.sizes:
             part = attributes.get("xlink:href", "").removeprefix("./")
             self.sizes[-1].pictures.append((self._row + 1, self._column + 1, part))

@@ -5,7 +5,19 @@ from pathlib import Path
 from xml.parsers import expat
 
 from tradehouse.domain.cells import Cell, CellError, clean_text
-from tradehouse.exchange.limits import MAX_AREA, MAX_COLUMNS, MAX_ROWS, damaged, forbidden_xml, too_many_cells
+from tradehouse.exchange.limits import (
+    LONGEST_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    MAX_TAGS,
+    MAX_TEXT_CELLS,
+    damaged,
+    forbidden_xml,
+    too_many_cells,
+    too_many_sheets,
+    too_many_tags,
+)
 from tradehouse.exchange.sheets import Sheet
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -13,6 +25,9 @@ _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 
 def read_spreadsheetml(path: Path) -> list[Sheet]:
     """Return the worksheets of a SpreadsheetML file. Raises UnusableFile, OSError."""
+    data = path.read_bytes()
+    if data.count(b"<") > MAX_TAGS:
+        raise too_many_tags(path)
     reader = _Reader(path)
     parser = expat.ParserCreate(namespace_separator="|")
     parser.buffer_text = True
@@ -26,7 +41,7 @@ def read_spreadsheetml(path: Path) -> list[Sheet]:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data
     try:
-        parser.Parse(path.read_bytes(), True)
+        parser.Parse(data, True)
     except expat.ExpatError:
         raise damaged(path) from None
     return reader.sheets
@@ -39,15 +54,20 @@ class _Reader:
         self._cells: dict[tuple[int, int], Cell] = {}
         self._hidden_rows: set[int] = set()
         self._row = self._column = self._across = 0
+        self._area = 0
         self._kind = ""
         self._text: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        said = {key.rpartition("|")[2]: value for key, value in attributes.items()}
         name = _local(tag)
+        if not name:
+            return
+        said = {key.rpartition("|")[2]: value for key, value in attributes.items()}
         if name == "Worksheet":
             self.sheets.append(Sheet(said.get("Name", str(len(self.sheets) + 1)), hidden=False, rows=[]))
             self._cells, self._hidden_rows, self._row = {}, set(), 0
+            if len(self.sheets) > MAX_SHEETS:
+                raise too_many_sheets(self._path, len(self.sheets))
         elif name == "Visible":
             self._text = []
         elif name == "Row":
@@ -67,7 +87,7 @@ class _Reader:
     def end(self, tag: str) -> None:
         name = _local(tag)
         if name == "Data" and self._text is not None and self._row and self._column:
-            value = _value(self._kind, "".join(self._text))
+            value = _value(self._kind, "".join(self._text)[:LONGEST_CELL])
             if value is not None and self._row <= MAX_ROWS and self._column <= MAX_COLUMNS:
                 self._cells[self._row, self._column] = value
             self._text = None
@@ -86,7 +106,8 @@ class _Reader:
             return
         top, bottom = min(row for row, _ in self._cells), max(row for row, _ in self._cells)
         left, right = min(column for _, column in self._cells), max(column for _, column in self._cells)
-        if (bottom - top + 1) * (right - left + 1) > MAX_AREA:
+        self._area += (bottom - top + 1) * (right - left + 1)
+        if self._area > MAX_TEXT_CELLS:
             raise too_many_cells(self._path, sheet.name, bottom, right)
         sheet.rows = [[None] * (right - left + 1) for _ in range(bottom - top + 1)]
         for (row, column), value in self._cells.items():

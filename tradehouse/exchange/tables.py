@@ -10,7 +10,7 @@ from tradehouse.domain.language import Message
 from tradehouse.exchange.columns import Column, all_provinces, assign, by_key, describe_columns, sample_of
 from tradehouse.exchange.composed_names import NameParts, name_parts
 from tradehouse.exchange.group_columns import proposed_down
-from tradehouse.exchange.header_rows import Header, find_header
+from tradehouse.exchange.header_rows import Header, find_header, too_wide
 from tradehouse.exchange.headings import RUNNING_NUMBER, plain_heading
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import (
@@ -66,6 +66,8 @@ def understand(sheet: Sheet, reading: Reading | None = None) -> Table:
         return _refused(sheet, "empty_sheet")
     header = find_header(sheet, said.header, said.header_height, said.mapping.keys())
     if header is None:
+        if too_wide(sheet):
+            return _refused(sheet, "too_wide")
         return _refused(sheet, "statistics" if looks_like_figures(sheet, None) else "no_header")
     columns = describe_columns(sheet, header)
     if not said.hidden_columns:

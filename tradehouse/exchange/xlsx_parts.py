@@ -14,7 +14,7 @@ from html import unescape
 from typing import Final
 
 from tradehouse.exchange.archives import Parts
-from tradehouse.exchange.limits import MAX_COLUMNS, MAX_ROW_BYTES, damaged
+from tradehouse.exchange.limits import MAX_COLUMNS, MAX_ROW_BYTES, damaged, too_much_beside
 from tradehouse.exchange.number_formats import Formats
 
 _ORDINARY_ROWS: Final = 99_999
@@ -309,8 +309,9 @@ def _blocks(parts: Parts, name: str) -> Iterator[bytes]:
             # rows without a cell have no end tag of their own
             yield carry[:start]
             carry = carry[start:]
-        elif len(carry) > MAX_ROW_BYTES:
-            raise damaged(parts.path)
+        if len(carry) > MAX_ROW_BYTES:
+            after_rows = 0 <= carry.find(b"</sheetData>") < len(carry) // 2
+            raise too_much_beside(parts.path) if after_rows else damaged(parts.path)
     if not begun:
         raise OtherStyle
     yield carry

@@ -11,11 +11,13 @@ from tradehouse.exchange.limits import (
     MAX_AREA,
     MAX_PART,
     MAX_SHEET_PART,
+    MAX_SHEETS,
     MAX_STRINGS_PART,
     MAX_TEXT,
     damaged,
     too_large,
     too_many_cells,
+    too_many_sheets,
 )
 from tradehouse.exchange.number_formats import Formats, read_formats
 from tradehouse.exchange.sizes import xlsb_sheets, xlsb_size, xlsb_string_lengths
@@ -53,6 +55,8 @@ class XlsxWorkbook:
                 for sheet in self.parts.xml(self._main).iter()
                 if sheet.tag.rpartition("}")[2] == "sheet"
             }
+        if len(named) > MAX_SHEETS:
+            raise too_many_sheets(self.parts.path, len(named))
         found = {name: self._by_id.get(identifier, "") for name, identifier in named.items()}
         return {name: part for name, part in found.items() if part in self.parts}
 

@@ -95,6 +95,8 @@ class _Attaching:
     def attach(self, draft: Draft, photo: _Source, at: tuple[str, str, int]) -> None:
         """Plan a photo for a product, unless it is there or no photo."""
         key = photo.key
+        if (id(draft), key) in self._planned:
+            return
         try:
             recognise(photo.head(), photo.name)
             known = self._there.get(draft.record_id or 0, ())
@@ -106,9 +108,8 @@ class _Attaching:
         except UnusableFile as problem:
             self.plan.refuse(at, problem.code, problem.message)
             return
-        if (id(draft), key) not in self._planned:
-            self._planned.add((id(draft), key))
-            self.plan.attachments.append(Attachment(draft, photo.name, key, at, photo.read))
+        self._planned.add((id(draft), key))
+        self.plan.attachments.append(Attachment(draft, photo.name, key, at, photo.read))
 
 
 def plan_photos(

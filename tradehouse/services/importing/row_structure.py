@@ -88,7 +88,8 @@ def filled_down(
         return told
     cells = list(told)
     sheet, start = table.sheet, table.header.body
-    for top, left, bottom, right in sheet.merges:
+    reached = 0  # merged cells that lie over one another, which no program writes, are walked once
+    for top, left, bottom, right in sorted(sheet.merges):
         first = top - sheet.first_row - start
         if why.get(first) in _NO_VALUES:
             continue
@@ -96,8 +97,10 @@ def filled_down(
             across = left - sheet.first_column
             row = sheet.rows[first + start] if first + start < len(sheet.rows) else []
             value = row[across] if across < len(row) else None
-            for at in range(first, min(bottom - sheet.first_row - start + 1, len(cells))):
+            end = min(bottom - sheet.first_row - start + 1, len(cells))
+            for at in range(max(first, reached), end) if value is not None else ():
                 cells[at] = value if cells[at] is None else cells[at]
+            reached = reached if value is None else max(reached, end)
     return cells
 
 
