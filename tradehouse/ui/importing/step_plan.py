@@ -14,7 +14,7 @@ from tradehouse.services.importing.drafts import Outcome
 from tradehouse.services.importing.plan_rows import PlanRow, PlanRows
 from tradehouse.services.importing.planning import ImportPlan
 from tradehouse.services.importing.problems import Fix, ProblemGroup
-from tradehouse.services.importing.reporting import ImportReport, report_of
+from tradehouse.services.importing.reporting import ImportReport
 from tradehouse.ui.importing import corrections
 from tradehouse.ui.importing.choices import Choices
 from tradehouse.ui.importing.plan_details import PlanDetails
@@ -124,7 +124,7 @@ class PlanStep(Step):
         place = self._model.key_at(self.table.currentIndex().row()) if again else None
         scroll, row = self.table.verticalScrollBar().value(), self.table.currentIndex().row()
         self._plan, self._rows = made.plan, made.rows
-        self.report = report_of(made.plan, None, dry_run=True)
+        self.report = made.report
         self._show_counts(self.report, made)
         remarks = [remark for remark in self.report.warnings if not remark.row]
         grave = next((say_told(remark) for remark in remarks if remark.code in GRAVE), "")

@@ -18,7 +18,7 @@ from tradehouse.services.importing.planning import ImportPlan, plan_import, repl
 from tradehouse.services.importing.problems import ProblemGroup, problem_groups
 from tradehouse.services.importing.rejected import save_rejects
 from tradehouse.services.importing.remembering import recall
-from tradehouse.services.importing.reporting import ImportReport
+from tradehouse.services.importing.reporting import ImportReport, report_of
 from tradehouse.services.importing.word_matching import WordMatch, word_matches
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.importing.choices import Choices
@@ -30,11 +30,12 @@ Refused = Callable[[UserError], None]
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """A plan with what is shown of it: its rows, and what is wrong in groups."""
+    """A plan with what is shown of it: its rows, what is wrong in groups, and its report."""
 
     plan: ImportPlan
     rows: PlanRows
     problems: tuple[ProblemGroup, ...]
+    report: ImportReport
 
 
 class Working(QObject):
@@ -120,7 +121,8 @@ class Working(QObject):
             else:
                 plan = plan_import(catalogue, options, progress)
             try:
-                return ShownPlan(plan, plan_rows(catalogue, plan), problem_groups(plan))
+                report = report_of(plan, None, dry_run=True)
+                return ShownPlan(plan, plan_rows(catalogue, plan), problem_groups(plan), report)
             except BaseException:
                 plan.close()
                 raise
