@@ -1,6 +1,7 @@
 """The dialogs around the main window: each command that opens one is connected here, and each is imported when first used."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from tradehouse.services.importing.reporting import ImportReport
     from tradehouse.services.sample import SampleReport
     from tradehouse.ui.correspondence import Correspondence
+    from tradehouse.ui.exporting.dialog import ExportDialog
+    from tradehouse.ui.exporting.scope import ExportScope
     from tradehouse.ui.importing.wizard import ImportWizard
     from tradehouse.ui.jobs import Job
     from tradehouse.ui.main_window import MainWindow
@@ -42,6 +45,8 @@ class Flows(QObject):
         correspondence.view_wanted.connect(self._view_import)
         correspondence.wizard_wanted.connect(lambda path, supplier: self.open_import([path], supplier))
         self._wizard: ImportWizard | None = None
+        self._export: ExportDialog | None = None
+        window.export_asked.connect(self.open_export)
         commands = {
             "import": self.open_import,
             "export": self.open_export,
@@ -118,12 +123,20 @@ class Flows(QObject):
 
         self._window.jobs.run_read("dropped", lambda _progress: what_was_dropped(paths), found, owner=self)
 
-    def open_export(self) -> None:
-        """Open the export dialog for what the list of products shows and has selected."""
+    def open_export(self, wish: "ExportScope | None" = None) -> "ExportDialog":
+        """Open the export dialog for what the list of products shows and has selected, and for whom it is wished."""
         from tradehouse.ui.exporting.dialog import ExportDialog
         from tradehouse.ui.exporting.scope import scope_of
 
-        ExportDialog(self._window.desk, scope_of(self._window), self._window).open()
+        scope = scope_of(self._window) if wish is None or wish.revises is None else wish
+        if wish is not None:
+            scope = replace(scope, buyer=wish.buyer)
+        if self._export is not None and isValid(self._export):
+            self._export.close()
+        dialog = self._export = ExportDialog(self._window.desk, scope, self._window)
+        dialog.product_asked.connect(lambda product: self._window.window_commands.show_record("product", product))
+        dialog.show()
+        return dialog
 
     def adapt_layout(self) -> None:
         """Open the layout that was written last to be adapted, for the buyer who is selected."""

@@ -78,9 +78,6 @@ class Tabs(QTabWidget):
 
     def _go_to(self, tab: Page | Parts) -> None:
         # The key of a tab that is in front goes on to its next part.
-        if isinstance(tab, Parts):
-            page = tab.following() if self.currentWidget() is tab else tab.page
-        else:
-            page = tab
+        page = tab if isinstance(tab, Page) else tab.following() if self.currentWidget() is tab else tab.page
         self.bring(page)
         page.browser.focus_results()

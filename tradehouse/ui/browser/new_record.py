@@ -70,6 +70,11 @@ class NewRecord(DialogFrame):
         self.add_button(_("Save"), self._on_save_pressed, kind="primary", default=True, name="save")
         self._rows[ASKED[kind][0]][1].widget().setFocus()
 
+    def suggest(self, key: str, text: str) -> None:
+        """Show a value to begin with."""
+        if text:
+            self._rows[key][1].show_typed(text)
+
     def _on_save_pressed(self) -> None:
         self._save(close=True)
 

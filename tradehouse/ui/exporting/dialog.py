@@ -4,60 +4,71 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from tradehouse.domain.cost_steps import CostStep
 from tradehouse.domain.display import show_number
 from tradehouse.domain.errors import UserError
+from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.pricing import Rate
 from tradehouse.domain.progress import Progress
-from tradehouse.exchange.layout_files import load_layout
+from tradehouse.domain.records import Record
+from tradehouse.exchange.layouts import Layout
+from tradehouse.services import browsing
 from tradehouse.services.exporting import ExportOptions, ExportReport, export, suggested_name
-from tradehouse.services.exporting.preview import ExportPreview, preview
+from tradehouse.services.exporting.preview import ExportPreview
 from tradehouse.services.house import TradingTerms, read_house, read_trading_terms, save_trading_terms
+from tradehouse.services.layouts import load_layout_for
 from tradehouse.ui.desk import Desk
-from tradehouse.ui.exporting.findings import Findings
-from tradehouse.ui.exporting.kept import FOLDER, KEPT
+from tradehouse.ui.exporting.cost_steps import CostSteps
+from tradehouse.ui.exporting.file_side import FileSide
+from tradehouse.ui.exporting.kept import FOLDED, FOLDER, KEPT, Kept
 from tradehouse.ui.exporting.layout_cards import LayoutCards
-from tradehouse.ui.exporting.scope import EVERYTHING, LISTED, SELECTED, ExportScope
-from tradehouse.ui.exporting.sheet_preview import SheetPreview
+from tradehouse.ui.exporting.scope import ExportScope
+from tradehouse.ui.exporting.scope_choice import ScopeChoice
 from tradehouse.ui.exporting.terms_form import TermsForm
-from tradehouse.ui.kit.caution import Caution
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import Offer
 from tradehouse.ui.kit.labels import label
 from tradehouse.ui.kit.message import MessageBox
-from tradehouse.ui.kit.work_line import WorkLine
 from tradehouse.ui.opening import open_file, show_in_folder
 from tradehouse.ui.theme import GAP, MARGIN, PANEL, SPACE
 
-FORM = 440
+FORM = 452
+UNFOLDED = "terms"
 PAUSE = 250  # milliseconds without a change until the products are looked at again
 
 
 class ExportDialog(DialogFrame):
-    """Closing it does not stop a file that is being written: the window says when it is done."""
+    """Closing it does not stop a file that is being written: the window says when it is done.
+
+    Signals:
+        product_asked(id): a product with a remark is to be shown in the window.
+    """
+
+    product_asked = Signal(int)
 
     def __init__(self, desk: Desk, scope: ExportScope, parent: QWidget | None = None) -> None:
-        super().__init__(_("Export"), "export_dialog", QSize(1020, 690), parent, margins=False)
+        super().__init__(_("Export"), "export_dialog", QSize(1180, 700), parent, margins=False)
         self._desk, self._scope = desk, scope
         self._kept = desk.settings.get(KEPT)
         self._terms = TradingTerms()
-        self.layouts = LayoutCards()
-        self.form = TermsForm()
-        self.sheet = SheetPreview()
-        self.findings = Findings()
-        self._caution = Caution()
-        self._scopes: dict[str, QRadioButton] = {}
-        self._work = WorkLine(desk.jobs)
+        self._layout: Layout | None = None
+        self.layouts = LayoutCards(desk.catalogue)
+        self.form = TermsForm(desk)
+        self.file = FileSide(desk)
+        self.findings = self.file.findings
+        self.findings.unready.choose(self._kept.unready)
+        self.products = ScopeChoice(scope)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon.timeout.connect(self._look)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._choices())
-        row.addWidget(self._file(), 1)
+        row.addWidget(self.file, 1)
         self.body.setSpacing(0)
         self.body.addLayout(row, 1)
         self.add_button(_("Cancel"), self.close, kind="flat", end="left", name="leave")
@@ -66,19 +77,22 @@ class ExportDialog(DialogFrame):
         self.layouts.choose(self._kept.layout)
         self.layouts.chosen.connect(lambda _name: self._layout_chosen())
         self.form.changed.connect(self._changed)
-        for button in self._scopes.values():
-            button.toggled.connect(lambda on: self._changed() if on else None)
+        self.form.fold.set_folded(UNFOLDED not in desk.settings.get(FOLDED))
+        self.file.changed.connect(self._changed)
+        self.file.looked.connect(self._show)
+        self.file.refused.connect(self._refused)
+        self.findings.product_asked.connect(self.product_asked)
+        self.products.changed.connect(self._changed)
         self._layout_chosen()
         self._read_terms()
 
     def options(self) -> ExportOptions:
         """Return what is chosen."""
-        options = ExportOptions(layout=self.layouts.current())
-        if self._scopes[SELECTED].isChecked():
-            options = replace(options, ids=tuple(self._scope.selected))
-        elif self._scopes[LISTED].isChecked():
-            options = replace(options, query=self._scope.listed)
-        return self.form.apply(options)
+        options = ExportOptions(
+            layout=self.layouts.current(), unready=self.findings.unready.current(), revises=self._scope.revises
+        )
+        options = self.form.apply(self.products.apply(options))
+        return replace(options, costs=self.file.costs.differing()) if self.form.prices_matter() else options
 
     def write_to(self, target: Path) -> None:
         """Write the file; what came of it is told by the window."""
@@ -93,11 +107,18 @@ class ExportDialog(DialogFrame):
             label=_("Writing {file}").format(file=target.name),
         )
         self.write.setEnabled(False)
-        self._work.follow(job)
+        self.file.work.follow(job)
 
     def done(self, result: int) -> None:
         self._soon.stop()
+        self._desk.settings.put(FOLDED, () if self.form.fold.folded() else (UNFOLDED,))
         super().done(result)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Somebody comes back who has filled in what a product lacked.
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._layout is not None:
+            self._soon.start()
 
     # --- building --------------------------------------------------------------------------------------------------
 
@@ -105,92 +126,105 @@ class ExportDialog(DialogFrame):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, PANEL, MARGIN, PANEL)
-        column.setSpacing(PANEL)
+        column.setSpacing(GAP)
         column.addWidget(label(_("Workbook"), "strong"))
         column.addWidget(self.layouts)
         column.addSpacing(SPACE)
         column.addWidget(label(_("Products"), "strong"))
-        scopes = QVBoxLayout()
-        scopes.setSpacing(0)
-        for key, words in self._scope_words():
-            button = QRadioButton(words)
-            button.setObjectName(f"scope.{key}")
-            self._scopes[key] = button
-            scopes.addWidget(button)
-        column.addLayout(scopes)
-        self._scopes[SELECTED].setVisible(bool(self._scope.selected))
-        self._scopes[LISTED].setVisible(self._scope.listed is not None)
-        self._scopes[self._scope.first_choice()].setChecked(True)
+        column.addWidget(self.products)
         column.addSpacing(SPACE)
-        self._terms_title = label(_("Terms"), "strong")
-        column.addWidget(self._terms_title)
+        column.addWidget(label(_("Terms"), "strong"))
         column.addWidget(self.form)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFixedWidth(FORM)
+        self.form.fold.folded_changed.connect(
+            lambda folded: (
+                None if folded else QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(self.form.fold))
+            )
+        )
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
-
-    def _file(self) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(GAP, PANEL, MARGIN, PANEL)
-        column.setSpacing(GAP)
-        column.addWidget(label(_("The file"), "strong"))
-        column.addWidget(self.sheet)
-        column.addWidget(self._caution)
-        column.addWidget(self.findings, 1)
-        column.addWidget(self._work)
-        return side
-
-    def _scope_words(self) -> tuple[tuple[str, str], ...]:
-        selected = len(self._scope.selected)
-        count = self._scope.listed_count
-        listed = _("Current list")
-        if count >= 0:
-            listed = _("Current list ({n})").format(n=show_number(count))
-        words = ngettext("{n} selected product", "{n} selected products", selected)
-        return (
-            (SELECTED, words.format(n=show_number(selected))),
-            (LISTED, listed),
-            (EVERYTHING, _("All products")),
-        )
 
     # --- what is chosen --------------------------------------------------------------------------------------------
 
     def _read_terms(self) -> None:
-        catalogue = self._desk.catalogue
+        catalogue, scope = self._desk.catalogue, self._scope
 
-        def arrived(found: tuple[TradingTerms, str]) -> None:
-            self._terms, port = found
+        def read(_progress: Progress) -> tuple[TradingTerms, str, list[Record], list[Record]]:
+            return (
+                read_trading_terms(catalogue),
+                str(read_house(catalogue)["default_port"] or ""),
+                browsing.records(catalogue, RecordKind.BUYER, [] if scope.buyer is None else [scope.buyer]),
+                browsing.records(catalogue, RecordKind.OFFER, [] if scope.revises is None else [scope.revises]),
+            )
+
+        def arrived(found: tuple[TradingTerms, str, list[Record], list[Record]]) -> None:
+            self._terms, port, buyers, offers = found
             self.form.show_terms(self._terms, self._kept, port)
-            self._layout_chosen()
+            steps = self._terms.steps if self._kept.costs is None else self._kept.costs
+            self.file.costs.show_steps(steps, self._terms.steps)
+            if offers:
+                self._show_offer(offers[0], buyers[0] if buyers else None)
+            elif buyers:
+                if not self._layout_for_buyers():
+                    self.layouts.choose("export")
+                self.form.buyer.show_buyer(str(buyers[0]["name"]), buyers[0].id)
+                self.form.fill(buyers[0].values)
+            self._layout_chosen(keep=bool(offers or buyers))
 
-        self._desk.jobs.run_read(
-            "export-terms",
-            lambda _progress: (read_trading_terms(catalogue), str(read_house(catalogue)["default_port"] or "")),
-            arrived,
-            self._desk.fail,
-            owner=self,
-        )
+        self._desk.jobs.run_read("export-terms", read, arrived, self._desk.fail, owner=self)
 
-    def _layout_chosen(self) -> None:
-        layout = load_layout(self.layouts.current())
-        self.form.show_layout(layout, self._kept)
+    def _show_offer(self, offer: Record, buyer: Record | None) -> None:
+        """Begin with what an offer said, for its next revision."""
+        words = _("Revision of {reference}").format(reference=offer["code"])
+        self.set_heading(words, _("The offer stays as it was sent; this list gets the next revision of its number."))
+        self.setWindowTitle(words)
+        if str(offer["layout"]) in self.layouts.names:
+            self.layouts.choose(str(offer["layout"]))
+        self.form.buyer.show_buyer(str(offer["buyer_name"] or ""), buyer.id if buyer else None)
+        self.form.issue.setChecked(True)
+        self.form.issue.setEnabled(False)
+        self.form.fill(offer.values)
+
+    def _layout_for_buyers(self) -> bool:
+        return self._layout is not None and self._layout.for_buyers
+
+    def _layout_chosen(self, *, keep: bool = False) -> None:
+        """Show what a layout needs; keep leaves language and currency as they are."""
+        self._layout = layout = self._load_layout()
+        if layout is None:
+            return
+        if not keep:
+            self.form.show_layout(layout, self._kept)
         words = (
             "" if layout.for_buyers else _("Holds costs, phone numbers and other data of the house. Keep it inside.")
         )
-        self._caution.say(words)
+        self.file.caution.say(words)
+        self.file.caution.setVisible(bool(words))
         self._changed()
 
+    def _load_layout(self) -> Layout | None:
+        try:
+            return load_layout_for(self._desk.catalogue, self.layouts.current(), self.form.buyer.buyer_id())
+        except UserError as error:
+            self.show_problem(str(error))
+            self.write.setEnabled(False)
+            return None
+
     def _changed(self) -> None:
-        layout = load_layout(self.layouts.current())
+        self._layout = layout = self._load_layout()
+        if layout is None:
+            return
         form = self.form
-        facts = {"currency": form.currency.currentText(), "incoterm_short": form.incoterm.chosen()}
-        self.sheet.show_layout(layout, form.language.current(), facts)
-        problem = form.problem()
+        facts = {"currency": form.currency.currentText()}
+        for n, term in enumerate(form.delivery.terms(), start=1):
+            facts["incoterm_short" if n == 1 else f"incoterm_short_{n}"] = term.incoterm
+            facts["incoterm" if n == 1 else f"incoterm_{n}"] = term.incoterm
+        self.file.show_layout(layout, form.language.current(), facts, priced=layout.for_buyers and form.prices_matter())
+        problem = form.problem() or (self.file.costs.problem() if form.prices_matter() else "")
         self.show_problem(problem)
         if not problem:
             form.refresh_rate_row()
@@ -198,26 +232,16 @@ class ExportDialog(DialogFrame):
         self._soon.start()
 
     def _look(self) -> None:
-        if self.form.problem():
-            return
-        catalogue, options = self._desk.catalogue, self.options()
-        self.findings.show_waiting()
-
-        def work(progress: Progress) -> ExportPreview:
-            return preview(catalogue, options, progress)
-
-        job = self._desk.jobs.run_read(
-            "export-preview", work, self._show, self._refused, owner=self, label=_("Looking at the products")
-        )
-        self._work.follow(job)
+        if not self.form.problem() and not (self.form.prices_matter() and self.file.costs.problem()):
+            self.file.look(self.options())
 
     def _show(self, found: ExportPreview) -> None:
-        self.findings.show_preview(found)
-        self.write.setEnabled(found.products > 0)
-        layout = load_layout(self.layouts.current())
-        if layout.for_buyers:
+        self.show_problem(self.findings.why_nothing())
+        self.write.setEnabled(self.findings.written() > 0)
+        if self._layout_for_buyers():
             words = _("The house has no name yet, so the head of the file will have none. Settings › House data.")
-            self._caution.say(words if found.nameless else "")
+            self.file.caution.say(words if found.nameless else "")
+            self.file.caution.setVisible(found.nameless)
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, UserError):
@@ -228,8 +252,9 @@ class ExportDialog(DialogFrame):
     # --- writing ---------------------------------------------------------------------------------------------------
 
     def _ask_target(self) -> None:
-        layout = load_layout(self.layouts.current())
-        name = suggested_name(layout, self.form.language.current(), self.form.buyer.text())
+        if self._layout is None:
+            return
+        name = suggested_name(self._layout, self.form.language.current(), self.form.buyer.text())
         folder = Path(self._desk.settings.get(FOLDER) or Path.home())
         chosen, _filter = QFileDialog.getSaveFileName(
             self, _("Write the file"), str(folder / name), f"{_('Excel workbook')} (*.xlsx)"
@@ -240,14 +265,24 @@ class ExportDialog(DialogFrame):
     def _remember(self, target: Path) -> None:
         settings = self._desk.settings
         settings.put(FOLDER, str(target.parent))
-        settings.put(KEPT, self.form.kept(self.layouts.current()))
+        kept = replace(
+            self._kept,
+            layout=self.layouts.current(),
+            unready=self.findings.unready.current(),
+            costs=_other_costs(self.form, self.file.costs, self._kept),
+        )
+        settings.put(KEPT, self.form.kept(kept) if self._layout_for_buyers() else kept)
         settings.save()
-        rate = self.form.new_rate()
-        if rate is None or not self.form.keep_rate.isChecked() or self._desk.catalogue.read_only:
+        terms, rate = self._terms, self.form.new_rate() if self.form.prices_matter() else None
+        if rate is not None and self.form.keep_rate.isChecked():
+            today = datetime.now(UTC).astimezone().date()
+            terms = replace(terms, rates={**terms.rates, self.form.currency.currentText(): Rate(rate, today)})
+        costs = self.file.costs
+        if costs.keep.isChecked() and self.form.prices_matter() and costs.differing() is not None:
+            terms = replace(terms, steps=costs.steps())
+        if terms == self._terms or self._desk.catalogue.read_only:
             return
-        today = datetime.now(UTC).astimezone().date()
-        rates = {**self._terms.rates, self.form.currency.currentText(): Rate(rate, today)}
-        catalogue, terms = self._desk.catalogue, replace(self._terms, rates=rates)
+        catalogue = self._desk.catalogue
         self._desk.jobs.run_write(
             _("Trading terms"),
             lambda _progress: save_trading_terms(catalogue, terms),
@@ -257,13 +292,19 @@ class ExportDialog(DialogFrame):
 
     def _written(self, report: ExportReport) -> None:
         words = ngettext("{n} product written to {file}.", "{n} products written to {file}.", report.rows)
+        if report.offer_id is not None:
+            words = ngettext(
+                "{reference} written, {n} product: {file}", "{reference} written, {n} products: {file}", report.rows
+            )
         offers = (
             Offer(_("Open"), lambda: open_file(report.path), "external-link"),
             Offer(_("Show in the folder"), lambda: show_in_folder(report.path), "folder"),
         )
         told = bool(report.left_out or report.unpriced or report.photo_problems)
         self._desk.say(
-            words.format(n=show_number(report.rows), file=report.path.name), "attention" if told else "good", offers
+            words.format(n=show_number(report.rows), file=report.path.name, reference=report.reference),
+            "attention" if told else "good",
+            offers,
         )
         if not isValid(self):
             return
@@ -285,3 +326,10 @@ class ExportDialog(DialogFrame):
     def _settle(self) -> None:
         if isValid(self):
             self.write.setEnabled(True)
+
+
+def _other_costs(form: TermsForm, costs: CostSteps, kept: Kept) -> tuple[CostStep, ...] | None:
+    """Return the cost steps to offer again: none where they are the house's, or become them now."""
+    if not form.prices_matter():
+        return kept.costs
+    return None if costs.keep.isChecked() else costs.differing()

@@ -1,35 +1,74 @@
 """What somebody chose in the export dialog last time; it is offered again."""
 
-import json
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
-from tradehouse.ui.settings_store import Setting, last_folder
+from tradehouse.domain.cost_steps import CostStep, step_of
+from tradehouse.domain.errors import UserError
+from tradehouse.services.exporting.options import LEAVE_OUT, MOST_TERMS, UNREADY
+from tradehouse.ui.settings_store import Setting, folded, last_folder
 
 FOLDER = last_folder("export")
+FOLDED = folded("export")
 _LONGEST = 200
+_MOST_STEPS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The last choices, by the names of the export options; "" where the layout or the house decides."""
+    """The last choices, by the names of the export options; "" where the layout or the house decides.
+
+    terms are pairs of Incoterm and place; rounding is a step such as "0.05"; costs None where the house's usual ones
+    were taken. A margin is not among them: what one buyer got must not slip into the next list.
+    """
 
     layout: str = "export"
     buyer: str = ""
     language: str = ""
     currency: str = ""
-    incoterm: str = ""
-    port: str = ""
+    rounding: str = ""
+    unready: str = LEAVE_OUT
+    upward: bool = False
+    issue: bool = True
+    buyer_id: int | None = None
+    terms: tuple[tuple[str, str], ...] = ()
+    costs: tuple[CostStep, ...] | None = None
+
+
+_TEXTS = ("layout", "buyer", "language", "currency", "rounding", "unready")
 
 
 def _read(value: Any) -> Kept:
     if not isinstance(value, dict):
         raise TypeError(value)
-    known = Kept.__dataclass_fields__
-    said = {key: text for key, text in value.items() if key in known}
+    said = {key: value[key] for key in _TEXTS if key in value}
     if not all(isinstance(text, str) and len(text) <= _LONGEST for text in said.values()):
         raise ValueError(value)
-    return Kept(**said)
+    if said.get("unready", LEAVE_OUT) not in UNREADY or (said.get("rounding") and Decimal(said["rounding"]) <= 0):
+        raise ValueError(value)
+    terms = tuple((str(term[0])[:_LONGEST], str(term[1])[:_LONGEST]) for term in value.get("terms", ())[:MOST_TERMS])
+    try:
+        costs = value.get("costs")
+        steps = None if costs is None else tuple(step_of(step) for step in costs[:_MOST_STEPS])
+    except UserError as error:
+        raise ValueError(costs) from error
+    buyer_id = value.get("buyer_id")
+    return Kept(
+        **said,
+        upward=bool(value.get("upward", False)),
+        issue=bool(value.get("issue", True)),
+        buyer_id=buyer_id if isinstance(buyer_id, int) else None,
+        terms=terms,
+        costs=steps,
+    )
 
 
-KEPT: Setting[Kept] = Setting("export.choices", Kept(), _read, lambda kept: json.loads(json.dumps(asdict(kept))))
+def _write(kept: Kept) -> dict[str, Any]:
+    plain = asdict(kept)
+    plain["terms"] = [list(term) for term in kept.terms]
+    plain["costs"] = None if kept.costs is None else [step.plain() for step in kept.costs]
+    return plain
+
+
+KEPT: Setting[Kept] = Setting("export.choices", Kept(), _read, _write)

@@ -4,46 +4,49 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from tradehouse.domain.language import N_, _, current_language
-from tradehouse.exchange.layout_files import layout_names, load_layout
+from tradehouse.domain.language import N_, _
 from tradehouse.exchange.layouts import Layout
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.layouts import LayoutInfo, available_layouts
 from tradehouse.ui.icons import pixmap
 from tradehouse.ui.kit.badge import Status, badge_width, draw_badge
-from tradehouse.ui.theme import GAP, PANEL, RADIUS, theme
+from tradehouse.ui.theme import PANEL, RADIUS, SPACE, theme
 
-HEIGHT = 62
-ICON = 24
+HEIGHT, LOW = 58, 32  # of the chosen card, which says what it is for, and of the others
+ICON = 20
 _WORDS = {
     "export": ("ship", N_("Prices in foreign currency, cartons, cubic metres, order form with formulas. In English.")),
     "showcase": ("fair", N_("Photos, makers, rupiah prices, columns for what was brought and sold. In Indonesian.")),
+    "showcase-staff": ("staff", N_("The same for the stand's own staff, with contacts and consignment prices.")),
+    "booth": ("pin", N_("Short and large, for the table of a booth at a fair.")),
     "full": ("database", N_("Every field of every record, to be edited in Excel and imported again.")),
 }
-ORDER = ("export", "showcase", "full")
+ORDER = ("export", "showcase", "showcase-staff", "booth", "full")
 
 
-def audience_status(layout: Layout) -> Status:
+def audience_status(layout: LayoutInfo | Layout) -> Status:
     """Return the badge of who a file is for."""
-    if layout.for_buyers:
+    if layout.audience == "buyer":
         return Status("users", _("For buyers"), "good")
     return Status("lock", _("INTERNAL"), "attention")
 
 
 class LayoutCards(QWidget):
-    """Emits chosen(name). The arrow keys go up and down."""
+    """The layouts of the program, then the house's own. Emits chosen(name). The arrow keys go up and down."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Workbook"))
-        known = layout_names()
+        known = {layout.name: layout for layout in available_layouts(catalogue)}
         self.names = [name for name in ORDER if name in known] + [name for name in known if name not in ORDER]
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
+        column.setSpacing(SPACE // 2)
         for number, name in enumerate(self.names):
-            card = _Card(name, load_layout(name))
+            card = _Card(known[name])
             self._group.addButton(card, number)
             column.addWidget(card)
         self._group.idToggled.connect(lambda number, on: self.chosen.emit(self.names[number]) if on else None)
@@ -68,24 +71,29 @@ class LayoutCards(QWidget):
 
 
 class _Card(QAbstractButton):
-    def __init__(self, name: str, layout: Layout) -> None:
+    def __init__(self, layout: LayoutInfo) -> None:
         super().__init__()
-        self.setObjectName(f"layout.{name}")
+        self.setObjectName(f"layout.{layout.name}")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._title = layout.label.text(current_language())
-        glyph, words = _WORDS.get(name, ("spreadsheet", ""))
+        self._title = layout.label
+        glyph, words = _WORDS.get(layout.base or layout.name, ("spreadsheet", ""))
         self._glyph, self._words = glyph, _(words) if words else ""
+        if layout.base:
+            self._words = (
+                _("The house's own, for {buyer}.").format(buyer=layout.buyer) if layout.buyer else _("The house's own.")
+            )
         self._status = audience_status(layout)
         self.setText(self._title)
         self.setAccessibleName(f"{self._title}, {self._status.word}")
         self.setAccessibleDescription(self._words)
+        self.toggled.connect(lambda _on: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
-        return QSize(360, HEIGHT)
+        return QSize(360, HEIGHT if self.isChecked() and self._words else LOW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # The arrows belong to the whole list.
@@ -104,19 +112,20 @@ class _Card(QAbstractButton):
         painter.setPen(QPen(look.colour(edge), 2 if self.hasFocus() or on else 1))
         painter.setBrush(look.colour("selection" if on else "hover" if self.underMouse() else "surface"))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
-        middle = (self.height() - ICON) / 2
+        middle = (LOW - ICON) / 2
         painter.drawPixmap(QPointF(PANEL, middle), pixmap(self._glyph, "accent" if on else "muted", ICON, ratio))
         left = PANEL * 2 + ICON
         badge = badge_width(self._status)
         painter.setPen(look.colour("text"))
         painter.setFont(look.font("strong"))
-        room = QRectF(left, 8, self.width() - left - badge - PANEL * 2, 18)
+        room = QRectF(left, LOW / 2 - 9, self.width() - left - badge - PANEL * 2, 18)
         title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
-        draw_badge(painter, QPointF(self.width() - badge - PANEL, 19), self._status)
-        painter.setPen(look.colour("selected_muted" if on else "muted"))
-        painter.setFont(look.font("small"))
-        below = QRectF(left, 28, self.width() - left - PANEL, HEIGHT - 32)
-        wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(below, int(wrap), self._words)
+        draw_badge(painter, QPointF(self.width() - badge - PANEL, LOW / 2), self._status)
+        if on:
+            painter.setPen(look.colour("selected_muted"))
+            painter.setFont(look.font("small"))
+            below = QRectF(left, 25, self.width() - left - PANEL, HEIGHT - 27)
+            wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(below, int(wrap), self._words)
         painter.end()

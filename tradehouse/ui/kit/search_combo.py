@@ -94,6 +94,14 @@ class SearchCombo(QComboBox):
         """Return the key of the choice, "" where there is none."""
         return self._chosen
 
+    def show_options(self, model: OptionModel) -> None:
+        """Offer other options; nothing is chosen then."""
+        self._options = model
+        self.setModel(model)
+        if self._fitting is not None:
+            self._fitting.setSourceModel(model)
+        self.choose("")
+
     def set_hint(self, words: str) -> None:
         """Say what stands in it while nothing is chosen."""
         self._line.setPlaceholderText(words)
