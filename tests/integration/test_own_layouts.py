@@ -19,7 +19,7 @@ from tradehouse.exchange.layout_copies import adapted, choices_of, further_colum
 from tradehouse.exchange.layout_files import layout_names, load_layout
 from tradehouse.exchange.order_forms import read_form
 from tradehouse.services import editing, history
-from tradehouse.services.catalogue import Catalogue, open_catalogue
+from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting import ExportOptions, export
 from tradehouse.services.exporting.preview import preview
 from tradehouse.services.layouts import (
@@ -251,5 +251,3 @@ def test_the_command_line_lists_and_writes_them(tmp_path: Path, capsys: pytest.C
         run_command_line(["--data", str(folder), "export", str(out), "--layout", "Nordlicht"]) == 3
     )  # one is archived
     assert out.is_file()
-    with open_catalogue(folder, user="Sari") as again:
-        assert load_layout_for(again, "Nordlicht").base == "export"
