@@ -39,7 +39,8 @@ class Offered:
     """A product as one list offers it. certificates are those that cover it and hold on the day.
 
     words are the layout's own short words by list and code: {"unit": {"pcs": "PC"}, "certificate": {…}}. others are
-    the prices at further delivery terms; ready says whether it passes the gate of an export list.
+    the prices at further delivery terms; ready says whether it passes the gate of an export list. news is the msgid
+    of what is new about it to a buyer who has an older list.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Offered:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     others: tuple[Priced, ...] = ()
     ready: bool = False
+    news: str = ""
 
     @property
     def english(self) -> bool:
@@ -239,7 +241,9 @@ def _carton_size(offered: Offered) -> str:
 
 
 def _remarks(offered: Offered) -> str:
-    parts = [offered.say(N_("Made to order"))] if offered.product["made_to_order"] else []
+    parts = [offered.say(offered.news)] if offered.news else []
+    if offered.product["made_to_order"]:
+        parts.append(offered.say(N_("Made to order")))
     if offered.translated("storage"):
         parts.append(offered.say(N_("Storage: {text}"), text=offered.translated("storage")))
     return shorten(". ".join(parts), DESCRIPTION_SHORT)

@@ -77,6 +77,16 @@ def offer_of_sheet(connection: Reader, sheet_id: str) -> int | None:
     return None if found is None else int(found)
 
 
+def last_quoted_to(connection: Reader, buyer_id: int) -> int | None:
+    """Return the newest list at a delivery term that a buyer was sent and that was not withdrawn, None without one."""
+    found = connection.exec_driver_sql(
+        "SELECT id FROM offer WHERE buyer_id = ? AND trashed_at IS NULL AND status <> 'withdrawn' "
+        "AND incoterm IS NOT NULL ORDER BY id DESC LIMIT 1",
+        (buyer_id,),
+    ).scalar()
+    return None if found is None else int(found)
+
+
 def revisions_of(connection: Reader, number: str) -> list[tuple[int, int]]:
     """Return (id, revision) of every offer under a number, the newest revision first."""
     rows = connection.exec_driver_sql(

@@ -9,6 +9,7 @@ from typing import Any
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
+from tradehouse.domain.offer_changes import RATE_MOVED
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.offers import OfferLine
 from tradehouse.domain.progress import Progress
@@ -24,7 +25,7 @@ from tradehouse.services.exporting.product_rows import Seen, remark
 from tradehouse.services.exporting.terms import Terms, document_facts, house_name, rate_matters, settle
 from tradehouse.services.house import TradingTerms, read_house, read_trading_terms
 from tradehouse.services.house_logo import logo_jpeg
-from tradehouse.services.offers.ledger import ISSUED_LABEL, Place, record_offer, take_place
+from tradehouse.services.offers.ledger import ISSUED_LABEL, Place, last_offer, record_offer, take_place
 from tradehouse.storage import queries
 from tradehouse.storage.reader import Reader
 
@@ -75,6 +76,7 @@ def prepare(catalogue: Catalogue, read: Reader, layout: Layout, options: ExportO
     """Settle a document of a layout. Raises UserError where the options make no sense, NotFound for its buyer."""
     usual, house = read_trading_terms(catalogue), read_house(catalogue)
     terms = settle(options, layout, usual, house, buyer_of(catalogue, options))
+    terms = replace(terms, last=last_offer(read, terms, options.revises))
     chosen, left_out = choose(read, layout, options)
     unready: list[Remark] = []
     if layout.gate:
@@ -168,8 +170,30 @@ def _warnings(terms: Terms, options: ExportOptions, seen: Seen, *, named: bool) 
             say(N_("The exchange rate is the one kept in the house: {rate} rupiah for 1 {currency}, of {date}."), rate=f"{rate.idr:f}", currency=terms.basis.currency, date=rate.on.isoformat())  # fmt: skip
         if terms.incoterm != "EXW" and not terms.costing.steps:
             say(N_("Prices worked out from cost hold no transport and handling up to {incoterm} beyond the margin."), incoterm=terms.incoterm)  # fmt: skip
+    found += _since_last(terms, options, seen)
     if seen.old_costs:
         say(N_("{count} prices come from a cost that is more than half a year old."), count=seen.old_costs)
     if seen.lapsed:
         say(N_("{count} certificates are not in force today and were not named."), count=len(seen.lapsed))
+    return found
+
+
+def _since_last(terms: Terms, options: ExportOptions, seen: Seen) -> list[Message]:
+    """Return what differs from the list that the buyer has, and how far the rate has moved since."""
+    last, rate = terms.last, terms.basis.rate
+    if last is None:
+        return []
+    changes = last.changes(seen.lines)
+    if options.revises is None:
+        changes = [change for change in changes if change.after is not None]
+    found = []
+    if changes or options.revises is not None:
+        text = N_("Lines that are new or changed since {offer}: {count}.")
+        found.append(Message(text, {"offer": last.code, "count": len(changes)}))
+    if rate is not None and last.rate and seen.computed_prices:
+        moved = rate.idr / last.rate - 1
+        if abs(moved) > RATE_MOVED:
+            text = N_("The rate of {currency} has moved by {percent} % since {offer}: {before} → {after} rupiah.")
+            values = {"percent": f"{moved * 100:+.1f}", "before": f"{last.rate.normalize():f}", "after": f"{rate.idr.normalize():f}"}  # fmt: skip
+            found.append(Message(text, {"currency": terms.basis.currency, "offer": last.code, **values}))
     return found

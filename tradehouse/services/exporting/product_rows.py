@@ -10,6 +10,7 @@ from tradehouse.domain.cost_steps import term_prices
 from tradehouse.domain.errors import NotFound, UnusableFile
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_, Message
+from tradehouse.domain.offer_changes import news_of
 from tradehouse.domain.offered_certificates import CERTIFICATE_VALUES, Shown
 from tradehouse.domain.offering import NOT_OF_THE_GOODS, VALUES, CellValue, Offered, offer_line
 from tradehouse.domain.offers import OfferLine
@@ -104,6 +105,8 @@ class ProductRows:
         if not terms.layout.quotes:  # what is asked for it at the event
             line = replace(line, price=product["price_idr"], second_quantity=None, second_price=None)
         self.seen.lines.append(line)
+        if terms.last is not None:
+            offered = replace(offered, news=news_of(terms.last.change(line)))
         for certificate in offered.certificates:
             kind = type_of(certificate)
             if kind is not None and kind.group in NOT_OF_THE_GOODS:

@@ -11,6 +11,7 @@ from tradehouse.domain.cost_steps import Costing, DeliveryTerm
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.identity import new_uid
 from tradehouse.domain.language import LANGUAGES, N_, translator
+from tradehouse.domain.offer_changes import LastOffer
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.pricing import HOME_CURRENCY, PriceBasis, Rate, usual_rounding
 from tradehouse.domain.records import Record
@@ -25,7 +26,8 @@ CURRENCY_LENGTH = 3
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The settled terms of one document. delivery are its one to three terms, the quoted one first; buyer is the
-    buyer's record where the catalogue has one; number and revision are those of the offer that it is issued as.
+    buyer's record where the catalogue has one; number and revision are those of the offer that it is issued as;
+    last is the list that the buyer has.
     """
 
     layout: Layout
@@ -41,6 +43,7 @@ class Terms:
     payment: str = ""
     number: str = ""
     revision: int = 1
+    last: LastOffer | None = None
 
     @property
     def incoterm(self) -> str:

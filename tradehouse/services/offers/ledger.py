@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_
+from tradehouse.domain.offer_changes import LastOffer
 from tradehouse.domain.offers import OfferLine
 from tradehouse.domain.pricing import HOME_CURRENCY
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage import offers as stored
+from tradehouse.storage import queries
 from tradehouse.storage.codes import next_codes
 from tradehouse.storage.house import catalogue_prefix
+from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import Work
 
 if TYPE_CHECKING:
@@ -85,6 +88,24 @@ def record_offer(
     if place.replaces is not None and work.image(str(RecordKind.OFFER), place.replaces)["status"] == "issued":
         work.update(str(RecordKind.OFFER), place.replaces, {"status": "replaced"})
     return offer_id
+
+
+def last_offer(read: Reader, terms: "Terms", revises: int | None = None) -> LastOffer | None:
+    """Return the list that a new one is compared with: the one it revises, else the last that its buyer was sent."""
+    found = revises
+    if found is None and terms.buyer is not None and terms.layout.quotes:
+        found = stored.last_quoted_to(read, terms.buyer.id)
+    if found is None:
+        return None
+    offer = queries.record(read, RecordKind.OFFER, found)
+    same_currency = offer["currency"] == terms.basis.currency
+    at_term = (terms.incoterm, terms.place) if terms.layout.quotes else (None, None)
+    return LastOffer(
+        str(offer["code"]),
+        {line.product_uid: line for _, line in stored.lines_of(read, found)},
+        same_currency and (offer["incoterm"], offer["place"]) == at_term,
+        offer["rate"] if same_currency else None,
+    )
 
 
 def offer_lines(catalogue: Catalogue, offer_id: int) -> tuple[OfferLine, ...]:
