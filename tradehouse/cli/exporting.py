@@ -1,6 +1,8 @@
-"""`export`: a workbook in one of the layouts."""
+"""`export`: a workbook in one of the layouts, a PDF, or a buyer's pack."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +20,7 @@ from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.domain.numbers import number_from_cell
 from tradehouse.domain.query import parse_query
 from tradehouse.services import browsing
+from tradehouse.services.documents import KINDS, USUAL_TAG, PackReport, write_pack, write_pdf
 from tradehouse.services.exporting import ExportOptions, ExportReport, Remark, export
 from tradehouse.services.exporting.cost_tables import read_cost_steps
 from tradehouse.services.exporting.options import MARK
@@ -29,15 +32,27 @@ _SHOWN = 20
 
 def register(app: typer.Typer) -> None:
     """Add this module's command to the program."""
-    app.command("export", help="Write a workbook for buyers, for a showcase, or of everything for the house.")(
-        export_workbook
-    )
+    app.command(
+        "export", help="Write a workbook or PDF for buyers or a showcase, a buyer's pack, or everything for the house."
+    )(export_workbook)
 
 
 def export_workbook(
     context: typer.Context,
-    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="the file to write; one that is there is replaced")],
-    layout: Annotated[str, typer.Option("--layout", help="showcase, export, full, or another that `layouts` lists")],
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT",
+            help="the file to write: .xlsx, .pdf, or .zip for a buyer's pack; one that is there is replaced",
+        ),
+    ],
+    layout: Annotated[
+        str,
+        typer.Option(
+            "--layout",
+            help="showcase, export, full, or another that `layouts` lists; for PDF also catalogue, line-sheet, price-tags, specification",
+        ),
+    ],
     where: Annotated[str, typer.Option("--where", help="words and key:value terms that choose the products")] = "",
     buyer: Annotated[str, typer.Option("--buyer", help="code or name of a buyer, or just a name for the head")] = "",
     rate: Annotated[str, typer.Option("--rate", help="rupiah for one unit of the currency, such as 16250")] = "",
@@ -62,11 +77,26 @@ def export_workbook(
     unready: Annotated[
         str, typer.Option("--unready", help="leave-out, mark or refuse products that are not ready")
     ] = MARK,
-    issue: Annotated[bool | None, typer.Option("--issue/--no-issue", help="keep the list in the ledger of offers, or do not; order forms are kept")] = None,
+    issue: Annotated[
+        bool | None,
+        typer.Option(
+            "--issue/--no-issue", help="keep the list in the ledger of offers, or do not; order forms are kept"
+        ),
+    ] = None,
     revises: Annotated[str, typer.Option("--revises", help="reference of the offer that this list replaces")] = "",
+    like: Annotated[
+        str,
+        typer.Option(
+            "--like", metavar="LAYOUT", help="for PDF: the list for buyers whose prices, language and terms it takes"
+        ),
+    ] = "",
+    tag_size: Annotated[str, typer.Option("--tag-size", help="for price tags: small, medium or large")] = USUAL_TAG,
+    pack: Annotated[
+        bool, typer.Option("--pack", help="a zip of the workbook, photos, specifications and certificates")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> int:
-    """Write a workbook and say what is in it and what is not."""
+    """Write a workbook, PDF or pack and say what is in it and what is not."""
     session: Session = context.obj
     chosen = _named(session, RecordKind.BUYER, buyer) if buyer.strip() else None
     options = ExportOptions(
@@ -87,7 +117,19 @@ def export_workbook(
         issue=True if revises.strip() else issue,
         revises=_offer(session, revises) if revises.strip() else None,
     )
-    report = export(session.catalogue, out, options, session.progress())
+    if pack or out.suffix.lower() == ".zip":
+        packed = write_pack(session.catalogue, out, options, session.progress())
+        if as_json:
+            session.answer(pack_json(packed))
+        else:
+            _tell_pack(session, packed)
+        return LEFT_OVER if packed.written.left_out else 0
+    if out.suffix.lower() == ".pdf":
+        kind, base = (layout, like) if layout in KINDS else ("", layout)
+        options = replace(options, layout=base)
+        report = write_pdf(session.catalogue, out, kind, options, session.progress(), tag_size=tag_size)
+    else:
+        report = export(session.catalogue, out, options, session.progress())
     if as_json:
         session.answer(report_json(report))
     else:
@@ -161,6 +203,19 @@ def report_json(report: ExportReport) -> dict[str, Any]:
     }
 
 
+def pack_json(packed: PackReport) -> dict[str, Any]:
+    """Return a pack's report: that of its workbook, and what lies beside it."""
+    return report_json(packed.written) | {
+        "pack": {
+            "photos": packed.photos,
+            "specifications": packed.specifications,
+            "scans": packed.scans,
+            "without_scan": list(packed.without_scan),
+            "problems": [str(problem) for problem in packed.problems],
+        }
+    }
+
+
 def _remarks(remarks: tuple[Remark, ...]) -> list[dict[str, str]]:
     return [{"code": r.code, "name": r.name, "reason": str(r.reason)} for r in remarks]
 
@@ -178,11 +233,26 @@ def _tell(session: Session, report: ExportReport) -> None:
         typer.echo(str(warning), err=True)
 
 
+def _tell_pack(session: Session, packed: PackReport) -> None:
+    _tell(session, packed.written)
+    session.say(
+        _("In the pack: {photos} photos, {specifications} specifications, {scans} certificate scans").format(
+            photos=packed.photos, specifications=packed.specifications, scans=packed.scans
+        )
+    )
+    _lines(_("Certificates in force without a scan:"), packed.without_scan)
+    _lines(_("Files that could not be used:"), [str(problem) for problem in packed.problems])
+
+
 def _list(title: str, remarks: tuple[Remark, ...]) -> None:
-    if not remarks:
+    _lines(title, [str(remark) for remark in remarks])
+
+
+def _lines(title: str, lines: Sequence[str]) -> None:
+    if not lines:
         return
-    typer.echo(f"{title} {len(remarks)}", err=True)
-    for remark in remarks[:_SHOWN]:
-        typer.echo(f"  {remark}", err=True)
-    if len(remarks) > _SHOWN:
+    typer.echo(f"{title} {len(lines)}", err=True)
+    for line in lines[:_SHOWN]:
+        typer.echo(f"  {line}", err=True)
+    if len(lines) > _SHOWN:
         typer.echo("  …", err=True)

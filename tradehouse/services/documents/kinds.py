@@ -5,14 +5,16 @@ What stands in one is data, in resources/documents; how it looks, in resources/t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_
+from tradehouse.domain.readiness import Gate
 from tradehouse.exchange.layout_files import load_paper
 from tradehouse.exchange.layouts import Layout, Table
 
 EXPORT, SHOWCASE = "export", "showcase"
+T = TypeVar("T")
 AS_IN_THE_LIST: Final = frozenset(
     {"unit_price", "unit_price_2", "unit_price_3", "second_quantity", "second_price", "price_idr", "supplier_name"}
 )
@@ -88,15 +90,23 @@ TAG_SIZES: Mapping[str, TagSize] = {
 
 def kind_named(name: str) -> PdfKind:
     """Return a kind of PDF. Raises UserError where there is none of that name."""
-    found = KINDS.get(name)
-    if found is None:
-        raise UserError(
-            "unknown_layout",
-            N_('There is no PDF "{name}". There are: {names}.'),
-            name=name,
-            names=", ".join(KINDS),
-        )
-    return found
+    return _named(KINDS, name, N_('There is no PDF "{name}". There are: {names}.'))
+
+
+def kind_for(layout: Layout) -> PdfKind:
+    """Return the kind that a list is best printed as: a showcase's as catalogue, an export list as line sheet."""
+    return KINDS["catalogue" if layout.gate == Gate.SHOWCASE else "line-sheet"]
+
+
+def tag_size_named(name: str) -> TagSize:
+    """Return a size of price tags. Raises UserError where there is none of that name."""
+    return _named(TAG_SIZES, name, N_('There are no price tags of size "{name}". There are: {names}.'))
+
+
+def _named(known: Mapping[str, T], name: str, msgid: str) -> T:
+    if name not in known:
+        raise UserError("unknown_layout", msgid, name=name, names=", ".join(known))
+    return known[name]
 
 
 def document_layout(kind: PdfKind, base: Layout) -> Layout:

@@ -14,7 +14,16 @@ from tradehouse.exchange.whole_files import check_target, whole_file
 from tradehouse.exchange.workbooks.content import Document
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.documents.content import document_data, entry, named_values
-from tradehouse.services.documents.kinds import TAG_SIZES, USUAL_TAG, PdfKind, document_layout, kind_named
+from tradehouse.services.documents.kinds import (
+    TAG_SIZES,
+    USUAL_TAG,
+    PdfKind,
+    TagSize,
+    document_layout,
+    kind_for,
+    kind_named,
+    tag_size_named,
+)
 from tradehouse.services.documents.pictures import Pictures
 from tradehouse.services.exporting.options import ExportOptions, ExportReport
 from tradehouse.services.exporting.preparing import Prepared, keeping, prepare
@@ -34,14 +43,17 @@ def write_pdf(
     tag_size: str = USUAL_TAG,
 ) -> ExportReport:
     """Write a PDF of one of KINDS and report what is in it and what is not; options.layout is the list for buyers
-    whose terms, prices and gate it takes, "" for the kind's own. tag_size is one of TAG_SIZES, for price tags.
+    whose terms, prices and gate it takes, "" for the kind's own. With kind_name "" the list says which kind suits it.
+    tag_size is one of TAG_SIZES, for price tags.
 
     Raises UserError where the options make no sense or out cannot be written (what was there stays), and Cancelled.
     """
     told = progress or Progress()
-    kind = kind_named(kind_name)
     check_pdf(out)
-    base = load_layout_for(catalogue, options.layout or kind.base, options.buyer_id)
+    named = kind_named(kind_name) if kind_name else None
+    base = load_layout_for(catalogue, options.layout or (named.base if named else ""), options.buyer_id)
+    kind = named or kind_for(base)
+    tags = tag_size_named(tag_size)
     layout = document_layout(kind, base)
     with catalogue.database.reading() as read:
         ready = prepare(catalogue, read, layout, options, told)
@@ -52,7 +64,7 @@ def write_pdf(
         with whole_file(out, told, keeping(catalogue, ready, rows.seen.lines, out, issued)) as part:
             pictures = Pictures(read, catalogue.renditions, kind, len(ready.chosen))
             entries = list(entries_of(rows, ready.chosen, document, pictures, told))
-            part.write_bytes(typeset_entries(document, ready, entries, pictures, told, tag_size=tag_size))
+            part.write_bytes(typeset_entries(document, ready, entries, pictures, told, tags))
     rows.seen.photo_problems.extend(pictures.problems)
     photos = sum(1 for found in entries if found["photos"])
     report = ready.report(out, photos, rows.seen, ready.warnings(options, rows.seen), issued)
@@ -89,8 +101,7 @@ def typeset_entries(
     entries: Sequence[dict[str, Any]],
     pictures: Pictures,
     progress: Progress,
-    *,
-    tag_size: str = USUAL_TAG,
+    tags: TagSize = TAG_SIZES[USUAL_TAG],
 ) -> bytes:
     """Return the PDF of entries that were made with these pictures."""
     kind = pictures.kind
@@ -100,7 +111,7 @@ def typeset_entries(
         data["logo"] = LOGO
         files[LOGO] = ready.logo
     if kind.tagged:
-        data["tag"] = TAG_SIZES[tag_size].placed
+        data["tag"] = tags.placed
     return typeset_template(kind.name, data, files, progress)
 
 
