@@ -19,7 +19,8 @@ from tradehouse.exchange.layouts import PLACEHOLDER, Column, Layout, Words
 
 OWN: Final = "own_"
 _FROZEN: Final = 75.0  # characters that may stand still while the rest is scrolled
-_HEAD_GAP: Final = 4.0
+_HEAD_GAP, _VALUE = 4.0, 34.0
+_A4_UPRIGHT, _A4_ACROSS = 115.0, 200.0  # characters that are still read well on a page of A4
 _FORMATS: Final[Mapping[FieldKind, str]] = {
     FieldKind.IDR: "#,##0",
     FieldKind.INTEGER: "#,##0",
@@ -59,9 +60,13 @@ def adapted(copy: LayoutCopy) -> Layout:
     if changes.columns:
         frozen = _visible_before(table["columns"], table.get("freeze", ""))
         room = _width_of(table["columns"])
-        table["columns"] = _columns(table, changes.columns, needed_columns(base))
+        needed = needed_columns(base)
+        out = {choice.key for choice in changes.columns if not choice.shown and choice.key not in needed}
+        table["head"] = _filled_head(table, out)
+        table["columns"] = _columns(table, changes.columns, out)
         table["freeze"] = _freeze(table["columns"], frozen)
-        table["head"] = _head(table.get("head", []), table["columns"], room)
+        table["head"] = _head(table["head"], table["columns"], room)
+        table.update(_paper(table, room))
     own = [key for key in ("language", "currency") if getattr(changes, key)]
     return sound_layout(copy.name, {**data, "base": copy.base, "own": own})
 
@@ -182,12 +187,20 @@ def _merged(words: str | Mapping[str, str], own: Mapping[str, str]) -> str | Map
     return {**known, **own}
 
 
-def _columns(
-    table: Mapping[str, Any], choices: Sequence[ColumnChoice], needed: Mapping[str, Message]
-) -> list[dict[str, Any]]:
+def _filled_head(table: Mapping[str, Any], out: set[str]) -> list[dict[str, Any]]:
+    """Return the head without the lines that sum up what nobody can fill in, since its columns are left out."""
+    entries = {column["key"] for column in table["columns"] if column.get("entry")} & out
+    found = []
+    for group in table.get("head", []):
+        lines = [line for line in group.get("lines", []) if entries.isdisjoint(_named(line.get("formula", "")))]
+        if lines:
+            found.append({**group, "lines": lines})
+    return found
+
+
+def _columns(table: Mapping[str, Any], choices: Sequence[ColumnChoice], out: set[str]) -> list[dict[str, Any]]:
     base = {column["key"]: column for column in table["columns"]}
     placed: list[dict[str, Any]] = []
-    out: set[str] = set()
     for choice in choices:
         own = base.get(choice.key)
         if own is None and not choice.value:
@@ -196,8 +209,6 @@ def _columns(
         column["heading"] = _merged(column.get("heading", ""), choice.heading)
         if choice.width:
             column["width"] = choice.width
-        if not choice.shown and choice.key not in needed:
-            out.add(choice.key)
         placed.append(column)
     known = {column["key"] for column in placed}
     before = ""
@@ -206,7 +217,7 @@ def _columns(
             at = next((n for n, c in enumerate(placed) if c["key"] == before), -1)
             placed.insert(len(placed) if column.get("hidden") else at + 1, deepcopy(column))
         before = key
-    head = (line.get("formula", "") for group in table.get("head", []) for line in group.get("lines", []))
+    head = (line.get("formula", "") for group in table["head"] for line in group["lines"])
     worked_with = _worked_with(placed, out, head)
     shown = [column for column in placed if column["key"] not in out]
     hidden = [{**column, "hidden": True} for column in placed if column["key"] in out & worked_with]
@@ -284,30 +295,50 @@ def _head(
     """
     shown = list(_shown(columns))
     keys = [column["key"] for column in shown]
-    needs = [group.get("label_width", 0) + group.get("value_width", 30) + _HEAD_GAP for group in groups]
     room = _width_of(columns)
     at = [keys.index(group["at"]) if group["at"] in keys else -1 for group in groups if group.get("at")]
-    if room >= min(sum(needs), usual) and -1 not in at and at == sorted(set(at)):
+    if room >= min(_needed_by(groups), usual) and -1 not in at and at == sorted(set(at)):
         return [dict(group) for group in groups]
-    beside = max(1, next((n for n in range(len(groups), 0, -1) if n * max(needs, default=1) <= room), 1))
-    stacks = _stacked(groups, beside)
-    starts = [n * room / len(stacks) for n in range(len(stacks))]
+    stacks = next((s for n in range(len(groups), 1, -1) if _needed_by(s := _stacked(groups, n)) <= room), None)
+    stacks = stacks or _stacked(groups, 1)
+    starts, left = [], 0.0
+    for stack in stacks:
+        starts.append(left * room / _needed_by(stacks))
+        left += _needed_by([stack])
     return [{**stack, "at": _column_at(shown, start)} for stack, start in zip(stacks, starts, strict=True)]
 
 
-def _stacked(groups: Sequence[Mapping[str, Any]], beside: int) -> list[dict[str, Any]]:
-    """Return so many groups at most, those that follow each other put together as evenly as they go."""
-    stacks: list[list[Mapping[str, Any]]] = [[] for _ in range(min(beside, len(groups)))]
-    for n, group in enumerate(groups):
-        stacks[n * len(stacks) // len(groups)].append(group)
+def _needed_by(groups: Sequence[Mapping[str, Any]]) -> float:
+    """Return the characters that groups take side by side; long values go on in a second line."""
+    wide = (group.get("label_width", 0) + min(group.get("value_width", 30), _VALUE) + _HEAD_GAP for group in groups)
+    return float(sum(wide))
+
+
+def _stacked(groups: Sequence[Mapping[str, Any]], most: int) -> list[dict[str, Any]]:
+    """Return so many groups at most, those that follow each other put together so that they are about equally tall."""
+    stacks: dict[int, list[Mapping[str, Any]]] = {}
+    total, before = sum(len(group.get("lines", [])) for group in groups), 0
+    for group in groups:
+        tall = len(group.get("lines", []))
+        stacks.setdefault(int((before + tall / 2) * most / max(total, 1)), []).append(group)
+        before += tall
     return [
         {
+            **stack[0],
             "label_width": max(group.get("label_width", 0) for group in stack),
             "value_width": max(group.get("value_width", 30) for group in stack),
             "lines": [line for group in stack for line in group.get("lines", [])],
         }
-        for stack in stacks
+        for stack in stacks.values()
     ]
+
+
+def _paper(table: Mapping[str, Any], usual: float) -> dict[str, Any]:
+    """Return the paper on which a list that became narrower fills the page."""
+    room = _width_of(table["columns"])
+    if room >= usual or room > _A4_ACROSS:
+        return {}
+    return {"paper": "A4", "landscape": room > _A4_UPRIGHT}
 
 
 def _column_at(columns: Sequence[Mapping[str, Any]], start: float) -> str:
