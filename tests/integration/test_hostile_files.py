@@ -286,8 +286,8 @@ def test_sectors_that_run_in_a_circle_are_damaged(tmp_path: Path) -> None:
     ("name", "content", "code"),
     [
         ("empty.xlsx", b"", "empty_file"),
-        ("nama.xlsx", b"kode,nama\nA1,Kopi\n", "text_named_workbook"),
-        ("nama.ods", b"kode,nama\nA1,Kopi\n", "text_named_workbook"),
+        ("nama.xlsx", b"Terlampir daftar kami,\nsalam\n", "text_named_workbook"),
+        ("nama.ods", b"Terlampir daftar kami,\nsalam\n", "text_named_workbook"),
         ("surat.pdf", b"%PDF-1.7 xxx", "not_a_workbook"),
         ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "not_a_workbook"),
         ("catatan.md", b"# Catatan\n", "not_a_workbook"),

@@ -60,8 +60,13 @@ class Parts:
         return self.path.open("rb") if self.content is None else io.BytesIO(self.content)
 
     def names(self) -> list[str]:
-        """Return the names of all parts, in the order of the archive."""
-        return [entry.filename for entry in self._entries.values()]
+        """Return the names of all parts, in the order of the archive, with slashes whatever it writes."""
+        return [entry.filename.replace("\\", "/") for entry in self._entries.values()]
+
+    @property
+    def has_backslashes(self) -> bool:
+        """Whether the archive separates folders as Windows does, which the format forbids and some programs do."""
+        return any("\\" in entry.filename for entry in self._entries.values())
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries

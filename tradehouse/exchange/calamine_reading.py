@@ -125,7 +125,10 @@ class CalamineSource:
         with _refusing(self._path):
             if self._parts is not None and self._parts.content is not None:
                 return CalamineWorkbook.from_filelike(BytesIO(self._parts.content))
-            return CalamineWorkbook.from_path(self._path)
+            if self._path.suffix.lower() == f".{self._kind}":
+                return CalamineWorkbook.from_path(self._path)
+            # called otherwise than it is, and calamine goes by the name of a path
+            return CalamineWorkbook.from_filelike(BytesIO(self._path.read_bytes()))
 
     def _look(self, progress: Progress) -> Iterator[SheetInfo]:
         """Yield the sheets with their sizes; small ones stay in memory until they are asked for."""

@@ -1,7 +1,10 @@
 """What kind of file lies there, by its content; names lie ("report.xls" that is an HTML table)."""
 
+import csv
+import io
 import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +28,8 @@ _HEAD: Final = 4096
 _BLANKS: Final = b"\t\n\r\x0b\x0c\x1b"
 _LOCK_NAMES: Final = ("~$", ".~lock.")
 _LOCK_SIZE: Final = 165
+_FIRST_ROWS: Final = 3
+_SEPARATORS: Final = ";,\t|"
 _TEXT_NAMES: Final = (".csv", ".tsv", ".tab", ".txt")
 _WORKBOOK_NAMES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xlt")
 _OTHER_FILES: Final = (
@@ -173,6 +178,17 @@ def _ole(path: Path) -> WorkbookKind:
     return "xls"
 
 
+def _is_delimited(text: str) -> bool:
+    """Whether all of the first records, two at least, are cut by one separator."""
+    for separator in _SEPARATORS:
+        rows = [
+            row for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _FIRST_ROWS) if row
+        ]
+        if len(rows) > 1 and all(len(row) > 1 for row in rows):
+            return True
+    return False
+
+
 def _text(path: Path, size: int, head: bytes) -> WorkbookKind:
     odd = sum(1 for byte in head if byte < 0x20 and byte not in _BLANKS)
     if not looks_like_utf16(head) and (b"\x00" in head or odd * 20 > len(head)):
@@ -191,6 +207,8 @@ def _text(path: Path, size: int, head: bytes) -> WorkbookKind:
         return "tsv" if name in (".tsv", ".tab") else "csv"
     if name == ".xls" and "\t" in text.partition("\n")[0]:
         return "tsv"  # what many programs write as their "Excel export"
+    if name in _WORKBOOK_NAMES and _is_delimited(text):
+        return "csv"  # renamed by somebody who thought that it makes a workbook of it
     if name in _WORKBOOK_NAMES:
         raise UnusableFile(
             "text_named_workbook",

@@ -136,14 +136,16 @@ class XlsxWorkbook:
 
 
 def in_utf8(parts: Parts) -> Parts:
-    """Return the same parts with all XML in UTF-8, which is all that calamine reads. Raises UnusableFile."""
+    """Return the same parts with all XML in UTF-8 and plain slashes in their names, which is all that calamine reads.
+    Raises UnusableFile.
+    """
     others = {}
     for name in parts.names():
         if name.lower().endswith(_XML):
             encoding = _encoding(parts.head(name))
             if encoding:
                 others[name] = encoding
-    if not others:
+    if not others and not parts.has_backslashes:
         return parts
     if sum(parts.size(name) for name in parts.names()) > MAX_PART:
         raise damaged(parts.path)

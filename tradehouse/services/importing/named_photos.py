@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from tradehouse.domain.cells import Cell
 from tradehouse.domain.text import nfc
+from tradehouse.exchange.columns import Column
 from tradehouse.exchange.headings import IMAGE_URL, PHOTO
 from tradehouse.photos.sources import SUFFIXES
 from tradehouse.services.importing.parts import Part
@@ -83,6 +84,11 @@ class FilesBeside:
         return None
 
 
+def names_photos(column: Column) -> bool:
+    """Whether a column that fills no field names picture files. Rows tell of those that are not found."""
+    return not column.targets and bool(column.samples) and all(map(file_names, column.samples))
+
+
 def named_in_rows(part: Part) -> Iterator[tuple[int, str]]:
     """Yield (sheet row, name of a file) for all that the cells and links of a sheet's rows name, in order."""
     table = part.read.table
@@ -92,8 +98,7 @@ def named_in_rows(part: Part) -> Iterator[tuple[int, str]]:
     columns = [
         column.index
         for column in table.columns
-        if {PHOTO, IMAGE_URL}.intersection(column.targets)
-        or (not column.targets and column.samples and all(map(file_names, column.samples)))
+        if {PHOTO, IMAGE_URL}.intersection(column.targets) or names_photos(column)
     ]
     links: dict[int, list[tuple[int, str]]] = {}
     for (row, at), target in sheet.links.items():

@@ -15,6 +15,7 @@ from tradehouse.exchange.headings import ADDRESS_PART, PERMIT, is_permit
 from tradehouse.exchange.split_targets import CONTENT, PRICE, SPLITS
 from tradehouse.exchange.tables import Table
 from tradehouse.services.importing.codes import LISTED_SINGLY
+from tradehouse.services.importing.named_photos import names_photos
 from tradehouse.services.importing.parting import part_column
 from tradehouse.services.importing.price_columns import (
     PRICES,
@@ -198,7 +199,8 @@ def _join_address(read: ReadTable, parts: Sequence[Cell]) -> None:
 def _name_untaken(read: ReadTable) -> None:
     parts = read.table.name_parts.columns if read.table.name_parts else ()
     columns = [c for c in read.table.columns if not c.targets and c.filled and c.index not in parts]
-    untaken = [c.key for c in columns]
+    has_products = bool(parts) or read.table.column_for("product.name_id") is not None
+    untaken = [c.key for c in columns if not (has_products and names_photos(c))]
     if untaken:
         read.notice(
             "",
