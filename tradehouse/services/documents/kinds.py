@@ -18,7 +18,8 @@ T = TypeVar("T")
 AS_IN_THE_LIST: Final = frozenset(
     {"unit_price", "unit_price_2", "unit_price_3", "second_quantity", "second_price", "price_idr", "supplier_name"}
 )
-"""Values that a PDF only says where the list that it goes with does: a buyer abroad reads no retail price."""
+"""Values that a PDF only says where the list that it goes with does: a buyer abroad reads no retail price. Price tags
+always say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ _KINDS = (
     PdfKind("catalogue", EXPORT, 1_500, (PhotoSize(640, 80_000),), grouped=True),
     PdfKind("line-sheet", EXPORT, 4_000, (PhotoSize(360, 25_000),)),
     PdfKind("price-tags", SHOWCASE, 2_000, tagged=True),
-    PdfKind("specification", EXPORT, 250, (_LARGE, _SMALL, _SMALL, _SMALL)),
+    PdfKind("specification", EXPORT, 200, (_LARGE, _SMALL, _SMALL, _SMALL)),
 )
 KINDS: Mapping[str, PdfKind] = {kind.name: kind for kind in _KINDS}
 
@@ -124,7 +125,7 @@ def document_layout(kind: PdfKind, base: Layout) -> Layout:
     said = {column.value for table in base.tables.values() for column in table.columns}
 
     def as_in_the_list(table: Table) -> Table:
-        kept = tuple(c for c in table.columns if c.value not in AS_IN_THE_LIST or c.value in said)
+        kept = tuple(c for c in table.columns if kind.tagged or c.value not in AS_IN_THE_LIST or c.value in said)
         return replace(table, columns=kept)
 
     return replace(
