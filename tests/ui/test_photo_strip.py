@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.services import browsing, photos
+from tradehouse.services.culling import DeskPhoto
 from tradehouse.ui.main_window import MainWindow
 from tradehouse.ui.photos.strip import PhotoStrip
 from tradehouse.ui.photos.tiles import PhotoTile
@@ -166,11 +167,11 @@ def test_a_large_photo_is_fitted_and_shown_pixel_by_pixel_on_demand(
     Image.new("RGB", (2400, 1200), "navy").save(large)
     photos.attach(window.catalogue, ids["Sambal roa"], [large])
     found = browsing.photos_of(window.catalogue, ids["Sambal roa"])
-    viewer = PhotoViewer(window.catalogue, window.jobs, found, parent=window)
+    viewer = PhotoViewer(window.catalogue, window.jobs, [DeskPhoto(photo) for photo in found], parent=window)
     viewer.resize(1000, 700)
     viewer.show()
     qtbot.waitUntil(lambda: 0 < viewer.canvas.scale < 0.5)
-    QTest.keyClick(viewer, Qt.Key.Key_1)
+    QTest.keyClick(viewer, Qt.Key.Key_Z)
     assert viewer.canvas.scale == 1.0
     qtbot.waitUntil(viewer.canvas.sharp)
     viewer.close()

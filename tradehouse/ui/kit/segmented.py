@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from tradehouse.ui.icons import icon
 
@@ -34,6 +34,10 @@ class Segmented(QWidget):
     def choose(self, key: str) -> None:
         """Switch. Raises ValueError for a key that is not one of the choices."""
         self._group.button(self._keys.index(key)).setChecked(True)
+
+    def buttons(self) -> list[QAbstractButton]:
+        """Return the buttons in the order of the choices."""
+        return [self._group.button(number) for number in range(len(self._keys))]
 
     def current(self) -> str:
         """Return the key of the one that is on."""

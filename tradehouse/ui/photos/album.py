@@ -7,12 +7,15 @@ from PySide6.QtGui import QImage
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _
+from tradehouse.domain.photo_edits import PhotoEdit
+from tradehouse.domain.photo_facts import PhotoRole
 from tradehouse.domain.progress import Progress
-from tradehouse.domain.records import AttachedPhoto
+from tradehouse.domain.records import AttachedPhoto, Record
 from tradehouse.photos.renditions import THUMBNAIL
 from tradehouse.services import browsing
 from tradehouse.services import photos as service
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.culling import DeskPhoto
 from tradehouse.services.editing import name_of
 from tradehouse.ui.jobs import Jobs
 from tradehouse.ui.photos.arriving import MOST_AT_ONCE, Sources, say_attached
@@ -41,7 +44,7 @@ class Album(QObject):
         super().__init__(parent)
         self.catalogue = catalogue
         self.product: int | None = None
-        self.name = ""
+        self.name = self.code = ""
         self.photos: list[AttachedPhoto] = []
         self.small: dict[str, QImage] = {}
         self._jobs = jobs
@@ -49,7 +52,7 @@ class Album(QObject):
     def open(self, product_id: int | None) -> None:
         """Turn to another product; refreshed follows once it was read."""
         if product_id != self.product:
-            self.product, self.name = product_id, ""
+            self.product, self.name, self.code = product_id, "", ""
             self.photos, self.small = [], {}
         self.refresh()
 
@@ -59,19 +62,20 @@ class Album(QObject):
         if product is None:
             return
 
-        def read(progress: Progress) -> tuple[str, list[AttachedPhoto], dict[str, QImage]]:
-            name = name_of(browsing.record(catalogue, RecordKind.PRODUCT, product))
+        def read(progress: Progress) -> tuple[Record, list[AttachedPhoto], dict[str, QImage]]:
+            record = browsing.record(catalogue, RecordKind.PRODUCT, product)
             found = browsing.photos_of(catalogue, product)
             fresh = {}
             for photo in found:
                 progress.check()
                 if photo_key(photo) not in known:
                     fresh[photo_key(photo)] = read_picture(catalogue.renditions, photo_key(photo), THUMBNAIL)
-            return name, found, fresh
+            return record, found, fresh
 
-        def arrived(found: tuple[str, list[AttachedPhoto], dict[str, QImage]]) -> None:
+        def arrived(found: tuple[Record, list[AttachedPhoto], dict[str, QImage]]) -> None:
             if product == self.product:
-                self.name, self.photos, fresh = found
+                record, self.photos, fresh = found
+                self.name, self.code = name_of(record), str(record["code"] or "")
                 self.small |= fresh
                 self.refreshed.emit()
 
@@ -116,6 +120,18 @@ class Album(QObject):
         order.insert(max(0, place), link_id)
         if product is not None and order != before:
             self._write(lambda _progress: service.reorder(self.catalogue, product, order))
+
+    def set_role(self, link_id: int, role: PhotoRole) -> None:
+        """Say what a photo shows; the main role puts it in front."""
+        self._write(lambda _progress: service.set_role(self.catalogue, [link_id], role))
+
+    def edit(self, link_id: int, edit: PhotoEdit) -> None:
+        """Turn and crop a photo where it is shown; the original stays as it is."""
+        self._write(lambda _progress: service.set_edit(self.catalogue, link_id, edit))
+
+    def on_desk(self) -> list[DeskPhoto]:
+        """Return the photos with their product, for the viewer."""
+        return [DeskPhoto(photo, self.product or 0, self.code, self.name) for photo in self.photos]
 
     def _write(self, work: Callable[[Progress], object], then: Callable[..., None] = lambda _result: None) -> None:
         product = self.product

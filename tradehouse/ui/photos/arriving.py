@@ -44,6 +44,19 @@ def photo_sources(data: QMimeData) -> list[Path | tuple[bytes, str]]:
     return [(bytes(buffer.data().data()), "clipboard.png")]
 
 
+def copied_photos(data: QMimeData) -> list[Path | QImage]:
+    """Return the photo files, folders and zips that were copied, or the picture; nothing where cells or words were.
+
+    Spreadsheets put a picture of the cells beside their text: the text is meant.
+    """
+    paths = local_paths(data)
+    files: list[Path | QImage] = [p for p in paths if is_photo_file(p) or p.is_dir() or p.suffix.lower() == ".zip"]
+    if files or paths or data.hasText() or not data.hasImage():
+        return files
+    image = data.imageData()
+    return [image] if isinstance(image, QImage) and not image.isNull() else []
+
+
 def say_attached(report: AttachReport, asked: int, name: str) -> tuple[str, Tone]:
     """Return what became of `asked` photos for the product called name, and in which tone to say it."""
     known = min(asked, MOST_AT_ONCE) - report.attached - len(report.refused)

@@ -1,110 +1,110 @@
-"""The sheet that a photo lies on: fitted or at a scale, moved with the mouse, zoomed with the wheel."""
+"""The sheet that a photo lies on: fitted or at a scale, moved with the mouse, zoomed with a click or the wheel."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from tradehouse.ui.theme import MARGIN, theme
+from tradehouse.ui.photos.looking import View
+from tradehouse.ui.theme import theme
 
 STEP = 1.25
-LARGEST = 8.0
+PALE = 0.3
 
 
 class PhotoCanvas(QWidget):
     """Shows one picture whose full size in pixels is known before all of it is here.
 
-    scale is screen pixels per photo pixel; scale_changed tells it after every change.
+    Signals:
+        scale_changed(scale): after every change, of the window's size too.
+        looked(): the person zoomed or moved, so that another canvas can follow().
+        pressed(): a mouse button went down on it.
     """
 
     scale_changed = Signal(float)
-    double_clicked = Signal()
+    looked = Signal()
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(80, 80)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._picture = QPixmap()
-        self._size = QSizeF()
-        self._fitted = True
-        self._scale = 1.0
-        self._middle = QPointF()  # the photo's point under the middle of the canvas, in photo pixels
+        self.picture = QPixmap()
+        self.view = View()
+        self._pale = False
+        self._pressed: QPointF | None = None
         self._grip: QPointF | None = None
 
     def show_picture(self, picture: QPixmap, width: int, height: int, *, keep_view: bool = False) -> None:
         """Show a picture of a photo of width × height pixels; keep_view for a sharper one of the same photo."""
-        self._picture = picture
-        self._size = QSizeF(width, height)
-        if not keep_view:
-            self._fitted = True
-            self._middle = QPointF(width / 2, height / 2)
-        self._settle()
+        self.picture = picture
+        self.view.photo = QSizeF(width, height)
+        if keep_view:
+            self.view.settle()
+        else:
+            self.view.show_all()
+        self._told()
 
     @property
     def fitted(self) -> bool:
         """Whether the whole photo is shown, however large the window."""
-        return self._fitted
+        return self.view.fitted
 
     @property
     def scale(self) -> float:
         """Screen pixels per photo pixel."""
-        return self._scale
+        return self.view.scale
+
+    def photo_box(self) -> QRectF:
+        """Return where the photo lies, in the canvas's own coordinates."""
+        box, ratio = self.view.box(), self.devicePixelRatioF()
+        return QRectF(box.topLeft() / ratio, box.size() / ratio)
+
+    def set_pale(self, pale: bool) -> None:
+        """Show the photo pale, as one that is not wanted."""
+        self._pale = pale
+        self.update()
 
     def sharp(self) -> bool:
         """Say whether the picture has the pixels that the scale asks for."""
-        needed = min(1.0, self._scale) * self._size.width()
-        return self._picture.width() + 1 >= needed
+        return self.picture.width() + 1 >= min(1.0, self.scale) * self.view.photo.width()
 
     def fit(self) -> None:
         """Show all of it; a photo smaller than the window is not enlarged."""
-        self._fitted = True
-        self._middle = QPointF(self._size.width() / 2, self._size.height() / 2)
-        self._settle()
+        self.view.show_all()
+        self._told(by_hand=True)
 
     def zoom_to(self, scale: float, at: QPointF | None = None) -> None:
         """Show at a scale, keeping the point under `at` (the middle if not given) where it is."""
-        point = at or QPointF(self.width() / 2, self.height() / 2)
-        held = self._photo_point(point)
-        self._fitted = False
-        self._scale = min(LARGEST, max(self._fitting(), scale))
-        offset = (point - QPointF(self.width() / 2, self.height() / 2)) * self._ratio() / self._scale
-        self._middle = held - offset
-        self._settle()
+        self.view.zoom_to(scale, None if at is None else at * self.devicePixelRatioF())
+        self._told(by_hand=True)
 
     def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
         """Zoom in (positive) or out by steps of a quarter."""
-        self.zoom_to(self._scale * STEP**steps, at)
+        self.zoom_to(self.scale * STEP**steps, at)
 
-    def pan(self, x: float, y: float) -> None:
-        """Move the view by so many screen pixels."""
-        self._middle += QPointF(x, y) * self._ratio() / self._scale
-        self._settle()
+    def toggle_pixels(self, at: QPointF | None = None) -> None:
+        """Go from the whole photo to pixel by pixel around a point, or back."""
+        if self.fitted:
+            self.zoom_to(1.0, at)
+        else:
+            self.fit()
 
-    def _ratio(self) -> float:
-        return self.devicePixelRatioF()
+    def follow(self, other: "PhotoCanvas") -> None:
+        """Look at the same part of this photo, at the same scale; fitted where the other is."""
+        self.view.follow(other.view)
+        self._told()
 
-    def _fitting(self) -> float:
-        if self._size.isEmpty():
-            return 1.0
-        room = QSizeF(self.width() - 2 * MARGIN, self.height() - 2 * MARGIN) * self._ratio()
-        return max(0.01, min(1.0, room.width() / self._size.width(), room.height() / self._size.height()))
-
-    def _photo_point(self, point: QPointF) -> QPointF:
-        return self._middle + (point - QPointF(self.width() / 2, self.height() / 2)) * self._ratio() / self._scale
-
-    def _settle(self) -> None:
-        if self._fitted:
-            self._scale = self._fitting()
-        half = QSizeF(self.width(), self.height()) * self._ratio() / self._scale / 2
-        self._middle = QPointF(
-            _within(self._middle.x(), half.width(), self._size.width()),
-            _within(self._middle.y(), half.height(), self._size.height()),
-        )
+    def _told(self, *, by_hand: bool = False) -> None:
         self.update()
-        self.scale_changed.emit(self._scale)
+        self.scale_changed.emit(self.scale)
+        if by_hand:
+            self.looked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle()
+        self.view.room = QSizeF(self.size()) * self.devicePixelRatioF()
+        self.view.settle()
+        self._told()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turns = event.angleDelta().y() / 120
@@ -113,37 +113,37 @@ class PhotoCanvas(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and not self._fitted:
-            self._grip = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
+            self.pressed.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grip is not None:
-            moved = self._grip - event.position()
-            self._grip = event.position()
-            self.pan(moved.x(), moved.y())
+        at = event.position()
+        if self._pressed is None:
+            return
+        if self._grip is None and (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._grip = self._pressed
+        if self._grip is not None and not self.fitted:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.view.move((self._grip - at) * self.devicePixelRatioF())
+            self._grip = at
+            self._told(by_hand=True)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._grip = None
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clicked = self._pressed is not None and self._grip is None
+        self._pressed = self._grip = None
         self.unsetCursor()
+        if clicked:
+            self.toggle_pixels(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._fitted:
-            self.zoom_to(1.0, event.position())
-        else:
-            self.fit()
-        self.double_clicked.emit()
+        event.accept()  # its first click has zoomed already
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour("ground"))
-        if not self._picture.isNull():
+        if not self.picture.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = self._size * self._scale / self._ratio()
-            corner = QPointF(self.width() / 2, self.height() / 2) - self._middle * self._scale / self._ratio()
-            painter.drawPixmap(QRectF(corner, size), self._picture, QRectF(self._picture.rect()))
+            painter.setOpacity(PALE if self._pale else 1.0)
+            painter.drawPixmap(self.photo_box(), self.picture, QRectF(self.picture.rect()))
         painter.end()
-
-
-def _within(middle: float, half: float, whole: float) -> float:
-    return whole / 2 if half * 2 >= whole else min(max(middle, half), whole - half)

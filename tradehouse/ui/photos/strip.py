@@ -23,7 +23,10 @@ from tradehouse.ui.jobs import Jobs
 from tradehouse.ui.kit.buttons import tool_button
 from tradehouse.ui.photos.album import Album, photo_key
 from tradehouse.ui.photos.arriving import PHOTO_SUFFIXES, holds_photos, photo_sources
+from tradehouse.ui.photos.caption import PhotoCaption
+from tradehouse.ui.photos.facts_dialog import PhotoFactsDialog
 from tradehouse.ui.photos.main_photo import MainPhoto
+from tradehouse.ui.photos.photo_menu import fill_photo_menu, fill_role_menu
 from tradehouse.ui.photos.tiles import PhotoTile, TileRow
 from tradehouse.ui.photos.viewer import PhotoViewer
 from tradehouse.ui.theme import GAP, SPACE
@@ -54,10 +57,13 @@ class PhotoStrip(QWidget):
         self._chosen = 0  # link id
         self.setAcceptDrops(not catalogue.read_only)
         self._main = MainPhoto(catalogue.read_only)
-        self._main.opened.connect(self.open_viewer)
+        self._main.opened.connect(lambda: self.open_viewer())  # noqa: PLW0108 - crop is no argument of the signal
         self._main.stepped.connect(self._step)
         self._main.add_wanted.connect(self.add_by_dialog)
         self._main.paste_wanted.connect(self.paste)
+        self._caption = PhotoCaption()
+        self._caption.facts_asked.connect(self.open_facts)
+        self._caption.role_asked.connect(self._role_menu)
         self._row = TileRow()
         self._row.dropped.connect(self._drop_tile)
         self._add = tool_button("photo-add", _("Add photos…"), self.add_by_dialog)
@@ -66,6 +72,7 @@ class PhotoStrip(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self._main)
+        column.addWidget(self._caption)
         below = QHBoxLayout()
         below.setSpacing(SPACE)
         below.addWidget(self._row, 1)
@@ -87,19 +94,26 @@ class PhotoStrip(QWidget):
         """Read the photos again, after an undo for example."""
         self.album.refresh()
 
-    def open_viewer(self) -> None:
-        """Show the chosen photo on the whole screen."""
+    def open_viewer(self, *, crop: bool = False) -> None:
+        """Show the chosen photo on the whole screen, with the frame of a crop over it where that is wanted."""
         album = self.album
         if album.photos:
-            viewer = PhotoViewer(
-                album.catalogue,
-                self._jobs,
-                album.photos,
-                album.place_of(self._chosen),
-                album.name,
-                self.window(),
-            )
+            place = album.place_of(self._chosen)
+            viewer = PhotoViewer(album.catalogue, self._jobs, album.on_desk(), place, self.window())
+            viewer.said.connect(self.said)
+            viewer.finished.connect(self.refresh)
             viewer.open_full_screen()
+            if crop:
+                viewer.begin_crop()
+
+    def open_facts(self) -> None:
+        """Show what is written about the chosen photo."""
+        album = self.album
+        if album.photos:
+            photo = album.photos[album.place_of(self._chosen)]
+            dialog = PhotoFactsDialog(album.catalogue, self._jobs, photo, self.window())
+            dialog.written.connect(self.refresh)
+            dialog.open()
 
     def add_by_dialog(self) -> None:
         """Ask for photo files and attach them."""
@@ -179,7 +193,7 @@ class PhotoStrip(QWidget):
         self._row.add(tile)
         tile.setChecked(link == self._chosen)
         tile.toggled.connect(lambda on: self._choose(link) if on else None)
-        tile.opened.connect(self.open_viewer)
+        tile.opened.connect(lambda: self.open_viewer())  # noqa: PLW0108
         tile.menu_wanted.connect(self._menu)
         tile.stepped.connect(lambda step: self.album.place(link, self.album.place_of(link) + step))
         tile.show()
@@ -201,8 +215,10 @@ class PhotoStrip(QWidget):
     def _show_main(self) -> None:
         photos = self.album.photos
         if not photos:
+            self._caption.show_photo(None)
             self._main.show_nothing()
             return
+        self._caption.show_photo(photos[self.album.place_of(self._chosen)])
         photo, several = photos[self.album.place_of(self._chosen)], len(photos) > 1
         small = self.album.small.get(photo_key(photo), QImage())
         ratio = self.devicePixelRatioF()
@@ -223,16 +239,22 @@ class PhotoStrip(QWidget):
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(icon("expand"), _("Show large"), self.open_viewer)
+        menu.addAction(icon("expand"), _("Show large"), lambda: self.open_viewer())  # noqa: PLW0108
         if not self._read_only:
-            link, album = self._chosen, self.album
-            place, last = album.place_of(link), len(album.photos) - 1
-            main = menu.addAction(icon("star"), _("Make it the main photo"), lambda: album.place(link, 0))
-            before = menu.addAction(icon("arrow-left"), _("Move to the left"), lambda: album.place(link, place - 1))
-            after = menu.addAction(icon("arrow-right"), _("Move to the right"), lambda: album.place(link, place + 1))
-            main.setEnabled(place > 0)
-            before.setEnabled(place > 0)
-            after.setEnabled(place < last)
-            menu.addSeparator()
-            menu.addAction(icon("trash", "danger"), _("Take it off the product"), self.remove)
+            photo = self.album.photos[self.album.place_of(self._chosen)]
+            fill_photo_menu(
+                menu,
+                self.album,
+                photo,
+                crop=lambda: self.open_viewer(crop=True),
+                facts=self.open_facts,
+                remove=self.remove,
+            )
         menu.popup(at)
+
+    def _role_menu(self, at: QPoint) -> None:
+        if not self._read_only and self.album.photos:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            fill_role_menu(menu, self.album, self.album.photos[self.album.place_of(self._chosen)])
+            menu.popup(at)

@@ -94,7 +94,8 @@ class PhotoTile(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in steps and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        moving = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+        if event.key() in steps and event.modifiers() & moving:
             self.stepped.emit(steps[Qt.Key(event.key())])
         else:
             event.ignore()

@@ -1,183 +1,208 @@
-"""One photo at a time on the whole screen: next and previous, fitted or pixel by pixel, Escape leads back."""
+"""The photo viewer: photos on the whole screen, looked at, chosen, rejected, given roles, turned and cropped by key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTransform
+from PySide6.QtWidgets import QWidget
 
-from tradehouse.domain.language import _
-from tradehouse.domain.records import AttachedPhoto
-from tradehouse.photos.renditions import LARGEST_BOX, SCREEN
+from tradehouse.domain.language import _, ngettext
+from tradehouse.domain.photo_edits import AS_TAKEN, PhotoEdit, turn
+from tradehouse.domain.photo_facts import PhotoRole
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.culling import DeskPhoto
 from tradehouse.ui.jobs import Jobs
-from tradehouse.ui.kit.buttons import tool_button
-from tradehouse.ui.kit.empty import EmptyState
-from tradehouse.ui.kit.labels import ElidedLabel, label
-from tradehouse.ui.photos.canvas import PhotoCanvas
-from tradehouse.ui.photos.pictures import read_picture
-from tradehouse.ui.theme import GAP, PANEL
+from tradehouse.ui.photos.cropping import CropBar
+from tradehouse.ui.photos.stage import PhotoStage
+from tradehouse.ui.photos.verbs import ROLES, Verb, verb_of
 
-_LANE = "photo-viewer"
 _ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
-_STEPS = {
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_PageUp: -1,
-}
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_PageUp: -1}
+_ENDS = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}
+_ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_TURNS = {"left": 270, "right": 90}
 
 
-class PhotoViewer(QDialog):
-    """Shows photos of one product; deleted when closed. Space and Escape close it."""
+class PhotoViewer(PhotoStage):
+    """Shows photos of one product or of many. Space and Escape close it.
+
+    Signals:
+        said(text, tone): what was decided here, told once it is closed.
+    """
+
+    said = Signal(str, str)
 
     def __init__(
         self,
         catalogue: Catalogue,
         jobs: Jobs,
-        photos: Sequence[AttachedPhoto],
+        photos: Sequence[DeskPhoto],
         place: int = 0,
-        title: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("photo_viewer")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title or _("Photos"))
-        self._renditions = catalogue.renditions
-        self._jobs = jobs
-        self._photos = tuple(photos)
-        self._place = min(max(0, place), len(self._photos) - 1)
-        self._asked = 0
-        self._canvas = PhotoCanvas()
-        self._canvas.scale_changed.connect(self._scaled)
-        self._empty = EmptyState()
-        self._empty.hide()
-        self._title = ElidedLabel(title, "heading")
-        self._count = label("", "muted")
-        self._scale = label("", "muted")
-        self._scale.setMinimumWidth(52)
-        self._scale.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._before = tool_button("chevron-left", _("Previous photo"), lambda: self.go(-1), size=28)
-        self._after = tool_button("chevron-right", _("Next photo"), lambda: self.go(1), size=28)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar())
-        middle = QHBoxLayout()
-        middle.setContentsMargins(GAP, 0, GAP, 0)
-        middle.addWidget(self._before)
-        middle.addWidget(self._canvas, 1)
-        middle.addWidget(self._empty, 1)
-        middle.addWidget(self._after)
-        column.addLayout(middle, 1)
-        self._canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._canvas.setFocus()
-        self._show()
+        super().__init__(catalogue, jobs, photos, place, parent)
+        self.crop: CropBar | None = None
+        self._verbs = self._what_verbs_do()
+        self.culling.said.connect(self._say)
+        self.culling.went_back.connect(self.jump)
+        self.finished.connect(self._sum_up)
+        self.show_photos()
+        self.canvas.setFocus()
 
-    @property
-    def place(self) -> int:
-        """The number of the photo shown, from 0."""
-        return self._place
+    def uncropped(self) -> int | None:
+        """Return how the photo in front is turned while it is cropped, else None."""
+        return None if self.crop is None else self.crop.rotation
 
-    @property
-    def canvas(self) -> PhotoCanvas:
-        """What the photo lies on."""
-        return self._canvas
+    def begin_crop(self) -> None:
+        """Put the frame over the photo."""
+        self.verbs.hide()
+        self.alike.hide()
+        self.canvas.fit()
+        self.crop = CropBar(self.canvas, self.culling.photos[self.place].photo)
+        self.crop.applied.connect(self._end_crop)
+        self.crop.cancelled.connect(self._end_crop)
+        self.foot.addWidget(self.crop)
+        self.show_photos()
 
-    def open_full_screen(self) -> None:
-        """Show it over everything."""
-        self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
-        self.open()
+    def do(self, verb: Verb) -> None:
+        """Do what a key or a button asks for, or say why it cannot be."""
+        if verb.writes and verb.name != "undo" and not self._may(verb):
+            return
+        self._say("")
+        self._verbs[verb.name]()
 
-    def go(self, step: int) -> None:
-        """Go so many photos on; at the ends it stays."""
-        wanted = min(max(0, self._place + step), len(self._photos) - 1)
-        if wanted != self._place:
-            self._place = wanted
-            self._show()
+    def _may(self, verb: Verb) -> bool:
+        if not self.culling.photos or not self.culling.writable(self.place):
+            self._say(_("Nothing can be changed here: the photo is on no product, or the catalogue can only be read."))
+        elif self.culling.is_gone(self.place) and verb.name not in ("reject", "reject_others"):
+            self._say(_("This photo is rejected. X has it back."))
+        else:
+            return True
+        return False
+
+    def _what_verbs_do(self) -> Mapping[str, Callable[[], object]]:
+        culling = self.culling
+        roles = {name: (lambda role=role: culling.set_role(self.place, role)) for name, role in ROLES.items()}
+        turns = {name: (lambda degrees=degrees: self._turn(degrees)) for name, degrees in _TURNS.items()}
+        return {
+            **roles,
+            **turns,
+            "main": lambda: culling.set_role(self.place, PhotoRole.MAIN),
+            "keep": lambda: self.go(1) if culling.keep(self.place) else None,
+            "reject": self._reject,
+            "reject_others": lambda: culling.reject([n for n in culling.alike(self.place) if n != self.place]),
+            "crop": self.begin_crop,
+            "square": lambda: self._edit(lambda edit: replace(edit, square=not edit.square)),
+            "original": lambda: self._edit(lambda _edit: AS_TAKEN),
+            "facts": self._tell_facts,
+            "undo": culling.undo,
+            "compare": self._compare,
+            "other_side": lambda: self._turn_to(1 - self.stops.side),
+            "pixels": self._toggle_pixels,
+            "legend": self._show_legend,
+        }
+
+    def _reject(self) -> None:
+        if self.culling.is_gone(self.place):
+            self.culling.have_back(self.place)
+        else:
+            self.culling.reject([self.place])
+            self.stops.leave()
+            self.show_photos()
+
+    def _turn(self, degrees: int) -> None:
+        if self.crop is not None:
+            self.crop.turn(degrees)
+            self.show_photos()
+        else:
+            self._edit(lambda edit: turn(edit, degrees), degrees)
+
+    def _edit(self, change: Callable[[PhotoEdit], PhotoEdit], turned: int = 0) -> None:
+        photo = self.culling.photos[self.place].photo
+        edit = change(photo.edit)
+        known = self.ahead.picture(photo.key)
+        if turned and known is not None and not known.isNull():  # shown at once, long before it is rendered
+            after = replace(photo, rotation=edit.rotation, shape=edit.shape)
+            self.ahead.put(after.key, known.transformed(QTransform().rotate(turned)))
+        self.culling.edit(self.place, edit)
+
+    def _end_crop(self, edit: PhotoEdit | None = None) -> None:
+        if self.crop is not None:
+            self.crop.take_away()
+            self.crop = None
+            self.verbs.show()
+            if edit is not None:
+                self.culling.edit(self.place, edit)
+            self.show_photos()
+            self.canvas.setFocus()
+
+    def _compare(self) -> None:
+        if self.stops.compare(self.culling.alike(self.place)):
+            self.show_photos()
+            self.canvas.setFocus()
+        else:
+            self.top.compare.setChecked(False)
+            self._say(_("There is no second photo to put beside this one."))
+
+    def _tell_facts(self) -> None:
+        from tradehouse.ui.photos.facts_dialog import PhotoFactsDialog
+
+        dialog = PhotoFactsDialog(self.catalogue, self.jobs, self.culling.photos[self.place].photo, self)
+        dialog.written.connect(self.culling.look_again)
+        dialog.open()
+
+    def _toggle_pixels(self) -> None:
+        self.canvas.toggle_pixels()
+
+    def _show_legend(self) -> None:
+        self.legend.setVisible(self.legend.isHidden())
+        self.legend.place(self.verbs.height())
+
+    def _say(self, text: str, _tone: str = "") -> None:
+        self.verbs.said.set_whole(text)
+
+    def _sum_up(self) -> None:
+        kept, gone = self.culling.count("keep"), self.culling.count("reject")
+        parts = []
+        if kept:
+            parts.append(ngettext("{n} photo kept.", "{n} photos kept.", kept).format(n=kept))
+        if gone:
+            words = ngettext(
+                "{n} photo rejected; it lies in the tray.", "{n} photos rejected; they lie in the tray.", gone
+            )
+            parts.append(words.format(n=gone))
+        if parts:
+            self.said.emit(" ".join(parts), "good")
+
+    # --- Qt ----------------------------------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:  # noqa: N802
+        """Leave Tab to the verbs, but for the bar with the shapes of a crop."""
+        return self.crop is not None and super().focusNextPrevChild(onwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _STEPS:
+        key, verb = Qt.Key(event.key()), verb_of(event)
+        if self.crop is not None:
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.crop.apply()
+            elif key == Qt.Key.Key_Escape:
+                self._end_crop()
+            elif verb is not None and verb.name in _TURNS:
+                self.do(verb)
+        elif verb is not None:
+            self.do(verb)
+        elif key in _STEPS:
             self.go(_STEPS[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.go(len(self._photos) * (-1 if key == Qt.Key.Key_Home else 1))
+        elif key in _ENDS:
+            self.go(_ENDS[key] * len(self.culling.photos))
+        elif key in _ALONG:
+            self.jump(self.stops.along(self.culling.alike(self.place), _ALONG[key]))
         elif key in _ZOOMS:
-            self._canvas.zoom_by(_ZOOMS[key])
+            self.canvas.zoom_by(_ZOOMS[key])
         elif key == Qt.Key.Key_0:
-            self._canvas.fit()
-        elif key == Qt.Key.Key_1:
-            self._canvas.zoom_to(1.0)
+            self.canvas.fit()
         elif key == Qt.Key.Key_Space:
             self.close()
         else:
             super().keyPressEvent(event)
-
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("pane", "surface")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(PANEL, GAP // 2, GAP, GAP // 2)
-        row.setSpacing(GAP)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._count)
-        row.addWidget(self._scale)
-        row.addWidget(tool_button("minus", _("Zoom out"), lambda: self._canvas.zoom_by(-1)))
-        row.addWidget(tool_button("plus", _("Zoom in"), lambda: self._canvas.zoom_by(1)))
-        row.addWidget(tool_button("expand", _("Fit into the window (0)"), self._canvas.fit))
-        whole = tool_button("search", _("Pixel by pixel, 100% (1)"), lambda: self._canvas.zoom_to(1.0))
-        whole.setText("1:1")
-        whole.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        row.addWidget(whole)
-        row.addWidget(tool_button("close", _("Back (Esc)"), self.close))
-        return bar
-
-    def _show(self) -> None:
-        self._before.setEnabled(self._place > 0)
-        self._after.setEnabled(self._place < len(self._photos) - 1)
-        if not self._photos:
-            self._say("empty", "photo", _("No photos yet"))
-            return
-        photo = self._photos[self._place]
-        self._count.setText(
-            _("{n} of {total} · {width} × {height} px").format(
-                n=self._place + 1, total=len(self._photos), width=photo.width, height=photo.height
-            )
-        )
-        self._canvas.setAccessibleName(_("Photo {n} of {total}").format(n=self._place + 1, total=len(self._photos)))
-        self._asked = 0
-        self._ask(SCREEN)
-
-    def _ask(self, side: int) -> None:
-        photo, renditions = self._photos[self._place], self._renditions
-        sharper = self._asked > 0
-        self._asked = side
-
-        def arrived(image: QImage) -> None:
-            if image.isNull():
-                self._say("error", "photo-missing", _("This photo cannot be shown"))
-                return
-            self._empty.hide()
-            self._canvas.show()
-            picture = QPixmap.fromImage(image)
-            self._canvas.show_picture(picture, photo.width, photo.height, keep_view=sharper)
-
-        self._jobs.run_read(
-            _LANE,
-            lambda _progress: read_picture(renditions, f"{photo.sha256}.{photo.extension}", side),
-            arrived,
-            owner=self,
-        )
-
-    def _scaled(self, scale: float) -> None:
-        self._scale.setText(_("{percent}%").format(percent=round(scale * 100)))
-        if self._asked == SCREEN and not self._canvas.sharp():
-            self._ask(LARGEST_BOX)
-
-    def _say(self, state: str, glyph: str, title: str) -> None:
-        self._canvas.hide()
-        self._empty.show_state("error" if state == "error" else "empty", glyph, title)
-        self._empty.show()
