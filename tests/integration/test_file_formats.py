@@ -9,10 +9,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from import_desk import photo, write_xlsx
 from test_hostile_files import ods, ods_cell
 from workbook_files import CELL, MAIN, relations_xml, sheet_xml, workbook_parts, write_parts
 
 from tradehouse.exchange.reading import open_workbook
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.importing.options import ImportOptions
+from tradehouse.services.importing.planning import plan_import
 
 LIST = [["Nama Produk", "Kode", "Harga"], ["Tas rotan", "TR-01", "5000"], ["Topi\nlebar", "TR-02", "7500"]]
 NAMES = {
@@ -166,3 +170,22 @@ def test_what_another_office_saved(tmp_path: Path, kind: str) -> None:
         [*command, "--outdir", str(out), str(tmp_path / "asal.xlsx")], check=True, capture_output=True, timeout=120
     )
     assert read(out / f"asal.{kind}") == LIST
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("pictures", [{}, {"D2": photo(size=900)}], ids=["none", "one"])
+def test_pictures_of_an_xls_are_told_once(catalogue: Catalogue, tmp_path: Path, pictures: dict[str, bytes]) -> None:
+    write_xlsx(tmp_path / "asal.xlsx", {"Produk": LIST}, pictures=pictures)
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xls",
+    ]
+    whole = [*command, "--outdir", str(tmp_path), str(tmp_path / "asal.xlsx")]
+    subprocess.run(whole, check=True, capture_output=True, timeout=120)
+    plan = plan_import(catalogue, ImportOptions(files=(tmp_path / "asal.xls",)))
+    told = [code for *_, code, _ in plan.photos.troubles]
+    plan.close()
+    assert told == (["pictures_of_xls"] if pictures else [])

@@ -31,8 +31,9 @@ class _Source(Protocol):
 class Workbook:
     """An opened workbook. Sheets are read when asked for; close it, or use it in a with statement."""
 
-    def __init__(self, path: Path, kind: WorkbookKind, source: _Source) -> None:
+    def __init__(self, path: Path, kind: WorkbookKind, source: _Source, *, unread_pictures: bool = False) -> None:
         self.path = path
+        self.unread_pictures = unread_pictures  # those of an .xls
         self.kind = kind
         self._source = source
 
@@ -116,7 +117,7 @@ def open_workbook(path: Path, progress: Progress | None = None) -> Workbook:
             if not any(info.rows for info in calamine.infos) and not calamine.has_pictures():
                 calamine.close()
                 raise empty_workbook(path)
-            return Workbook(path, kind, calamine)
+            return Workbook(path, kind, calamine, unread_pictures=recognised.unread_pictures)
     except PermissionError:
         raise no_access(path) from None
     if not any(info.rows for info in source.infos):

@@ -22,7 +22,7 @@ from tradehouse.exchange.limits import (
 from tradehouse.exchange.ole import SIGNATURE as OLE_SIGNATURE
 from tradehouse.exchange.ole import read_ole
 from tradehouse.exchange.sheets import WorkbookKind
-from tradehouse.exchange.xls_records import check_xls
+from tradehouse.exchange.xls_records import check_xls, holds_pictures
 
 _HEAD: Final = 4096
 _BLANKS: Final = b"\t\n\r\x0b\x0c\x1b"
@@ -58,10 +58,13 @@ _SPREADSHEETML: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The kind of a workbook, with its checked parts where it is an archive."""
+    """The kind of a workbook, with its checked parts where it is an archive, and whether it holds pictures that are
+    not read.
+    """
 
     kind: WorkbookKind
     parts: Parts | None = None
+    unread_pictures: bool = False
 
 
 def recognise(path: Path) -> Recognised:
@@ -83,7 +86,7 @@ def recognise(path: Path) -> Recognised:
     if head.startswith(b"PK"):
         return _archive(path)
     if head.startswith(OLE_SIGNATURE):
-        return Recognised(_ole(path))
+        return _ole(path)
     if head.startswith(_OLD_EXCEL):
         raise UnusableFile(
             "old_format",
@@ -164,7 +167,7 @@ def _archive(path: Path) -> Recognised:
     raise not_a_workbook(path, N_("a packed archive"))
 
 
-def _ole(path: Path) -> WorkbookKind:
+def _ole(path: Path) -> Recognised:
     ole = read_ole(path)
     if ole.is_encrypted_package:
         raise encrypted(path)
@@ -175,7 +178,7 @@ def _ole(path: Path) -> WorkbookKind:
     if ole.is_encrypted_workbook:
         raise encrypted(path)
     check_xls(path, ole.workbook)
-    return "xls"
+    return Recognised("xls", unread_pictures=holds_pictures(ole.workbook))
 
 
 def _is_delimited(text: str) -> bool:

@@ -4,6 +4,7 @@ Format: [MS-XLS]. A workbook stream is a row of records, each a kind, a length a
 behind the other, each opened by a BOF record.
 """
 
+import re
 from pathlib import Path
 from struct import unpack_from
 
@@ -15,6 +16,8 @@ _SHARED_STRING_CELL = 0x00FD
 _SEVERAL_NUMBERS = 0x00BD
 _STRINGS, _CONTINUED = 0x00FC, 0x003C
 _LONGEST_STRING = 32_767
+_DRAWINGS = 0x00EB
+_PICTURE = re.compile(rb"[\x1a-\x1f\x29\x2a]\xf0")  # the records of a picture's bytes, by their kind
 
 
 def check_xls(path: Path, stream: bytes) -> None:
@@ -43,6 +46,17 @@ def check_xls(path: Path, stream: bytes) -> None:
             lengths = _string_lengths(path, _segments(stream, start, size))
     if text > MAX_TEXT:
         raise too_large(path, text, MAX_TEXT)
+
+
+def holds_pictures(stream: bytes) -> bool:
+    """Say whether the drawings of a workbook stream hold a picture ([MS-ODRAW] 2.2.23): notes and filters draw too."""
+    at, total = 0, len(stream)
+    while at + 4 <= total:
+        kind, size = unpack_from("<HH", stream, at)
+        if kind == _DRAWINGS and any(map(_PICTURE.search, _segments(stream, at + 4, size))):
+            return True
+        at += 4 + size
+    return False
 
 
 def _segments(stream: bytes, start: int, size: int) -> list[bytes]:

@@ -124,6 +124,7 @@ def plan_photos(
         for part, workbook in pictured:
             _plan_pictures(attaching, part, table_pictures(workbook, part.read.table.sheet), progress)
             _plan_named(attaching, plan, part, named)
+        _tell_unread(found, pictured)
         _tell_ignored(found, plan, pictured, progress)
         loose = [photo for photo in plan.sources.photos if photo[0] not in named]
         if loose:
@@ -202,6 +203,15 @@ def _plan_named(attaching: _Attaching, plan: "ImportPlan", part: Part, named: se
         draft = _product_of(attaching, part, sheet_row, at)
         if draft is not None:
             attaching.attach(draft, _file(path), at)
+
+
+def _tell_unread(found: PhotoPlan, pictured: Sequence[tuple[Part, Workbook]]) -> None:
+    """Say of each file once that its pictures cannot be read."""
+    for name in dict.fromkeys(part.file.name for part, workbook in pictured if workbook.unread_pictures):
+        text = N_(
+            'The pictures in "{file}" are not read, because it is an .xls. Open it in Excel, save it as .xlsx and import that.'
+        )
+        found.troubles.append((name, "", 0, "pictures_of_xls", Message(text, {"file": name})))
 
 
 def _tell_ignored(
