@@ -19,6 +19,8 @@ _DIFAT_IN_HEADER = 109
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
 _FILEPASS = 0x2F
+_PIECE = 64
+_MOST_PIECES = 4096 // _PIECE
 _RECORDS_BEFORE_FILEPASS = 20
 
 
@@ -83,7 +85,7 @@ class _Reader:
         self._chain(small_table)
         directory = b"".join(self._sector(number) for number in self._chain(first))
         names = set()
-        workbook = b""
+        workbook = container = b""
         for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
             length, kind = struct.unpack_from("<HB", directory, at + 64)
             start, size = struct.unpack_from("<II", directory, at + 116)
@@ -94,9 +96,25 @@ class _Reader:
             sectors = self._chain(start) if large and size else []
             if kind == _STREAM:
                 names.add(name)
+            if kind == _ROOT:
+                container = b"".join(self._sector(number) for number in sectors)
             if name in ("workbook", "book"):
-                workbook = b"".join(self._sector(number) for number in sectors)
+                whole = b"".join(self._sector(number) for number in sectors)
+                workbook = whole if large else self._small_stream(container, small_table, start)
         return OleFile(frozenset(names), workbook)
+
+    def _small_stream(self, container: bytes, small_table: int, start: int) -> bytes:
+        """Return a stream of less than 4 KB, which lies in pieces of 64 bytes in a container of such."""
+        listed = b"".join(self._sector(number) for number in self._chain(small_table))
+        table = struct.unpack(f"<{len(listed) // 4}I", listed[: len(listed) // 4 * 4])
+        pieces: list[bytes] = []
+        number = start
+        while number not in (_END_OF_CHAIN, _NO_STREAM):
+            if number >= len(table) or len(pieces) > _MOST_PIECES:
+                raise damaged(self._path)
+            pieces.append(container[number * _PIECE : (number + 1) * _PIECE])
+            number = table[number]
+        return b"".join(pieces)
 
     def _sector(self, number: int) -> bytes:
         self._file.seek((number + 1) * self._size)
