@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tradehouse.ui.importing.wizard import ImportWizard
     from tradehouse.ui.jobs import Job
     from tradehouse.ui.main_window import MainWindow
+    from tradehouse.ui.photo_flows import PhotoFlows
 
 BACKUPS = last_folder("backup")
 _LISTS = (
@@ -37,11 +38,12 @@ _LISTS = (
 class Flows(QObject):
     """One per main window."""
 
-    def __init__(self, window: "MainWindow", correspondence: "Correspondence") -> None:
+    def __init__(self, window: "MainWindow", correspondence: "Correspondence", photos: "PhotoFlows") -> None:
         super().__init__(window)
         self.setObjectName("flows")
         self._window = window
         self._correspondence = correspondence
+        self._photos = photos
         correspondence.view_wanted.connect(self._view_import)
         correspondence.wizard_wanted.connect(lambda path, supplier: self.open_import([path], supplier))
         self._wizard: ImportWizard | None = None
@@ -51,7 +53,7 @@ class Flows(QObject):
             "import": self.open_import,
             "export": self.open_export,
             "layouts": self.adapt_layout,
-            "photos": self.add_photos,
+            "returned": self.open_returned,
             "backup": self.back_up,
             "restore_backup": self.restore,
             "check": self.check,
@@ -93,21 +95,21 @@ class Flows(QObject):
         workbooks = [path for path in paths if can_be_imported(path)]
         photos = [path for path in paths if is_photo_file(path)]
         if workbooks and not self._window.catalogue.read_only:
-            self._sort_out(workbooks)
-        elif photos and len(photos) == len(paths):
-            self._window.say(
-                _("Drop photos on a product's row or on its photo, or import them with a workbook."), "neutral"
-            )
+            self._sort_out(workbooks, photos)
+        elif photos and len(photos) == len(paths) and not self._window.catalogue.read_only:
+            self._photos.match(photos)
         else:
             names = ", ".join(path.name for path in paths[:3])
             self._window.say(
                 _("{files} cannot be taken here. Drop a workbook or photos.").format(files=names), "attention"
             )
 
-    def _sort_out(self, paths: Sequence[Path]) -> None:
+    def _sort_out(self, paths: Sequence[Path], photos: Sequence[Path]) -> None:
         """Look at folders and zips, off the window's thread, and open what they are for."""
         if not any(path.is_dir() or path.suffix.lower() == ".zip" for path in paths):
-            self.open_import(paths)
+            from tradehouse.ui.ordering.arriving import take_returns
+
+            take_returns(self._window, paths, self.open_import)
             return
         from tradehouse.services.inbox.dropped import Drop, what_was_dropped
 
@@ -116,12 +118,20 @@ class Flows(QObject):
             if drop is Drop.PACKAGE:
                 for path in paths:
                     self._correspondence.open_package(path)
+            elif drop is Drop.PHOTOS:
+                self._photos.match([*paths, *photos])
             elif drop is Drop.INBOX:
                 self._correspondence.ask_where(paths, held, lambda: self.open_import(paths))
             else:
                 self.open_import(paths)
 
         self._window.jobs.run_read("dropped", lambda _progress: what_was_dropped(paths), found, owner=self)
+
+    def open_returned(self) -> None:
+        """Ask for a list that a buyer or a showcase sent back."""
+        from tradehouse.ui.ordering.arriving import ask_return
+
+        ask_return(self._window)
 
     def open_export(self, wish: "ExportScope | None" = None) -> "ExportDialog":
         """Open the export dialog for what the list of products shows and has selected, and for whom it is wished."""
@@ -146,14 +156,6 @@ class Flows(QObject):
         window, page = self._window, self._window.page
         chosen = page.commands.current() if page.kind is RecordKind.BUYER else None
         edit_layout(window.desk, window.desk.settings.get(KEPT).layout, chosen.id if chosen else None, window)
-
-    def add_photos(self) -> None:
-        """Ask for photos of the product that is selected."""
-        strip = self._window.browser.detail.page.photos
-        if strip is None or self._window.page.commands.selected_count() != 1:
-            self._window.say(_("Select the one product that the photos are of."), "neutral")
-        else:
-            strip.add_by_dialog()
 
     def fill_sample(self) -> "Job":
         """Import the sample into the empty catalogue."""

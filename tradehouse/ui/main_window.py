@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         files_dropped(list[Path]): files that something else than a row of products must make sense of.
+        photos_given(list of paths and pictures): photos were pasted, to be matched to products.
         reopen_asked(): who runs the program makes the window anew: in another language, on next_folder, or once
             restore_from is restored.
         export_asked(scope): the export dialog is to open with choices of its own.
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     """
 
     files_dropped = Signal(object)
+    photos_given = Signal(object)
     reopen_asked = Signal()
     export_asked = Signal(object)
     closed = Signal()

@@ -14,7 +14,8 @@ from tradehouse.ui.browser.commands import Commands
 LINE = ""
 _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     ("menu_file", N_("&File"), (
-        "new", LINE, "import", "inbox", "export", "layouts", "photos", LINE, "ask_back", "template", "package", LINE,
+        "new", LINE, "import", "inbox", "export", "returned", "layouts", LINE, "photos", "tray", "labels", "save_photos", LINE,
+        "ask_back", "template", "package", LINE,
         "backup", "restore_backup", "check", LINE, "sample", "settings", LINE, "quit",
     )),
     ("menu_edit", N_("&Edit"), (
@@ -57,7 +58,7 @@ def open_record_menu(actions: Actions, commands: Commands, kind: RecordKind, par
         menu.addSeparator()
         menu.addActions([actions["copy"], actions["paste"]])
         if kind is RecordKind.PRODUCT:
-            menu.addAction(actions["export"])
+            menu.addActions([actions[name] for name in ("export", "labels", "save_photos")])
         if actions["ask_back"].isEnabled():
             menu.addAction(actions["ask_back"])
         if commands.selected_count() == 1:

@@ -43,7 +43,7 @@ class Page(QWidget):
             self._browser = Browser(self._desk, self.kind)
             self.commands = Commands(self._browser)
             self.refreshing = Refreshing(self._browser)
-            self._drops = PhotoDrops(self._browser)
+            self.drops = PhotoDrops(self._browser)
             self._column.addWidget(self._browser)
             self.made.emit(self)
         return self._browser

@@ -8,6 +8,7 @@ from tradehouse.domain.display import show_number, show_time
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _, ngettext
 from tradehouse.ui.desk import Desk
+from tradehouse.ui.kit.buttons import push_button
 from tradehouse.ui.kit.labels import label
 from tradehouse.ui.kit.status_jobs import StatusJobs
 from tradehouse.ui.staff_button import StaffButton
@@ -27,8 +28,13 @@ class StatusLine(QStatusBar):
         self.staff = StaffButton(desk)
         self.backup = label("", "muted")
         self.backup.setObjectName("status_backup")
+        self.tray = push_button("", kind="flat", glyph="photo")
+        self.tray.setObjectName("status_tray")
+        self.tray.setToolTip(_("Photos that wait until somebody says what they show"))
+        self.tray.hide()
         self.addWidget(self.count, 1)
         self.addPermanentWidget(StatusJobs(desk.jobs))
+        self.addPermanentWidget(self.tray)
         self.addPermanentWidget(self.staff)
         self.addPermanentWidget(self.backup)
 
@@ -39,6 +45,12 @@ class StatusLine(QStatusBar):
             chosen = ngettext("{n} selected", "{n} selected", selected).format(n=show_number(selected))
             words = f"{words}  ·  {chosen}"
         self.count.setText(words)
+
+    def show_tray(self, photos: int) -> None:
+        """Show how many photos wait for a product; none needs no words."""
+        words = ngettext("{n} photo without a product", "{n} photos without a product", photos)
+        self.tray.setText(words.format(n=show_number(photos)))
+        self.tray.setVisible(photos > 0)
 
     def load(self) -> None:
         """Read what the line tells about the catalogue."""

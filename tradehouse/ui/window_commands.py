@@ -78,6 +78,8 @@ class WindowCommands(QObject):
     def adopt(self, page: Page) -> None:
         """Connect a browser that was just made."""
         window, browser = self._window, page.browser
+        page.commands.clipboard.photos_pasted.connect(window.photos_given)
+        page.drops.elsewhere.connect(window.open_files)
         browser.menu_asked.connect(lambda at: open_record_menu(window.commands, page.commands, page.kind, browser, at))
         browser.import_asked.connect(window.action("import").trigger)
         browser.toolbar.help_asked.connect(window.action("how_to_search").trigger)
@@ -104,12 +106,12 @@ class WindowCommands(QObject):
             # An issued offer is frozen: what follows it is a revision.
             "duplicate": chosen == 1 and not trashed and window.page.kind is not RecordKind.OFFER,
             "copy": chosen > 0,
-            "paste": chosen > 0 and not trashed,
+            "paste": (chosen > 0 or product) and not trashed,
             "trash": chosen > 0 and not trashed,
             "restore": chosen > 0 and trashed,
             "viewer": product and chosen == 1,
             "ask_back": window.page.kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER) and chosen > 0 and not trashed,
-            **dict.fromkeys(("grid", "larger", "smaller", "table", "photos"), product),
+            **dict.fromkeys(("grid", "larger", "smaller", "table"), product),
         }
         if window.catalogue.read_only:
             states |= dict.fromkeys(_WRITING, False)

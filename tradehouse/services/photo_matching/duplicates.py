@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tradehouse.domain.language import N_, Message
-from tradehouse.services.photo_matching.plan import EntryState, PhotoEntry, candidate
+from tradehouse.services.photo_matching.plan import EntryState, PhotoEntry, PhotoPlan, candidate
 from tradehouse.storage.photo_search import KnownPhoto, PhotoTarget
 
 _OPEN = frozenset({EntryState.MATCHED, EntryState.AMBIGUOUS, EntryState.ORPHAN})
@@ -36,6 +36,15 @@ def mark_duplicates(
                 on.add((sha256, entry.product.product_id))
         found.append(marked or entry)
     return sorted(found, key=lambda e: e.order)
+
+
+def joined(plan: PhotoPlan, more: PhotoPlan) -> PhotoPlan:
+    """Return one plan for the files of two; what was corrected in the first stays, photos of both count once."""
+    keys = 1 + max((entry.key for entry in plan.entries), default=-1)
+    places = 1 + max((entry.order for entry in plan.entries), default=-1)
+    added = [replace(entry, key=entry.key + keys, order=entry.order + places) for entry in more.entries]
+    entries = mark_duplicates([*plan.entries, *added], {}, more.targets)
+    return PhotoPlan(tuple(entries), (*plan.passed, *more.passed), {**plan.targets, **more.targets})
 
 
 def _new_place(entry: PhotoEntry, sha256: str, on: set[tuple[str, int]]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, Message
+from tradehouse.domain.records import Record
 from tradehouse.photos.intake import TakenPhoto
 from tradehouse.photos.likeness import near_duplicates
 from tradehouse.photos.sources import PhotoFile
@@ -158,6 +159,12 @@ class PhotoPlan:
                 reason_code="",
             ),
         )
+
+    def knowing(self, product: Record) -> "PhotoPlan":
+        """Return the plan with a product that may have been made after it, so that photos can be put on it."""
+        words = (str(product[key] or "") for key in ("code", "supplier_code", "name_id", "name_en", "variant", "gtin"))
+        target = PhotoTarget(product.id, product.uid, *words)
+        return replace(self, targets={**self.targets, product.id: target})
 
     def accept(self, keys: int | Sequence[int]) -> "PhotoPlan":
         """Return the plan with the likeliest product of ambiguous photos taken as theirs."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from tradehouse.domain.display import show_number
@@ -12,6 +12,7 @@ from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.records import Ref
 from tradehouse.services import browsing, editing
+from tradehouse.ui.photos.arriving import copied_photos
 
 if TYPE_CHECKING:
     from tradehouse.ui.browser.browser import Browser
@@ -21,7 +22,13 @@ COPY_LIMIT = 20_000  # rows
 
 
 class Clipboard(QObject):
-    """Copies the selected rows of a browser, and pastes a block into its fields."""
+    """Copies the selected rows of a browser, and pastes a block into its fields.
+
+    Signals:
+        photos_pasted(list of paths and pictures): no cells, but photos were to be pasted.
+    """
+
+    photos_pasted = Signal(object)
 
     def __init__(self, browser: "Browser", commands: "Commands") -> None:
         super().__init__(commands)
@@ -47,10 +54,14 @@ class Clipboard(QObject):
         self._desk.say(words.format(n=show_number(len(ids))), "neutral")
 
     def paste(self) -> None:
-        """Write a block from a spreadsheet into the fields at the current cell, as one step."""
+        """Write a block from a spreadsheet into the fields at the current cell, as one step; photos are passed on."""
         from tradehouse.ui.browser.tsv import plan_paste
 
         browser = self._browser
+        photos = copied_photos(QGuiApplication.clipboard().mimeData()) if self._kind is RecordKind.PRODUCT else []
+        if photos and not self._desk.catalogue.read_only:
+            self.photos_pasted.emit(photos)
+            return
         at = browser.selection.currentIndex()
         text = QGuiApplication.clipboard().text()
         if not at.isValid() or not text.strip() or browser.state.trashed:

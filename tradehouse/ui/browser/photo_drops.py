@@ -1,8 +1,8 @@
-"""Photos dropped on a row or tile are attached to its product."""
+"""Photos dropped on a row or tile are attached to its product; what falls beside the rows goes on to the window."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -13,10 +13,8 @@ from tradehouse.services import photos
 from tradehouse.services.photos import AttachReport
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.kit.empty import Offer
-
-PHOTO_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".gif", ".tif", ".tiff", ".avif"}
-)
+from tradehouse.ui.photo_matching.dragging import TRAY, unpacked
+from tradehouse.ui.photos.arriving import is_photo_file
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:
@@ -25,7 +23,13 @@ def dropped_files(event: QDropEvent) -> list[Path]:
 
 
 class PhotoDrops(QObject):
-    """Takes drops of photo files on the rows of a browser of products; anything else goes on to the window."""
+    """Takes drops of photos on the rows of a browser of products: files, and photos of the tray.
+
+    Signals:
+        elsewhere(list of paths): files were dropped that are of no row: folders, workbooks, photos beside the rows.
+    """
+
+    elsewhere = Signal(object)
 
     def __init__(self, browser: Browser) -> None:
         super().__init__(browser)
@@ -41,38 +45,45 @@ class PhotoDrops(QObject):
             self._allow(event, self._row(event) if event.type() == QEvent.Type.DragMove else 0)
             return True
         if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
-            return self._drop(event)
+            self._drop(event)
+            return True
         return super().eventFilter(watched, event)
 
     def _row(self, event: QDropEvent) -> int:
         view: QAbstractItemView = self._browser.view()
         return view.indexAt(event.position().toPoint()).row()
 
-    def _photos(self, event: QDropEvent) -> list[Path]:
-        files = dropped_files(event)
-        return files if files and all(path.suffix.lower() in PHOTO_SUFFIXES for path in files) else []
-
     def _allow(self, event: QDragMoveEvent, row: int) -> None:
-        if row >= 0 and self._photos(event):
+        if dropped_files(event) or (row >= 0 and unpacked(event.mimeData(), TRAY)):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
             event.ignore()
 
-    def _drop(self, event: QDropEvent) -> bool:
-        row, found = self._row(event), self._photos(event)
-        record = self._browser.model.record(row) if row >= 0 and found else None
-        if record is None:
+    def _drop(self, event: QDropEvent) -> None:
+        row, files, waiting = self._row(event), dropped_files(event), unpacked(event.mimeData(), TRAY)
+        record = self._browser.model.record(row) if row >= 0 else None
+        if record is not None and waiting:
+            from tradehouse.ui.photo_matching.tray import place_photos
+
+            event.acceptProposedAction()
+            place_photos(self._browser.desk, waiting, record)
+        elif record is not None and files and all(map(is_photo_file, files)):
+            event.acceptProposedAction()
+            self._attach(files, record.id)
+        elif files:
+            event.acceptProposedAction()
+            self.elsewhere.emit(files)
+        else:
             event.ignore()
-            return True
-        event.acceptProposedAction()
-        desk, product = self._browser.desk, record.id
+
+    def _attach(self, files: list[Path], product: int) -> None:
+        desk = self._browser.desk
 
         def work(progress: Progress) -> AttachReport:
-            return photos.attach(desk.catalogue, product, found, progress)
+            return photos.attach(desk.catalogue, product, files, progress)
 
         desk.jobs.run_write(_("Adding photos"), work, self._tell, desk.fail, owner=self)
-        return True
 
     def _tell(self, report: AttachReport) -> None:
         desk = self._browser.desk

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradehouse.domain.display import show_number
 from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.query import Query
+from tradehouse.services import browsing
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.ui.kit.segmented import Segmented
 
 if TYPE_CHECKING:
     from tradehouse.ui.main_window import MainWindow
@@ -45,3 +50,28 @@ def scope_of(window: "MainWindow") -> ExportScope:
         state.query(RecordKind.PRODUCT) if narrowed else None,
         page.browser.numbers()[0] if narrowed else -1,
     )
+
+
+def scope_switch(scope: ExportScope) -> Segmented:
+    """Return a switch between what a scope offers, at what is likely meant: a single selected product as well."""
+    choices = [(EVERYTHING, _("Everything"), "")]
+    if scope.listed is not None:
+        listed = _("Current list")
+        if scope.listed_count >= 0:
+            listed = _("Current list ({n})").format(n=show_number(scope.listed_count))
+        choices.insert(0, (LISTED, listed, ""))
+    if scope.selected:
+        n = len(scope.selected)
+        words = ngettext("{n} selected product", "{n} selected products", n).format(n=show_number(n))
+        choices.insert(0, (SELECTED, words, ""))
+    made = Segmented(_("Products"), choices)
+    made.choose(SELECTED if scope.selected else scope.first_choice())
+    return made
+
+
+def chosen_ids(catalogue: Catalogue, scope: ExportScope, choice: str) -> Sequence[int]:
+    """Return the products that a choice of a scope means, in the order of their list. For the background."""
+    if choice == SELECTED:
+        return scope.selected
+    query = scope.listed if choice == LISTED and scope.listed is not None else Query()
+    return browsing.find_ids(catalogue, RecordKind.PRODUCT, query)

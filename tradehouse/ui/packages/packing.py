@@ -11,14 +11,13 @@ from tradehouse.domain.display import show_number
 from tradehouse.domain.language import _, ngettext
 from tradehouse.services.packages.writing import PackedReport, write_package
 from tradehouse.ui.desk import Desk
-from tradehouse.ui.exporting.scope import EVERYTHING, LISTED, SELECTED, ExportScope
+from tradehouse.ui.exporting.scope import LISTED, SELECTED, ExportScope, scope_switch
 from tradehouse.ui.kit.badge import Tone
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import Offer
 from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.kit.labels import label
 from tradehouse.ui.kit.message import MessageBox
-from tradehouse.ui.kit.segmented import Segmented
 from tradehouse.ui.opening import show_in_folder
 from tradehouse.ui.settings_store import last_folder
 
@@ -37,17 +36,7 @@ class PackingDialog(DialogFrame):
             sentence=_("One zip that another Tradehouse takes in as a plan: nothing there is overwritten unasked."),
         )
         self._desk, self._scope = desk, scope
-        choices = [(EVERYTHING, _("Everything"), "")]
-        if scope.listed is not None:
-            listed = _("Current list")
-            if scope.listed_count >= 0:
-                listed = _("Current list ({n})").format(n=show_number(scope.listed_count))
-            choices.insert(0, (LISTED, listed, ""))
-        if scope.selected:
-            n = len(scope.selected)
-            words = ngettext("{n} selected product", "{n} selected products", n).format(n=show_number(n))
-            choices.insert(0, (SELECTED, words, ""))
-        self.scope = Segmented(_("Products"), choices)
+        self.scope = scope_switch(scope)
         self.scope.choose(scope.first_choice())
         self.body.addWidget(FormRow(_("Products"), self.scope), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(
