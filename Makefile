@@ -5,13 +5,18 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check screenshots bench lock setup translations clean
+.PHONY: run test test-office check screenshots bench lock setup translations clean
 
 run: setup
 	@$(BIN)/python scripts/run_or_demo.py
 
 test: setup
 	@$(BIN)/python scripts/run_tests.py
+
+# What LibreOffice makes of our workbooks, and what our orders make of its files.
+test-office: setup
+	@sh scripts/system_libraries.sh --office
+	@$(BIN)/python scripts/run_tests.py -q -rs -k office tests/integration
 
 setup: system $(READY)
 
