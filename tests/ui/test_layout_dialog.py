@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -12,6 +12,8 @@ from tradehouse.domain.layout_copies import LayoutChanges, LayoutCopy
 from tradehouse.exchange.layout_files import load_layout
 from tradehouse.services import editing
 from tradehouse.services.layouts import available_layouts, layout_of_buyer, load_layout_for, save_layout
+from tradehouse.ui.exporting.dialog import ExportDialog
+from tradehouse.ui.exporting.scope import ExportScope
 from tradehouse.ui.layouts.columns_model import ENGLISH, NAME, WIDTH
 from tradehouse.ui.layouts.dialog import LayoutDialog, edit_layout
 from tradehouse.ui.main_window import MainWindow
@@ -146,6 +148,26 @@ def test_every_list_can_be_adapted(window: MainWindow, qtbot: QtBot, base: str) 
     assert not dialog.problem()
     assert dialog.table.visualRect(dialog.model.index(0, NAME)).topLeft() == QPoint(0, 0)
     dialog.close()
+
+
+def test_a_layout_adapted_from_the_export_is_chosen_there(window: MainWindow, qtbot: QtBot) -> None:
+    export = ExportDialog(window.desk, ExportScope(), window)
+    export.show()
+    export.layouts.choose("showcase")
+    button = export.findChild(QPushButton, "adapt")
+    assert button is not None
+    button.click()
+    dialog = export.findChild(LayoutDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0)
+    qtbot.waitUntil(window.jobs.idle)
+    assert dialog.choice.currentData() == "showcase"
+    dialog.keep_as("Market day")
+    qtbot.waitUntil(lambda: export.layouts.current() == "Market day")
+    qtbot.waitUntil(window.jobs.idle)
+    export.layouts.choose("full")
+    assert not button.isEnabled()
+    export.close()
 
 
 def test_the_menu_opens_it(window: MainWindow, qtbot: QtBot) -> None:

@@ -30,10 +30,12 @@ from tradehouse.ui.exporting.layout_cards import LayoutCards
 from tradehouse.ui.exporting.scope import ExportScope
 from tradehouse.ui.exporting.scope_choice import ScopeChoice
 from tradehouse.ui.exporting.terms_form import TermsForm
+from tradehouse.ui.kit.buttons import push_button
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import Offer
 from tradehouse.ui.kit.labels import label
 from tradehouse.ui.kit.message import MessageBox
+from tradehouse.ui.layouts.dialog import edit_layout
 from tradehouse.ui.opening import open_file, show_in_folder
 from tradehouse.ui.theme import GAP, MARGIN, PANEL, SPACE
 
@@ -127,7 +129,19 @@ class ExportDialog(DialogFrame):
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, PANEL, MARGIN, PANEL)
         column.setSpacing(GAP)
-        column.addWidget(label(_("Workbook"), "strong"))
+        self._adapt = push_button(
+            _("Adapt…"),
+            lambda: edit_layout(
+                self._desk, self.layouts.current(), self.form.buyer.buyer_id(), self, self.layouts.read_again
+            ),
+            kind="flat",
+            glyph="columns",
+        )
+        self._adapt.setObjectName("adapt")
+        line = QHBoxLayout()
+        line.addWidget(label(_("Workbook"), "strong"), 1)
+        line.addWidget(self._adapt)
+        column.addLayout(line)
         column.addWidget(self.layouts)
         column.addSpacing(SPACE)
         column.addWidget(label(_("Products"), "strong"))
@@ -197,6 +211,7 @@ class ExportDialog(DialogFrame):
         self._layout = layout = self._load_layout()
         if layout is None:
             return
+        self._adapt.setEnabled(layout.lists_goods)
         if not keep:
             self.form.show_layout(layout, self._kept)
         words = (

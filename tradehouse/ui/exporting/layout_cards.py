@@ -39,17 +39,31 @@ class LayoutCards(QWidget):
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Workbook"))
-        known = {layout.name: layout for layout in available_layouts(catalogue)}
-        self.names = [name for name in ORDER if name in known] + [name for name in known if name not in ORDER]
+        self._catalogue = catalogue
+        self.names: list[str] = []
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE // 2)
+        self._fill()
+        self._group.idToggled.connect(lambda number, on: self.chosen.emit(self.names[number]) if on else None)
+
+    def read_again(self, name: str) -> None:
+        """Show the layouts as they are now, one of them chosen."""
+        for card in self._group.buttons():
+            self._group.removeButton(card)
+            self._column.removeWidget(card)
+            card.deleteLater()
+        self._fill()
+        self.choose(name)
+
+    def _fill(self) -> None:
+        known = {layout.name: layout for layout in available_layouts(self._catalogue)}
+        self.names = [name for name in ORDER if name in known] + [name for name in known if name not in ORDER]
         for number, name in enumerate(self.names):
             card = _Card(known[name])
             self._group.addButton(card, number)
-            column.addWidget(card)
-        self._group.idToggled.connect(lambda number, on: self.chosen.emit(self.names[number]) if on else None)
+            self._column.addWidget(card)
 
     def choose(self, name: str) -> None:
         """Choose a layout; an unknown one is the first."""

@@ -55,7 +55,7 @@ class ColumnsModel(QAbstractTableModel):
 
     def choices(self) -> tuple[ColumnChoice, ...]:
         """Return the columns as a copy keeps them: only what differs from the shipped ones."""
-        return tuple(self._different(c) for c in self._choices if c.shown or c.key in self._usual)
+        return tuple(_different(c, self._usual.get(c.key)) for c in self._choices if c.shown or c.key in self._usual)
 
     def row_of(self, key: str) -> int:
         """Return the row of a column, -1 for one that is not there."""
@@ -114,7 +114,7 @@ class ColumnsModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column == WIDTH:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(choice, column)
+                return _tip(column, self._needed.get(choice.key))
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
@@ -124,7 +124,7 @@ class ColumnsModel(QAbstractTableModel):
         elif role == Qt.ItemDataRole.EditRole and index.column() == WIDTH:
             changed = self._widened(choice, str(value))
         elif role == Qt.ItemDataRole.EditRole and index.column() in _LANGUAGES:
-            changed = self._renamed(choice, _LANGUAGES[index.column()], str(value))
+            changed = _renamed(choice, self._usual.get(choice.key), _LANGUAGES[index.column()], str(value))
         else:
             return False
         if changed is None or changed == choice:
@@ -167,15 +167,6 @@ class ColumnsModel(QAbstractTableModel):
         text = choice.heading.get(language) or Words(choice.heading).text(language)
         return text.replace("\n", NEW_LINE)
 
-    def _tip(self, choice: ColumnChoice, column: int) -> str | None:
-        if choice.key in self._needed and column == NAME:
-            return _("Cannot be left out. {reason}").format(reason=self._needed[choice.key])
-        if column in _LANGUAGES:
-            return _("“|” begins a new line; words in braces, such as {example}, are filled in.").format(
-                example="{currency}"
-            )
-        return None
-
     def _checked(self, choice: ColumnChoice, *, on: bool) -> ColumnChoice | None:
         if not on and choice.key in self._needed:
             name = self._text(choice, NAME)
@@ -197,18 +188,30 @@ class ColumnsModel(QAbstractTableModel):
             return None
         return replace(choice, width=width)
 
-    def _renamed(self, choice: ColumnChoice, language: str, text: str) -> ColumnChoice:
-        lines = [" ".join(part.split()) for part in text.split("|")]
-        clean = "\n".join(line for line in lines if line)[:LONGEST_HEADING]
-        usual = self._usual.get(choice.key)
-        if not clean and usual is not None:
-            clean = Words(usual.heading).text(language)
-        return replace(choice, heading={**choice.heading, language: clean})
 
-    def _different(self, choice: ColumnChoice) -> ColumnChoice:
-        usual = self._usual.get(choice.key)
-        if usual is None:
-            return choice
-        known = Words(usual.heading)
-        heading = {code: text for code, text in choice.heading.items() if text and text != known.text(code)}
-        return replace(choice, heading=heading, width=None if choice.width == usual.width else choice.width)
+def _tip(column: int, needed: Message | None) -> str | None:
+    if needed is not None and column == NAME:
+        return _("Cannot be left out. {reason}").format(reason=needed)
+    if column in _LANGUAGES:
+        return _("“|” begins a new line; words in braces, such as {example}, are filled in.").format(
+            example="{currency}"
+        )
+    return None
+
+
+def _renamed(choice: ColumnChoice, usual: ColumnChoice | None, language: str, text: str) -> ColumnChoice:
+    """Return a column under another heading; where nothing is said, under its usual one."""
+    lines = [" ".join(part.split()) for part in text.split("|")]
+    clean = "\n".join(line for line in lines if line)[:LONGEST_HEADING]
+    if not clean and usual is not None:
+        clean = Words(usual.heading).text(language)
+    return replace(choice, heading={**choice.heading, language: clean})
+
+
+def _different(choice: ColumnChoice, usual: ColumnChoice | None) -> ColumnChoice:
+    """Return a column with only what differs from its usual form."""
+    if usual is None:
+        return choice
+    known = Words(usual.heading)
+    heading = {code: text for code, text in choice.heading.items() if text and text != known.text(code)}
+    return replace(choice, heading=heading, width=None if choice.width == usual.width else choice.width)
