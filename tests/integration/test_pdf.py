@@ -81,6 +81,7 @@ def test_a_catalogue_for_a_showcase_is_indonesian_and_in_rupiah(catalogue: Catal
     goods = " ".join(others)
     assert "Katalog produk" in cover
     assert "Acara Pameran Kerajinan" in cover
+    assert "FOB" not in cover
     assert "Rp 185.000" in goods
     assert "USD" not in goods
     assert "Anyam Jaya" in goods

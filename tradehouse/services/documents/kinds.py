@@ -21,6 +21,9 @@ AS_IN_THE_LIST: Final = frozenset(
 """Values that a PDF only says where the list that it goes with does: a buyer abroad reads no retail price. Price tags
 always say it."""
 
+TERMS_AS_IN_THE_LIST: Final = frozenset({"incoterm", "payment_terms", "minimum_order", "lead_time_basis"})
+"""Facts that the head of a PDF only says where the list's head does: retail prices have no delivery term."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoSize:
@@ -123,10 +126,13 @@ def document_layout(kind: PdfKind, base: Layout) -> Layout:
         )
     own = load_paper(kind.name)
     said = {column.value for table in base.tables.values() for column in table.columns}
+    in_head = {line.value for table in base.tables.values() for group in table.head for line in group.lines}
 
     def as_in_the_list(table: Table) -> Table:
         kept = tuple(c for c in table.columns if kind.tagged or c.value not in AS_IN_THE_LIST or c.value in said)
-        return replace(table, columns=kept)
+        unsaid = TERMS_AS_IN_THE_LIST - in_head
+        head = tuple(replace(g, lines=tuple(x for x in g.lines if x.value not in unsaid)) for g in table.head)
+        return replace(table, columns=kept, head=head)
 
     return replace(
         own,
