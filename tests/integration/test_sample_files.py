@@ -127,6 +127,16 @@ def test_readiness_has_something_to_say(products: Rows) -> None:
     assert set("ABC") <= {row["Grade"] for row in products}
 
 
+def test_most_of_it_could_go_abroad(sheets: dict[str, Rows]) -> None:
+    packed = [row for row in sheets["Produk"] if row["MOQ"] and row["Isi per Karton"]]
+    whole = [row for row in packed if row["MOQ"] % row["Isi per Karton"] == 0]
+    assert 0.75 * len(packed) < len(whole) < len(packed)
+    assert all(row["Kapasitas per Bulan"] >= row["MOQ"] for row in whole)
+    numbers = [row["NIB"] for row in sheets["Pemasok UMKM"] if row["NIB"]]
+    assert 0.8 * len(sheets["Pemasok UMKM"]) < len(numbers) < len(sheets["Pemasok UMKM"])
+    assert len(set(numbers)) == len(numbers)
+
+
 def test_certificates_are_valid_expiring_expired_and_in_process(sheets: dict[str, Rows]) -> None:
     rows = sheets["Sertifikasi"]
     known = {row["SKU"] for row in sheets["Produk"]}
