@@ -66,3 +66,53 @@ def test_refusals_end_with_2_and_one_sentence(
     assert run(data, str(out), *arguments) == 2
     assert words in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "layout"),
+    [
+        (["--layout", "export"], "line-sheet"),
+        (["--layout", "showcase"], "catalogue"),
+        (["--layout", "catalogue", "--like", "showcase"], "catalogue"),
+        (["--layout", "price-tags", "--tag-size", "large"], "price-tags"),
+    ],
+)
+def test_a_pdf_is_written_where_the_file_ends_so(
+    data: Path, tmp_path: Path, arguments: list[str], layout: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "list.pdf"
+    assert run(data, str(out), *arguments, "--where", "kopi", "--json") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["layout"], report["rows"], report["offer"]) == (layout, 1, None)
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_pack_tells_what_is_in_it_and_what_is_missing(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pack.zip"
+    assert run(data, str(out), "--layout", "export", "--pack", "--json") == 3
+    report = json.loads(capsys.readouterr().out)
+    assert report["offer"]
+    assert (report["pack"]["photos"], report["pack"]["specifications"], report["pack"]["scans"]) == (2, 5, 0)
+    assert len(report["pack"]["without_scan"]) == 3
+    assert run(data, str(out), "--layout", "export") == 3
+    told = capsys.readouterr()
+    assert "In the pack: 2 photos, 5 specifications, 0 certificate scans" in told.out
+    assert "Certificates in force without a scan: 3" in told.err
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "words"),
+    [
+        ("x.pdf", ["--layout", "full"], "for the house"),
+        ("x.pdf", ["--layout", "price-tags", "--tag-size", "huge"], "huge"),
+        ("x.xlsx", ["--layout", "export", "--pack"], ".zip"),
+    ],
+)
+def test_pdf_and_packs_that_make_no_sense_end_with_2(
+    data: Path, tmp_path: Path, name: str, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(data, str(tmp_path / name), *arguments) == 2
+    assert words in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
