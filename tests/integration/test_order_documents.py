@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.integration.export_desk import HOUSE_TEXTS, filled_catalogue
+from tests.integration.export_desk import HOUSE_TEXTS, filled_catalogue, photo_bytes
 from tradehouse.cli import run_command_line
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
@@ -20,6 +20,7 @@ from tradehouse.services import browsing, editing, history
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting import ExportOptions, export
 from tradehouse.services.house import save_house
+from tradehouse.services.house_logo import set_logo
 from tradehouse.services.orders.applying import apply_order
 from tradehouse.services.orders.documents import write_packing_list, write_pro_forma
 from tradehouse.services.orders.planning import Share, plan_order
@@ -193,6 +194,20 @@ def test_a_pdf_says_the_same(
         assert said in texts[0]
     assert "11–14" in texts[1]
     assert "SECRET" not in "".join(texts)
+
+
+def test_a_pdf_carries_the_logo_and_its_fonts(catalogue: Catalogue, order: int, tmp_path: Path) -> None:
+    write_packing_list(catalogue, order, tmp_path / "plain.pdf")
+    (tmp_path / "logo.jpg").write_bytes(photo_bytes(size=(900, 300)))
+    set_logo(catalogue, tmp_path / "logo.jpg")
+    write_packing_list(catalogue, order, tmp_path / "logo.pdf")
+    plain, branded = ((tmp_path / name).read_bytes() for name in ("plain.pdf", "logo.pdf"))
+    assert (b"/Subtype/Image" in plain.replace(b" ", b""), b"/Subtype/Image" in branded.replace(b" ", b"")) == (
+        False,
+        True,
+    )
+    assert b"Lato" in plain
+    assert b"SECRET" not in branded
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed on this PC")

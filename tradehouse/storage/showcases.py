@@ -7,6 +7,7 @@ from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import Work
 
 _TABLE = "showcase_result"
+_KEPT = "SELECT id FROM showcase_result WHERE offer_line_id = ?"
 
 
 def results_of(connection: Reader, offer_id: int) -> dict[int, ShowcaseResult]:
@@ -21,10 +22,13 @@ def results_of(connection: Reader, offer_id: int) -> dict[int, ShowcaseResult]:
 
 def put_results(work: Work, results: Mapping[int, ShowcaseResult]) -> None:
     """Keep results by the id of their offer line, in place of those that are kept."""
-    kept = dict(work.connection.exec_driver_sql("SELECT offer_line_id, id FROM showcase_result").all())
-    for line_id, result in results.items():
-        if line_id in kept:
-            work.update(_TABLE, int(kept[line_id]), _columns(result))
+    kept = {
+        line_id: found
+        for line_id in results
+        if (found := work.connection.exec_driver_sql(_KEPT, (line_id,)).scalar()) is not None
+    }
+    for line_id, row_id in kept.items():
+        work.update(_TABLE, int(row_id), _columns(results[line_id]))
     new = [{"offer_line_id": n, **_columns(result)} for n, result in results.items() if n not in kept]
     work.insert_many(_TABLE, new)
 
