@@ -35,6 +35,7 @@ from tradehouse.exchange.limits import (
 )
 from tradehouse.exchange.number_formats import padded_text
 from tradehouse.exchange.pictures import ods_pictures, workbook_pictures
+from tradehouse.exchange.plain_sheets import PlainSheet, read_plain
 from tradehouse.exchange.sheets import Picture, Sheet, SheetInfo, WorkbookKind
 from tradehouse.exchange.sizes import SheetSize, ods_sizes
 from tradehouse.exchange.xlsx_parts import SheetFacts
@@ -43,6 +44,7 @@ from tradehouse.exchange.xlsx_workbook import XlsxWorkbook, in_utf8
 _PLAIN = frozenset((bool, int, date, datetime, time))
 _WHOLE = 1e17  # above it a float is a magnitude, not a code whose digits matter
 _BLOCK_ROWS = 1000
+_LARGE = 1 << 20  # bytes of XML from which on a sheet is worth a look whether it is plain
 _NOT_A_FIGURE = CellError("#NUM!")
 
 
@@ -58,7 +60,7 @@ class CalamineSource:
         )
         self._ods = self._checked_ods(self._parts) if kind == "ods" and self._parts is not None else {}
         self._facts: dict[str, SheetFacts] = {}
-        self._held: dict[str, CalamineSheet] = {}
+        self._held: dict[str, CalamineSheet | PlainSheet] = {}
         with without_collector():
             self._workbook = self._open()
             self.infos = list(self._look(progress or Progress()))
@@ -70,14 +72,14 @@ class CalamineSource:
         values = self._held.pop(name, None) or self._read(name)
         first_row, first_column = values.start or (0, 0)
         with without_collector():
-            rows = _plain_rows(values, first_row)
+            rows = values.rows if isinstance(values, PlainSheet) else _plain_rows(values, first_row)
         sheet = Sheet(
             name=name,
             hidden=info.hidden,
             rows=rows,
             first_row=first_row + 1,
             first_column=first_column + 1,
-            merges=facts.merges if self._knows_formats else _merges(values),
+            merges=_merges(values) if isinstance(values, CalamineSheet) and not self._knows_formats else facts.merges,
             values_only=not self._knows_formats,
         )
         if self._structure is not None and self._knows_formats:
@@ -146,7 +148,15 @@ class CalamineSource:
             hidden = entry.visible != SheetVisibleEnum.Visible
             yield SheetInfo(entry.name, hidden, values.height, values.width)
 
-    def _read(self, name: str) -> CalamineSheet:
+    def _read(self, name: str) -> CalamineSheet | PlainSheet:
+        structure = self._structure
+        if structure is not None and self._parts is not None and self._knows_formats:
+            part = structure.sheet_parts.get(name, "")
+            if part and self._parts.size(part) >= _LARGE and not self._facts[name].has_more_than_values:
+                strings, dated = structure.strings_part, structure.formats.dated
+                plain = read_plain(self._parts, part, strings, dated, _plain_column)
+                if plain is not None:
+                    return plain
         with _refusing(self._path):
             return self._workbook.get_sheet_by_name(name)
 

@@ -7,6 +7,9 @@ from xml.etree.ElementTree import Element
 
 _LONGEST_CODE = 255  # characters that Excel lets a number format have
 _BUILT_IN_PERCENTS = frozenset({9, 10})
+_BUILT_IN_FIGURES = frozenset({*range(14), *range(37, 45), 48, 49})
+_FIRST_OWN = 164  # lower numbers are built in
+_WITHOUT_DATES = re.compile(r'(?:"[^"]*"|\[\$[^\]]*\]|\\[^dmyhs]|[^"dmyhs])*+', re.IGNORECASE)
 _CURRENCIES = (
     (re.compile(r"rp\.?|idr|rupiah"), "IDR"),
     (re.compile(r"usd|us\$"), "USD"),
@@ -29,11 +32,12 @@ _PLAIN_LITERALS = frozenset(" -()+:'")
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """The number formats that matter, by the index that a cell's style has."""
+    """The number formats that matter, by the index that a cell's style has. dated are all that may show a date."""
 
     padded: Mapping[int, str] = field(default_factory=dict)
     percents: frozenset[int] = frozenset()
     currencies: Mapping[int, str] = field(default_factory=dict)
+    dated: frozenset[int] = frozenset()
 
 
 def read_formats(styles: Element) -> Formats:
@@ -65,7 +69,14 @@ def read_formats(styles: Element) -> Formats:
             percents.add(index)
         elif currency := currency_of(code):
             currencies[index] = currency
-    return Formats(padded, frozenset(percents), currencies)
+    dated = {index for index, number in enumerate(styles_of_cells) if _may_show_date(number, codes.get(number))}
+    return Formats(padded, frozenset(percents), currencies, frozenset(dated))
+
+
+def _may_show_date(number: int, code: str | None) -> bool:
+    if code is None:
+        return number not in _BUILT_IN_FIGURES
+    return _FIRST_OWN > number not in _BUILT_IN_FIGURES or not _WITHOUT_DATES.fullmatch(code)
 
 
 def zero_pattern(code: str) -> str:

@@ -57,6 +57,11 @@ class SheetFacts:
         """Cells up to the last one."""
         return self.last_row * self.last_column
 
+    @property
+    def has_more_than_values(self) -> bool:
+        """Whether any cell failed, or lacks the value of its formula, or is a picture."""
+        return bool(self.errors or self.uncached or self.value_metadata or self.wps_pictures or self.web_images)
+
     def reach(self, row: int, column: int) -> None:
         """Take in that there is a cell at row and column."""
         self.last_row = max(self.last_row, row)
@@ -252,7 +257,7 @@ class _Scan:
 
 def read_facts(parts: Parts, name: str, formats: Formats, *, count_strings: bool = False) -> SheetFacts:
     """Return what the sheet part `name` says. Raises UnusableFile, and OtherStyle for xlsx_otherwise."""
-    blocks = _blocks(parts, name)
+    blocks = row_blocks(parts, name)
     scan = _Scan(formats, count_strings=count_strings)
     scan.read_head(next(blocks))
     block = next(blocks)
@@ -266,7 +271,7 @@ def read_facts(parts: Parts, name: str, formats: Formats, *, count_strings: bool
 def exact_reach(parts: Parts, name: str) -> tuple[int, int]:
     """Return the last row and column with a filled cell of a sheet that read_facts could read."""
     facts = SheetFacts()
-    for block in _blocks(parts, name):
+    for block in row_blocks(parts, name):
         _measure(block, facts)
     return facts.last_row, facts.last_column
 
@@ -276,7 +281,7 @@ def text_volume(parts: Parts, name: str, lengths: list[int]) -> int:
     strings.
     """
     volume = 0
-    for block in _blocks(parts, name):
+    for block in row_blocks(parts, name):
         found = _STRING_INDEX.findall(block)
         # a reference that is written in another way counts as one to the longest string
         volume += max(0, block.count(b't="s"') - len(found)) * max(lengths, default=0)
@@ -284,7 +289,7 @@ def text_volume(parts: Parts, name: str, lengths: list[int]) -> int:
     return volume
 
 
-def _blocks(parts: Parts, name: str) -> Iterator[bytes]:
+def row_blocks(parts: Parts, name: str) -> Iterator[bytes]:
     """Yield what stands before the rows, then blocks of whole rows, then the rest."""
     carry = b""
     begun = False

@@ -74,12 +74,17 @@ class XlsxWorkbook:
         styles = self._by_kind.get("styles", "")
         return read_formats(self.parts.xml(styles)) if styles in self.parts else Formats()
 
+    @property
+    def strings_part(self) -> str:
+        """The name of the part with the shared strings of an .xlsx, "" where nothing names one."""
+        return _SHARED_STRINGS if _SHARED_STRINGS in self.parts else self._by_kind.get("sharedStrings", "")
+
     @cached_property
     def string_lengths(self) -> list[int]:
         """The bytes of each shared string."""
         if self.binary:
             return xlsb_string_lengths(self.parts, "xl/sharedStrings.bin")
-        name = _SHARED_STRINGS if _SHARED_STRINGS in self.parts else self._by_kind.get("sharedStrings", "")
+        name = self.strings_part
         if name not in self.parts:
             return []
         self.parts.check_prolog(name)
