@@ -19,7 +19,7 @@ from tradehouse.exchange.layout_copies import adapted, choices_of, further_colum
 from tradehouse.exchange.layout_files import layout_names, load_layout
 from tradehouse.exchange.order_forms import read_form
 from tradehouse.services import editing, history
-from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.catalogue import Catalogue, open_catalogue
 from tradehouse.services.exporting import ExportOptions, export
 from tradehouse.services.exporting.preview import preview
 from tradehouse.services.layouts import (
@@ -251,3 +251,46 @@ def test_the_command_line_lists_and_writes_them(tmp_path: Path, capsys: pytest.C
         run_command_line(["--data", str(folder), "export", str(out), "--layout", "Nordlicht"]) == 3
     )  # one is archived
     assert out.is_file()
+
+
+def test_a_script_takes_a_layout_to_another_catalogue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        with filled_catalogue(folder) as catalogue:
+            theirs = buyer(catalogue)
+            if folder == first:
+                save_layout(catalogue, LayoutCopy("Nordlicht", "export", changed(out=("brand",)), theirs))
+    capsys.readouterr()
+    assert run_command_line(["--data", str(first), "layouts", "--show", "nordlicht"]) == 0
+    shown = capsys.readouterr().out
+    file = tmp_path / "nordlicht.json"
+    file.write_text(shown, encoding="utf-8")
+    assert run_command_line(["--data", str(second), "layouts", "--save", str(file)]) == 0
+    capsys.readouterr()
+    assert run_command_line(["--data", str(second), "layouts", "--show", "Nordlicht"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(shown)
+    assert run_command_line(["--data", str(second), "layouts", "--delete", "Nordlicht"]) == 0
+    assert run_command_line(["--data", str(second), "layouts", "--show", "Nordlicht"]) == 2
+    assert run_command_line(["--data", str(second), "undo"]) == 0
+    assert run_command_line(["--data", str(second), "layouts", "--show", "Nordlicht"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("not JSON", "bad_layout_copy"),
+        ("[1]", "bad_layout_copy"),
+        ('{"name": "A", "base": "export", "buyer": "nobody"}', "no_such_buyer"),
+        ('{"name": "A", "base": "../full"}', "unknown_layout"),
+        ('{"name": "A", "base": "export", "changes": {"columns": 3}}', "bad_layout_copy"),
+        ('{"name": "A", "base": "export", "changes": {"columns": [{"key": "x", "value": "cost_idr"}]}}', "bad_layout"),
+    ],
+)
+def test_a_file_that_is_no_layout_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, code: str
+) -> None:
+    folder, file = tmp_path / "catalogue", tmp_path / "a.json"
+    open_catalogue(folder, user="Sari").close()
+    file.write_text(said, encoding="utf-8")
+    assert run_command_line(["--data", str(folder), "layouts", "--save", str(file), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == code

@@ -78,7 +78,7 @@ class LayoutDialog(DialogFrame):
         self._badge = Badge(audience_status(_info(self._copy)))
         self._build()
         self.reset = self.add_button(_("As shipped"), self._reset, kind="flat", glyph="undo", end="left", name="reset")
-        self.remove = self.add_button(_("Delete…"), self._delete, kind="danger", end="left", name="delete")
+        self.remove = self.add_button(_("Delete"), self._delete, kind="danger", end="left", name="delete")
         self.add_button(_("Cancel"), self.close, kind="flat", name="leave")
         self.save_as = self.add_button(_("Keep as a new layout…"), self._ask_name, name="save_as")
         self.save = self.add_button(_("Keep"), self._save, kind="primary", default=True, name="save")
