@@ -245,3 +245,19 @@ def test_the_day_of_the_document_is_in_its_properties(catalogue: Catalogue, tmp_
     assert properties["Title"] == "Product specification"
     assert properties["Author"] == "Nusantara Trading House"
     assert f"{TODAY:%Y%m%d}" in properties["CreationDate"]
+
+
+def test_texts_of_any_length_stay_in_their_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRADEHOUSE_CACHE", str(tmp_path / "cache"))
+    long = {
+        "name_en": "Superlangername" * 20, "description_en": "A long description. " * 100, "story_en": "Once " * 600,
+        "material_en": "rattan, wood, " * 80, "technique_en": "woven, " * 80, "storage_en": "dry, " * 80,
+    }  # fmt: skip
+    with filled_catalogue(tmp_path / "catalogue") as catalogue:
+        with catalogue.writing("Long texts") as work:
+            work.update("product", 1, long)
+        for kind in KINDS:
+            options = ExportOptions("export", ids=[1], buyer="A buyer with a long name " * 12)
+            _report, texts = written(catalogue, tmp_path, kind, options)
+            assert len(texts) == (2 if kind == "catalogue" else 1), kind
+            assert "…" in texts[-1]
