@@ -272,7 +272,11 @@ def test_a_revision_begins_with_the_products_buyer_and_terms_of_its_offer(
     options = dialog.options()
     assert (options.ids, options.buyer_id, options.revises, options.issue) == ((priced,), buyer, sent.offer_id, True)
     QTest.mouseClick(dialog.findings.unready.findChildren(QToolButton)[1], Qt.MouseButton.LeftButton)
+    changes = dialog.file.changes.table.model()
+    qtbot.waitUntil(lambda: dialog.file.changes.table.isVisible() and changes.rowCount() == 1)
+    assert changes.index(0, 1).data() == "Tas rotan bundar"
     type_in(dialog.form.rate, "17.500")
+    qtbot.waitUntil(lambda: changes.index(0, 3).data() == "10.00")
     qtbot.waitUntil(dialog.write.isEnabled)
     dialog.write_to(tmp_path / "b.xlsx")
     qtbot.waitUntil((tmp_path / "b.xlsx").exists)

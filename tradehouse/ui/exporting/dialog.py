@@ -24,7 +24,7 @@ from tradehouse.services.house import TradingTerms, read_house, read_trading_ter
 from tradehouse.services.layouts import load_layout_for
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.exporting.cost_steps import CostSteps
-from tradehouse.ui.exporting.file_side import FileSide
+from tradehouse.ui.exporting.file_side import CHANGES, FileSide
 from tradehouse.ui.exporting.kept import FOLDED, FOLDER, KEPT, Kept
 from tradehouse.ui.exporting.layout_cards import LayoutCards
 from tradehouse.ui.exporting.scope import ExportScope
@@ -61,7 +61,7 @@ class ExportDialog(DialogFrame):
         self._layout: Layout | None = None
         self.layouts = LayoutCards(desk.catalogue)
         self.form = TermsForm(desk)
-        self.file = FileSide(desk)
+        self.file = FileSide(desk, scope.revises)
         self.findings = self.file.findings
         self.findings.unready.choose(self._kept.unready)
         self.products = ScopeChoice(scope)
@@ -202,6 +202,8 @@ class ExportDialog(DialogFrame):
         self.form.issue.setChecked(True)
         self.form.issue.setEnabled(False)
         self.form.fill(offer.values)
+        if self.form.prices_matter():
+            self.file.switch.choose(CHANGES)
 
     def _layout_for_buyers(self) -> bool:
         return self._layout is not None and self._layout.for_buyers

@@ -13,11 +13,13 @@ from tradehouse.services.exporting import ExportOptions
 from tradehouse.services.exporting.cost_tables import read_cost_steps
 from tradehouse.services.exporting.explaining import price_example
 from tradehouse.services.exporting.preview import ExportPreview, preview
+from tradehouse.services.offers.revising import changed_since
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.exporting.cost_steps import CostSteps
 from tradehouse.ui.exporting.findings import Findings
 from tradehouse.ui.exporting.kept import FOLDER
 from tradehouse.ui.exporting.price_lines import PriceLines
+from tradehouse.ui.exporting.revision_changes import RevisionChanges
 from tradehouse.ui.exporting.sheet_preview import SheetPreview
 from tradehouse.ui.kit.caution import Caution
 from tradehouse.ui.kit.labels import label
@@ -25,7 +27,7 @@ from tradehouse.ui.kit.segmented import Segmented
 from tradehouse.ui.kit.work_line import WorkLine
 from tradehouse.ui.theme import GAP, MARGIN, PANEL
 
-PRODUCTS, PRICES, COSTS = "products", "prices", "costs"
+PRODUCTS, PRICES, COSTS, CHANGES = "products", "prices", "costs", "changes"
 
 
 class FileSide(QWidget):
@@ -41,23 +43,25 @@ class FileSide(QWidget):
     looked = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, revises: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._revises = desk, revises
         self._options: ExportOptions | None = None
         self.sheet = SheetPreview()
         self.caution = Caution()
         self.findings = Findings()
         self.prices = PriceLines()
         self.costs = CostSteps()
+        self.changes = RevisionChanges()
         self.work = WorkLine(desk.jobs)
-        self.switch = Segmented(
-            _("What to look at"),
-            ((PRODUCTS, _("Products"), "box"), (PRICES, _("Prices"), "money"), (COSTS, _("Cost steps"), "ship")),
-        )
+        parts = [(PRODUCTS, _("Products"), "box"), (PRICES, _("Prices"), "money"), (COSTS, _("Cost steps"), "ship")]
+        if revises is not None:
+            parts.append((CHANGES, _("What changes"), "history"))
+        self._parts = [part for part, _words, _glyph in parts]
+        self.switch = Segmented(_("What to look at"), parts)
         self.switch.setObjectName("file_parts")
         self._stack = QStackedWidget()
-        for part in (self.findings, self.prices, self.costs):
+        for part in (self.findings, self.prices, self.costs, self.changes):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, PANEL, MARGIN, PANEL)
@@ -95,8 +99,7 @@ class FileSide(QWidget):
             "export-preview", work, self._show, self.refused.emit, owner=self, label=_("Looking at the products")
         )
         self.work.follow(job)
-        if self.switch.current() == PRICES:
-            self._explain()
+        self._look_closer()
 
     def load_steps(self, path: Path) -> None:
         """Take the cost steps of a file."""
@@ -124,10 +127,28 @@ class FileSide(QWidget):
             )
 
     def _on_part_chosen(self, part: str) -> None:
-        self._stack.setCurrentIndex((PRODUCTS, PRICES, COSTS).index(part))
+        self._stack.setCurrentIndex(self._parts.index(part))
         self.sheet.setVisible(part == PRODUCTS)
-        if part == PRICES:
+        self._look_closer()
+
+    def _look_closer(self) -> None:
+        """Ask for what the part in front shows beside the products."""
+        if self.switch.current() == PRICES:
             self._explain()
+        elif self.switch.current() == CHANGES:
+            self._compare()
+
+    def _compare(self) -> None:
+        options, catalogue, offer = self._options, self._desk.catalogue, self._revises
+        if options is not None and offer is not None:
+            self._desk.jobs.run_read(
+                "export-changes",
+                lambda progress: changed_since(catalogue, offer, options, progress),
+                self.changes.show_changes,
+                self.refused.emit,
+                owner=self,
+                label=_("Comparing with the offer"),
+            )
 
     def _ask_file(self) -> None:
         folder = self._desk.settings.get(FOLDER) or str(Path.home())
