@@ -61,6 +61,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("facets", N_("&Views and filters"), ("F7",), "panel-left", checkable=True),
     Command("detail", N_("&Details"), ("F8",), "panel-right", checkable=True),
     Command("viewer", N_("Show the &photo large"), ("Space",), "expand"),
+    Command("cull", N_("&Cull photos…"), ("Ctrl+Shift+K",), "compare"),
+    Command("photo_rights", N_("Photographer and c&onsent…"), (), "certificate"),
     Command("refresh", N_("Re&fresh"), ("F5",), "refresh"),
     Command("history", N_("&History of changes…"), ("Ctrl+H",), "history"),
     Command("how_to_search", N_("How to &search"), (), "help"),

@@ -19,10 +19,10 @@ _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
         "backup", "restore_backup", "check", LINE, "sample", "settings", LINE, "quit",
     )),
     ("menu_edit", N_("&Edit"), (
-        "undo", "redo", LINE, "edit", "duplicate", LINE, "copy", "paste", "select_all", LINE, "trash", "restore",
+        "undo", "redo", LINE, "edit", "duplicate", LINE, "copy", "paste", "select_all", LINE, "photo_rights", LINE, "trash", "restore",
     )),
     ("menu_view", N_("&View"), (
-        "search", LINE, "table", "grid", "larger", "smaller", "viewer", LINE, "facets", "detail", LINE, "refresh", "history",
+        "search", LINE, "table", "grid", "larger", "smaller", "viewer", "cull", LINE, "facets", "detail", LINE, "refresh", "history",
     )),
     ("menu_help", N_("&Help"), ("how_to_search", "keys", LINE, "report_for_it", "about")),
 )  # fmt: skip
@@ -58,7 +58,7 @@ def open_record_menu(actions: Actions, commands: Commands, kind: RecordKind, par
         menu.addSeparator()
         menu.addActions([actions["copy"], actions["paste"]])
         if kind is RecordKind.PRODUCT:
-            menu.addActions([actions[name] for name in ("export", "labels", "save_photos")])
+            menu.addActions([actions[name] for name in ("export", "cull", "photo_rights", "labels", "save_photos")])
         if actions["ask_back"].isEnabled():
             menu.addAction(actions["ask_back"])
         if commands.selected_count() == 1:

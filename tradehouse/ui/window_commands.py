@@ -26,7 +26,19 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 SAVING_S, CLOSING_S = 1.5, 2.5  # together under the five seconds that Windows gives at the end of a session
 STEP = 24  # pixels by which pictures grow
-_WRITING = ("new", "import", "photos", "edit", "duplicate", "paste", "trash", "restore", "sample", "restore_backup")
+_WRITING = (
+    "new",
+    "import",
+    "photos",
+    "edit",
+    "duplicate",
+    "paste",
+    "trash",
+    "restore",
+    "sample",
+    "restore_backup",
+    "photo_rights",
+)
 
 
 _ON_RECORDS: Mapping[str, Callable[[Commands], None]] = {
@@ -45,7 +57,6 @@ _ON_BROWSER: Mapping[str, Callable[[Browser], None]] = {
     "facets": lambda browser: browser.panels.show_facets(browser.facets.isHidden()),
     "detail": lambda browser: browser.panels.show_detail(browser.detail.isHidden()),
     "refresh": Browser.ask,
-    "viewer": lambda browser: browser.detail.show_photo(),
 }
 
 
@@ -69,6 +80,7 @@ class WindowCommands(QObject):
             "larger": lambda: self._resize_pictures(STEP),
             "smaller": lambda: self._resize_pictures(-STEP),
             "how_to_search": self._explain_search,
+            "viewer": self._show_photos,
             "keys": self._explain_keys,
             "quit": window.close,
         }
@@ -84,6 +96,7 @@ class WindowCommands(QObject):
         browser.import_asked.connect(window.action("import").trigger)
         browser.toolbar.help_asked.connect(window.action("how_to_search").trigger)
         browser.detail.record_asked.connect(self.show_record)
+        browser.detail.field_asked.connect(self.show_field)
         browser.detail.export_asked.connect(window.export_asked)
         browser.detail.ask_back_asked.connect(window.action("ask_back").trigger)
         page.commands.record_asked.connect(self.show_record)
@@ -109,7 +122,9 @@ class WindowCommands(QObject):
             "paste": (chosen > 0 or product) and not trashed,
             "trash": chosen > 0 and not trashed,
             "restore": chosen > 0 and trashed,
-            "viewer": product and chosen == 1,
+            "viewer": product and chosen > 0,
+            "cull": product and chosen > 0,
+            "photo_rights": product and chosen > 0 and not trashed,
             "ask_back": window.page.kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER) and chosen > 0 and not trashed,
             **dict.fromkeys(("grid", "larger", "smaller", "table"), product),
         }
@@ -127,6 +142,11 @@ class WindowCommands(QObject):
         if browser.state.narrowed or browser.state.trashed:
             browser.show_state(type(browser.state)())
         browser.refresh(record_id)
+
+    def show_field(self, kind: str, record_id: int, key: str) -> None:
+        """Go to a field of a record on its own tab."""
+        self._window.page_of(kind).browser.detail.edit_later(record_id, key)
+        self.show_record(kind, record_id)
 
     def show_related(self, kind: str, key: str, record_id: int) -> None:
         """Show the records of a kind that point to another one in a field: the products of a supplier."""
@@ -157,6 +177,12 @@ class WindowCommands(QObject):
             window.hide()
             _back_up(window.catalogue)
         window.catalogue.close()
+
+    def _show_photos(self) -> None:
+        if self._window.page.commands.selected_count() > 1:
+            self._window.action("cull").trigger()
+        else:
+            self._window.browser.detail.show_photo()
 
     def _explain_search(self) -> None:
         from tradehouse.ui.browser.search_help import SearchHelp

@@ -32,12 +32,14 @@ class DetailPanel(QWidget):
 
     Signals:
         record_asked(kind, id): another record in it is to be shown on its own tab.
+        field_asked(kind, id, key): a field of another record is to be edited there.
         said(text, tone): something to tell the person.
         export_asked(scope): the export dialog is to open with these choices.
         ask_back_asked(): the supplier that is shown is to be asked for what is missing.
     """
 
     record_asked = Signal(str, int)
+    field_asked = Signal(str, int, str)
     export_asked = Signal(object)
     said = Signal(str, str)
     ask_back_asked = Signal()
@@ -50,6 +52,7 @@ class DetailPanel(QWidget):
         self._desk = desk
         self._kind = kind
         self._record: Record | None = None
+        self._edit_then: tuple[int, str] | None = None
         self._page: RecordPage | None = None
         self._bulk: BulkPanel | None = None
         # Placed by hand: through a layout every new word in here would lay out and paint the whole window again.
@@ -72,6 +75,7 @@ class DetailPanel(QWidget):
 
             self._page = RecordPage(self._desk, self._kind)
             self._page.record_asked.connect(self.record_asked)
+            self._page.field_asked.connect(self.field_asked)
             self._page.export_asked.connect(self.export_asked)
             self._page.said.connect(self.said)
             self._page.ask_back_asked.connect(self.ask_back_asked)
@@ -94,10 +98,18 @@ class DetailPanel(QWidget):
         if record is None:
             self.commit()
             self._stack.setCurrentWidget(self._say_nothing())
+        elif self._edit_then is not None and record.id == self._edit_then[0]:
+            (_id, key), self._edit_then = self._edit_then, None
+            self._soon.stop()
+            QTimer.singleShot(SOON, self, lambda: self.edit(key))
         elif self._page is None:
             self._soon.start()
         else:
             self._show()
+
+    def edit_later(self, record_id: int, key: str) -> None:
+        """Put the cursor into a field of a record as soon as that record is shown."""
+        self._edit_then = record_id, key
 
     def show_many(self, model: RecordModel, selection: QItemSelectionModel, count: int) -> None:
         """Offer to change one field of all selected records."""

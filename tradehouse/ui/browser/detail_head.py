@@ -8,6 +8,7 @@ from tradehouse.domain.fields import RecordKind, fields, name_field
 from tradehouse.domain.language import _
 from tradehouse.domain.records import Record
 from tradehouse.ui.browser.cells import status_of
+from tradehouse.ui.browser.readiness_badges import ReadinessBadges
 from tradehouse.ui.kit.badge import Badge, Status
 from tradehouse.ui.kit.buttons import tool_button
 from tradehouse.ui.kit.flow import FlowLayout
@@ -21,9 +22,11 @@ class DetailHead(QWidget):
     Signals:
         section_asked(name): a section's link was pressed.
         ask_back_asked(): a supplier is to be asked for what is missing.
+        gap_asked(Gap): the field that a product lacks for a gate is to be opened.
     """
 
     section_asked = Signal(str)
+    gap_asked = Signal(object)
     ask_back_asked = Signal()
 
     def __init__(self, kind: RecordKind, sections: dict[str, str], parent: QWidget | None = None) -> None:
@@ -61,6 +64,11 @@ class DetailHead(QWidget):
         inner.setSpacing(SPACE)
         inner.addWidget(self._name)
         inner.addLayout(below)
+        self.readiness: ReadinessBadges | None = None
+        if kind is RecordKind.PRODUCT:
+            self.readiness = ReadinessBadges()
+            self.readiness.gap_asked.connect(self.gap_asked)
+            inner.addWidget(self.readiness)
         inner.addWidget(links)
         column.addLayout(inner)
         column.addWidget(hairline())

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from tradehouse.domain.fields import RecordKind, name_field
 from tradehouse.domain.language import N_, _
+from tradehouse.domain.readiness import Gap, Gate
 from tradehouse.domain.records import Record
+from tradehouse.services.readiness import Standing, standing
 from tradehouse.ui import settings_store
 from tradehouse.ui.browser.detail_head import DetailHead
 from tradehouse.ui.browser.form import Form
+from tradehouse.ui.browser.readiness_badges import ReadinessBadges
 from tradehouse.ui.browser.record_lists import CertificateList, HistoryList, RecordLines
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.search import SearchBox
@@ -29,12 +32,14 @@ class RecordPage(QWidget):
 
     Signals:
         record_asked(kind, id): a record named in it is to be shown on its own tab.
+        field_asked(kind, id, key): a field of another record is to be edited there.
         export_asked(scope): the export dialog is to open with these choices.
         said(text, tone): something to tell the person.
         ask_back_asked(): the supplier that is shown is to be asked for what is missing.
     """
 
     record_asked = Signal(str, int)
+    field_asked = Signal(str, int, str)
     export_asked = Signal(object)
     said = Signal(str, str)
     ask_back_asked = Signal()
@@ -51,6 +56,7 @@ class RecordPage(QWidget):
         self._head = DetailHead(kind, self._section_names())
         self._head.section_asked.connect(self.show_section)
         self._head.ask_back_asked.connect(self.ask_back_asked)
+        self._head.gap_asked.connect(self.close_gap)
         self._scroll = QScrollArea()
         self._build()
         # The rows of the form are made a few at a time, so that the window answers meanwhile.
@@ -78,6 +84,8 @@ class RecordPage(QWidget):
         self._head.show_record(record)
         running = self._since.isValid() and self._since.elapsed() < RUNNING
         running = other and (running or isinstance(QApplication.focusWidget(), SearchBox))
+        if other and self._head.readiness is not None:
+            self._head.readiness.show_waiting()
         if other:
             self._since.start()
             self._scroll.verticalScrollBar().setValue(0)
@@ -114,6 +122,20 @@ class RecordPage(QWidget):
             self._head.show_section(name)
 
         QTimer.singleShot(0, self, scroll)
+
+    def close_gap(self, gap: Gap) -> None:
+        """Open where something that the product lacks is filled in."""
+        record = self._record
+        if gap.kind is RecordKind.SUPPLIER and record is not None and record["supplier"] is not None:
+            self.field_asked.emit(str(gap.kind), record["supplier"].id, gap.field)
+        elif gap.kind is RecordKind.CERTIFICATION:
+            self.show_section(CERTIFICATES)
+        elif gap.code == "no_consent" and self.photos is not None:
+            self.photos.open_facts()
+        elif gap.field == "photo_count":
+            self.show_section(PHOTOS)
+        else:
+            self.edit(gap.field)
 
     def _section_names(self) -> dict[str, str]:
         names = [*self.form.sections]
@@ -171,6 +193,17 @@ class RecordPage(QWidget):
             self.photos.show_product(record.id)
         for shown in self._lists.values():
             shown.show_record(record)
+        if self._head.readiness is not None:
+            self._ask_standing(record, self._head.readiness)
+
+    def _ask_standing(self, record: Record, badges: ReadinessBadges) -> None:
+        catalogue = self._desk.catalogue
+
+        def told(found: Mapping[Gate, Standing]) -> None:
+            if self._record is not None and self._record.id == record.id:
+                badges.show_standing(found)
+
+        self._desk.jobs.run_read(f"readiness:{id(self)}", lambda _p: standing(catalogue, record.id), told, owner=self)
 
     def _mark_section(self) -> None:
         top = self._scroll.verticalScrollBar().value() + 2 * GAP

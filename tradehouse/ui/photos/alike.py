@@ -20,7 +20,7 @@ MOST = 16  # small pictures in a line
 
 
 class AlikeStrip(QWidget):
-    """Hidden while the photo in front is like no other.
+    """Hidden where no photos are alike; empty, so that nothing jumps, while the one in front is like no other.
 
     Signals:
         chosen(place): go to this photo.
@@ -42,21 +42,19 @@ class AlikeStrip(QWidget):
         row.addWidget(self._words)
         row.addLayout(self._row)
         row.addStretch(1)
+        self.setFixedHeight(SIDE + GAP)
         ahead.arrived.connect(self._on_arrived)
         self.hide()
 
     def show_group(self, culling: Culling, places: Sequence[int], current: int) -> None:
         """Show photos that look alike, the best first."""
-        self.setVisible(len(places) > 1)
-        if not places:
-            self._places = []
-            return
+        self.setVisible(culling.any_alike())
         shown = list(places[:MOST])
         if shown != self._places:
             self._places = shown
             self._fill(culling.photos, shown)
         words = ngettext("{n} alike, best first", "{n} alike, best first", len(places))
-        self._words.setText(words.format(n=len(places)))
+        self._words.setText(words.format(n=len(places)) if places else "")
         for place, thumb in zip(shown, self.thumbs(), strict=True):
             thumb.setChecked(place == current)
             thumb.gone = culling.is_gone(place)

@@ -153,8 +153,9 @@ class CropFrame(QWidget):
             x, y = box.left() + box.width() * third, box.top() + box.height() * third
             painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-        painter.setPen(QPen(paper, 2))
-        painter.drawRect(box)
+        for ink, width in ((paper, 4), (theme().colour("accent"), 2)):  # seen on white photos and on black ones
+            painter.setPen(QPen(ink, width))
+            painter.drawRect(box)
         painter.setPen(QPen(theme().colour("accent"), 2))
         painter.setBrush(paper)
         for across, down in GRIPS:
@@ -198,7 +199,7 @@ class CropBar(QWidget):
         row.addWidget(self.shapes)
         row.addWidget(self.square)
         row.addWidget(self._pixels, 1)
-        row.addWidget(push_button(_("As it was taken"), self._reset, kind="flat", glyph="restore"))
+        row.addWidget(push_button(_("As it was taken"), self._reset, kind="flat", glyph="history"))
         row.addWidget(push_button(_("Cancel"), self.cancelled.emit))
         done = push_button(_("Crop"), self.apply, kind="primary")
         done.setObjectName("apply_crop")

@@ -70,6 +70,10 @@ class Culling(QObject):
         """Return the places of the photos that look like one, itself among them, the best first; nothing for none."""
         return self._alike.get(place, [])
 
+    def any_alike(self) -> bool:
+        """Whether there are photos that look alike at all."""
+        return bool(self._alike)
+
     def writable(self, place: int) -> bool:
         """Whether something can be decided about a photo: it is on a product, and the catalogue is not read only."""
         return not self._catalogue.read_only and self.photos[place].photo.link_id > 0

@@ -32,7 +32,7 @@ def fill_photo_menu(
     menu.addAction(icon("rotate-left"), _("Turn left"), lambda: album.edit(link, turn(photo.edit, 270)))
     menu.addAction(icon("rotate-right"), _("Turn right"), lambda: album.edit(link, turn(photo.edit, 90)))
     menu.addAction(icon("crop"), _("Crop…"), crop)
-    as_taken = menu.addAction(icon("restore"), _("As it was taken"), lambda: album.edit(link, AS_TAKEN))
+    as_taken = menu.addAction(icon("history"), _("As it was taken"), lambda: album.edit(link, AS_TAKEN))
     as_taken.setEnabled(bool(photo.edit))
     menu.addSeparator()
     menu.addAction(icon("info"), _("About this photo…"), facts)

@@ -104,8 +104,8 @@ class PhotoStage(QDialog):
             pane.mark(stops.two and side == stops.side)
             if side == 0 or stops.two:
                 self._show_in(pane, stops.places[side])
-        self._before.setEnabled(stops.can_go(-1))
-        self._after.setEnabled(stops.can_go(1))
+        self._before.setEnabled(self.uncropped() is None and stops.can_go(-1))
+        self._after.setEnabled(self.uncropped() is None and stops.can_go(1))
         shown = photos[stops.place]
         self.top.show_photo(_("{n} of {total}").format(n=stops.place + 1, total=len(photos)), shown.code, shown.name)
         self.top.compare.setChecked(stops.two)

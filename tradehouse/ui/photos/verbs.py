@@ -33,7 +33,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("right", "R", N_("Turn right"), "rotate-right"),
     Verb("crop", "C", N_("Crop"), "crop"),
     Verb("square", "W", N_("On a white square"), "square"),
-    Verb("original", "O", N_("As it was taken"), "restore"),
+    Verb("original", "O", N_("As it was taken"), "history"),
     Verb("facts", "I", N_("About this photo…"), "info"),
     Verb("undo", "U", N_("Undo"), "undo"),
     Verb("compare", "Tab", N_("Two side by side"), "compare", writes=False),

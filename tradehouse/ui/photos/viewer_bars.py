@@ -88,6 +88,8 @@ def verb_button(verb: Verb, do: Do, *, worded: bool = False) -> QToolButton:
     button = tool_button(verb.glyph or "more", words, lambda: do(verb), words=verb.worded or worded)
     button.setObjectName(f"verb.{verb.name}")
     button.setToolTip(f"{words} ({verb.key})")
+    if button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
+        button.setText(f"{words} ({verb.key})")
     return _quiet(button)
 
 
