@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.integration.photo_making import photo, product_label, write
@@ -139,7 +139,7 @@ def test_applying_is_told_and_undone_from_the_line(
     window.desk.undo()
     qtbot.waitUntil(lambda: photos_on(window, ids["Tas rotan bundar"]) == [])
     assert culling.tray_count(window.catalogue) == 0
-    qtbot.waitUntil(lambda: window.status_line.tray.isHidden())
+    qtbot.waitUntil(window.status_line.tray.isHidden)
 
 
 def test_photos_are_dragged_to_another_product_and_to_the_tray(
@@ -313,7 +313,7 @@ def test_the_boundary_between_two_label_series_is_moved(
     shelf = shown.page.shelf
 
     def series() -> dict[str, list[str]]:
-        return {section.title: [tile.words[-8:-4] for tile in section.tiles] for section in shelf.sections()}
+        return {section.title: [tile.words[-4:] for tile in section.tiles] for section in shelf.sections()}
 
     assert series() == {"Sambal roa": ["0001", "0002", "0003"], "Tas rotan bundar": ["0004", "0005"]}
     click(shown, names[3])
@@ -358,3 +358,15 @@ def test_a_plan_is_stopped_while_it_is_made(window: MainWindow, folder: Path, qt
     qtbot.waitUntil(lambda: not shown.matching.busy())
     assert shown.matching.plan is None or len(shown.matching.plan.of(EntryState.MATCHED)) == 3
     shown.hide()
+
+
+def test_the_menu_of_a_photo_offers_its_products(opened: MatchingWindow, qtbot: QtBot) -> None:
+    click(opened, "keranjang rottan kecil.jpg")
+    qtbot.waitUntil(lambda: len(opened.page.details.picker.offers.rows) == 1)
+    opened.page.shelf.customContextMenuRequested.emit(QPoint(10, 10))
+    menu = opened.findChild(QMenu, "photo_menu")
+    assert menu is not None
+    assert menu.actions()[0].text().startswith("Put on ")
+    menu.actions()[0].trigger()
+    menu.close()
+    assert states(opened)["keranjang rottan kecil.jpg"] == "matched"

@@ -43,8 +43,8 @@ class LabelsDialog(DialogFrame):
             self.body.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(
             label(
-                _("Afterwards drop the photos, with those of the labels among them, on the window. A label may lie in "
-                  "the first photo of each product, or fill it; the later ones need none."),
+                _("Afterwards drop all photos on the window, those of the labels among them. The photos of the labels "
+                  "themselves go on no product."),
                 "muted", wrap=True,
             )
         )  # fmt: skip

@@ -9,10 +9,10 @@ from tradehouse.ui.photo_matching.sections import Section
 from tradehouse.ui.theme import GAP, PANEL
 
 HEAD = 268  # pixels of the words at the left of a section
-TILE = QSize(112, 144)
-PICTURE = 96
+TILE = QSize(100, 128)
+PICTURE = 80
 WIDE = 56
-GROUP = 40
+GROUP = 34
 LINE = 20
 LEAST = 88
 

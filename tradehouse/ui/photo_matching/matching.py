@@ -185,7 +185,7 @@ class Matching(QObject):
         plan, catalogue = self.plan, self._desk.catalogue
         if plan is None:
             return
-        wanted = {e.product.product_id for e in plan.entries if e.product is not None} - set(self.products)
+        wanted = {e.candidates[0].product_id for e in plan.entries if e.candidates} - set(self.products)
         if not wanted:
             return
 

@@ -90,7 +90,7 @@ class ShelfPainter:
         self._picture(painter, frame, tile.photo, "photo-missing", "muted")
         if tile.mark:
             self._mark(painter, frame, tile)
-        words = QRect(round(frame.x()), round(frame.bottom()) + 2, PICTURE, LINE - 2)
+        words = QRect(rect.x() + 5, round(frame.bottom()) + 2, rect.width() - 10, LINE - 2)
         small = look.font("small")
         self._words(painter, words, tile.words, small, "text", Qt.TextElideMode.ElideMiddle)
         self._words(painter, words.translated(0, LINE - 5), tile.note, small, muted)

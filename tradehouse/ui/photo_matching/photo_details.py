@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _
 from tradehouse.ui.desk import Desk
@@ -16,6 +16,7 @@ from tradehouse.ui.photo_matching.product_picker import ProductPicker
 from tradehouse.ui.theme import GAP, PANEL, RADIUS, SPACE, theme
 
 WIDTH = 316
+PREVIEW = 600  # pixels of the picture that is read, enough for screens of twice the density
 _HIGH = 196
 
 
@@ -28,6 +29,13 @@ class Told:
     warnings: Sequence[str] = ()
     read: Callable[[], QImage] | None = None
     is_label: bool = False
+
+
+def upright_line() -> QFrame:
+    """Return the line between the shelf and this panel."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.VLine)
+    return line
 
 
 class PhotoDetails(QWidget):
@@ -66,6 +74,7 @@ class PhotoDetails(QWidget):
             column.addWidget(widget)
         column.addSpacing(GAP)
         column.addWidget(self.picker, 1)
+        column.addWidget(label(_("Enter or 1–9 picks, letters search, Del lets go."), "small", wrap=True))
         self._boundary.hide()
 
     def show_told(self, told: Told) -> None:

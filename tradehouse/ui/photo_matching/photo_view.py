@@ -98,7 +98,7 @@ class PhotoView(QAbstractItemView):
         self.plan = Arrangement(sections, self.viewport().width())
         self.photos.show_tiles([tile for section in sections for tile in section.tiles])
         self.updateGeometries()
-        self.choose(chosen)
+        self.choose(chosen, scroll=current is not None)
         self.viewport().update()
 
     def sections(self) -> Sequence[Section]:
@@ -112,8 +112,8 @@ class PhotoView(QAbstractItemView):
         )
         return [self.photos.tiles[row].key for row in rows]
 
-    def choose(self, keys: Sequence[int]) -> None:
-        """Select photos, and go to the first of them that is shown."""
+    def choose(self, keys: Sequence[int], *, scroll: bool = True) -> None:
+        """Select photos, and go to the first of them that is shown; without scroll the view stays where it is."""
         rows = [row for row in map(self.photos.row_of, keys) if row >= 0]
         flags = QItemSelectionModel.SelectionFlag
         picked = self.selectionModel()
@@ -125,7 +125,8 @@ class PhotoView(QAbstractItemView):
             chosen.select(self.photos.index(row, 0), self.photos.index(row, 0))
         picked.setCurrentIndex(self.photos.index(rows[0], 0), flags.NoUpdate)
         picked.select(chosen, flags.ClearAndSelect)
-        self.scrollTo(self.photos.index(rows[0], 0))
+        if scroll:
+            self.scrollTo(self.photos.index(rows[0], 0))
 
     def following(self, wanted: Callable[[int], bool]) -> int | None:
         """Return the next photo after those selected that fits, else the one before them; None where there is none."""

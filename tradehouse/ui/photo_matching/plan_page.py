@@ -2,28 +2,33 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _
 from tradehouse.domain.records import Record
+from tradehouse.photos.renditions import SCREEN
 from tradehouse.services.photo_matching import EntryState, PhotoEntry, picture_of
 from tradehouse.ui.desk import Desk
+from tradehouse.ui.icons import icon
 from tradehouse.ui.photo_matching.dragging import PLAN
 from tradehouse.ui.photo_matching.matching import Matching
-from tradehouse.ui.photo_matching.photo_details import PhotoDetails, Told
+from tradehouse.ui.photo_matching.photo_details import PREVIEW, PhotoDetails, Told, upright_line
 from tradehouse.ui.photo_matching.plan_tools import PlanTools
 from tradehouse.ui.photo_matching.sections import (
     TRAY,
     Section,
+    photo_of,
     say_entry,
     say_photos,
     sections_by_product,
     sections_by_series,
 )  # fmt: skip
 from tradehouse.ui.photo_matching.shelf import Shelf
+from tradehouse.ui.photos.pictures import read_picture
 
+_IN_MENU = 5  # offered products
 _OPEN = frozenset({EntryState.AMBIGUOUS, EntryState.ORPHAN})
 
 
@@ -51,6 +56,7 @@ class PlanPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.shelf, 1)
+        row.addWidget(upright_line())
         row.addWidget(self.details)
         column.addLayout(row, 1)
         shelf, picker = self.shelf, self.details.picker
@@ -63,6 +69,7 @@ class PlanPage(QWidget):
         shelf.typed.connect(picker.search_for)
         shelf.numbered.connect(picker.pick_number)
         shelf.shifted.connect(self._shift)
+        shelf.customContextMenuRequested.connect(self._menu)
         self.details.earlier.clicked.connect(lambda: self._shift(-1))
         self.details.later.clicked.connect(lambda: self._shift(1))
         picker.picked.connect(self._picked)
@@ -108,8 +115,9 @@ class PlanPage(QWidget):
         self.details.picker.offer(list(offered), notes)
 
     def _read(self, entry: PhotoEntry) -> QImage:
-        path = picture_of(self._desk.catalogue, entry)
-        return QImage() if path is None else QImage(path.as_posix())
+        if picture_of(self._desk.catalogue, entry, SCREEN) is None:  # made again where it was pruned
+            return QImage()
+        return read_picture(self._desk.catalogue.renditions, photo_of(entry), PREVIEW)
 
     def _picked(self, product: Record) -> None:
         self._assign(self.shelf.chosen(), product)
@@ -125,6 +133,28 @@ class PlanPage(QWidget):
         if keys:
             self._current = self._next_open()
             correct(keys)
+
+    def _menu(self, at: QPoint) -> None:
+        """Open what applies to the selected photos."""
+        plan, keys, work = self._matching.plan, self.shelf.chosen(), self._matching
+        if plan is None or not keys or work.busy():
+            return
+        menu = QMenu(self)
+        menu.setObjectName("photo_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for offered in self.details.picker.offers.rows[:_IN_MENU]:
+            words = _("Put on {code} {name}").format(code=offered.product["code"] or "", name=offered.title)
+            product = offered.product
+            menu.addAction(icon("check"), words, lambda product=product: self._picked(product))
+        menu.addAction(icon("search"), _("Search a product…"), lambda: self.details.picker.search_for(""))
+        menu.addSeparator()
+        if any(plan.entry(key).state is EntryState.LABEL for key in keys):
+            menu.addAction(icon("arrow-left"), _("Starts earlier"), lambda: self._shift(-1))
+            menu.addAction(icon("arrow-right"), _("Starts later"), lambda: self._shift(1))
+        else:
+            menu.addAction(icon("inbox"), _("To the tray"), lambda: self.correct(work.to_tray))
+            menu.addAction(icon("close"), _("Leave out"), lambda: self.correct(work.leave_out))
+        menu.popup(self.shelf.viewport().mapToGlobal(at))
 
     def _next_open(self) -> int | None:
         """Return the next photo that somebody must decide about, so that one goes on there."""

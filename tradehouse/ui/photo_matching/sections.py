@@ -5,6 +5,7 @@ A plan is laid out by product (what is matched, what is to be decided, what is l
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import N_, _, ngettext
@@ -164,7 +165,7 @@ def _of_product(
     )  # fmt: skip
 
 
-def _ambiguous(plan: PhotoPlan, _products: Products) -> Iterable[Section]:
+def _ambiguous(plan: PhotoPlan, products: Products) -> Iterable[Section]:
     alike: dict[tuple[int, ...], list[PhotoEntry]] = {}
     for entry in plan.of(EntryState.AMBIGUOUS):
         alike.setdefault(tuple(c.product_id for c in entry.candidates), []).append(entry)
@@ -176,7 +177,10 @@ def _ambiguous(plan: PhotoPlan, _products: Products) -> Iterable[Section]:
             lines.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
         title = _("Is it this one?") if len(offered) == 1 else _("Which of these?")
         name = "ambiguous:" + ",".join(map(str, ids))
-        yield Section(name, "ambiguous", title, tuple(map(_tile, entries)), lines=tuple(lines), glyph="help")
+        likeliest = products.get(ids[0])
+        photo = likeliest.main_photo if likeliest is not None else ""
+        tiles = tuple(map(_tile, entries))
+        yield Section(name, "ambiguous", title, tiles, lines=tuple(lines), photo=photo, glyph="help")
 
 
 def _orphans(plan: PhotoPlan, _products: Products) -> Iterable[Section]:
@@ -228,7 +232,7 @@ def _tile(entry: PhotoEntry) -> Tile:
         mark, ink = "warning", "attention"
     if not mark and entry.state is EntryState.AMBIGUOUS:
         mark = "help"
-    return Tile(entry.key, photo_of(entry), entry.file.name, note, say_entry(entry), mark, ink,
+    return Tile(entry.key, photo_of(entry), entry.file.stem, note, say_entry(entry), mark, ink,
                 fixed=not entry.usable)  # fmt: skip
 
 
@@ -260,5 +264,5 @@ def _waiting(photo: TrayPhoto, products: Products) -> Tile:
     note = ""
     if known:
         note = _("{code}?").format(code=known[0]["code"] or known[0]["name_id"])
-    name = photo.file.rpartition("/")[2]
+    name = PurePosixPath(photo.file).stem
     return Tile(photo.photo_id, photo.key, name, note, photo.file, "warning" if photo.faults else "", "attention")

@@ -47,6 +47,7 @@ class Shelf(PhotoView):
         self.setObjectName("shelf")
         self._landing, self._before = -1, -1
         self._painter = ShelfPainter(thumbnails, self)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         thumbnails.arrived.connect(self.viewport().update)
 

@@ -12,14 +12,13 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.photo_facts import fault_message
 from tradehouse.domain.records import Record, TrayPhoto
-from tradehouse.photos.renditions import THUMBNAIL
 from tradehouse.services import browsing, culling
 from tradehouse.services.editing import name_of
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import EmptyState, Offer
 from tradehouse.ui.photo_matching.dragging import TRAY
-from tradehouse.ui.photo_matching.photo_details import PhotoDetails, Told
+from tradehouse.ui.photo_matching.photo_details import PREVIEW, PhotoDetails, Told, upright_line
 from tradehouse.ui.photo_matching.sections import say_photos, tray_sections
 from tradehouse.ui.photo_matching.shelf import Shelf
 from tradehouse.ui.photos.pictures import read_picture
@@ -67,6 +66,7 @@ class TrayWindow(DialogFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.shelf, 1)
+        row.addWidget(upright_line())
         row.addWidget(self.details)
         self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)
@@ -117,6 +117,7 @@ class TrayWindow(DialogFrame):
             )  # fmt: skip
         elif not self.shelf.chosen():
             self.shelf.choose([self.shelf.photos.tiles[0].key])
+            self.shelf.setFocus(Qt.FocusReason.OtherFocusReason)
         self.again.setEnabled(bool(content.waiting) and not self._desk.catalogue.read_only)
         self._tell()
 
@@ -138,7 +139,7 @@ class TrayWindow(DialogFrame):
         self.details.picker.offer(offered, [""] * len(offered))
 
     def _read(self, photo: TrayPhoto) -> QImage:
-        return read_picture(self._desk.catalogue.renditions, photo.key, THUMBNAIL)
+        return read_picture(self._desk.catalogue.renditions, photo.key, PREVIEW)
 
     # --- what is done with it ----------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from tradehouse.domain.display import show_number
@@ -19,7 +19,7 @@ from tradehouse.ui.photo_matching.plan_page import PlanPage
 from tradehouse.ui.photo_matching.sections import (
     say_photos,
 )  # fmt: skip
-from tradehouse.ui.photos.arriving import PHOTO_SUFFIXES, local_paths
+from tradehouse.ui.photos.arriving import PHOTO_SUFFIXES, copied_photos, local_paths
 from tradehouse.ui.settings_store import last_folder
 from tradehouse.ui.theme import MARGIN
 
@@ -65,12 +65,16 @@ class MatchingWindow(DialogFrame):
         self.discard = add(_("Discard the plan"), self._discard, kind="flat", end="left", name="discard")
         self.aside = add(_("Leave out"), lambda: self.page.correct(self.matching.leave_out), kind="flat", end="left", name="leave_out")  # fmt: skip
         self.tray = add(_("To the tray"), lambda: self.page.correct(self.matching.to_tray), kind="flat", glyph="inbox", end="left", name="to_tray")  # fmt: skip
-        self.back = add(_("Take back"), self.matching.take_back, kind="flat", glyph="undo", end="left", name="take_back")  # fmt: skip
+        self.back = add(_("Undo"), self.matching.take_back, kind="flat", glyph="undo", end="left", name="take_back")  # fmt: skip
         self.more = add(_("Add photos…"), self.ask_files, glyph="photo-add", name="add_files")
         self.apply = add("", self.matching.apply, kind="primary", glyph="check", name="apply")
-        for key, slot in ((QKeySequence.StandardKey.Undo, self.matching.take_back),
-                          (QKeySequence("Ctrl+Return"), self.apply.click)):  # fmt: skip
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        self.leave = add(_("Close"), self.reject, name="close")
+        for key, slot in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.matching.take_back),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
+            (QKeySequence("Ctrl+Return"), self.apply.click),
+        ):
+            QShortcut(key, self).activated.connect(slot)
 
     def _connect(self) -> None:
         work = self.matching
@@ -100,6 +104,13 @@ class MatchingWindow(DialogFrame):
         chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder"), self._desk.settings.get(FOLDER))
         self.take([Path(chosen)] if chosen else [])
 
+    def paste(self) -> None:
+        """Take what was copied: files, folders, zips or a picture."""
+        found = copied_photos(QGuiApplication.clipboard().mimeData())
+        self.take(found)
+        if not found:
+            self.show_problem(_("The clipboard holds no photo. Copy a photo or photo files first."))
+
     def take(self, given: Sequence[Given]) -> None:
         """Match files, folders, zips and copied pictures; they join the plan that is open."""
         if given and not self._desk.catalogue.read_only:
@@ -114,7 +125,10 @@ class MatchingWindow(DialogFrame):
     def _show(self) -> None:
         """Show the plan as it is now, or what stands where it would."""
         plan, busy = self.matching.plan, self.matching.busy()
+        new = plan is not None and self._stack.currentIndex() == 0
         self._stack.setCurrentIndex(0 if plan is None else 1)
+        if new:
+            self.page.shelf.setFocus(Qt.FocusReason.OtherFocusReason)
         if plan is None:
             self._show_nothing(busy)
         else:
@@ -128,6 +142,7 @@ class MatchingWindow(DialogFrame):
         self.apply.setText(words)
         self.apply.setEnabled(attached + waiting > 0 and not busy)
         self.apply.setVisible(plan is not None)
+        self.leave.setVisible(plan is None)
         for button in (self.discard, self.aside, self.tray, self.back, self.more):
             button.setVisible(plan is not None)
             button.setEnabled(not busy)
