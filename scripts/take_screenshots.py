@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +25,7 @@ README = {
     "id-dark-suppliers": "suppliers-dark",
     "en-light-certifications": "certifications",
 }
+RETURNED = "nordlicht.xlsx"
 LOOKS = [(language, theme) for language in ("id", "en") for theme in ("light", "dark")]
 
 
@@ -34,6 +37,7 @@ def take(language: str, theme: str, work: Path) -> None:
 
     from tradehouse.domain.fields import RecordKind
     from tradehouse.ui.importing.route import MAPPING, PLAN
+    from tradehouse.ui.ordering.arriving import open_return
 
     def shot(name: str, camera: "Camera", dialog: QDialog | None = None) -> None:
         camera.save(OUT / f"{language}-{theme}-{name}.png", dialog)
@@ -59,9 +63,16 @@ def take(language: str, theme: str, work: Path) -> None:
     QTest.keyClicks(search, "zzzz")
     shot("nothing-found", camera)
     browser.clear_filters()
-    for kind, name in ((RecordKind.SUPPLIER, "suppliers"), (RecordKind.CERTIFICATION, "certifications")):
+    for kind, name in (
+        (RecordKind.SUPPLIER, "suppliers"),
+        (RecordKind.CERTIFICATION, "certifications"),
+        (RecordKind.BUYER, "buyers"),
+        (RecordKind.OFFER, "offers"),
+    ):
         window.show_page(window.page_of(kind))
         camera.settle()
+        window.browser.table.selectRow(0)
+        camera.settle(0.6)
         shot(name, camera)
     window.show_page(window.page_of(RecordKind.PRODUCT))
     flows = window.findChild(object, "flows")
@@ -75,14 +86,26 @@ def take(language: str, theme: str, work: Path) -> None:
     shot("import-plan", camera, wizard)
     wizard.close()
     camera.settle()
+    returned = open_return(window, work / RETURNED)
+    camera.until(lambda: returned.plan is not None)
+    shot("order", camera, returned)
+    returned.close()
+    export = flows.open_export()
+    camera.settle(0.6)
+    for part in ("prices", "costs"):
+        export.file.switch.choose(part)
+        camera.settle(0.6)
+        shot(f"export-{part}", camera, export)
+    export.close()
+    camera.settle()
     for name, open_it in (
         ("export", flows.open_export),
         ("settings", flows.open_settings),
         ("history", flows.open_history),
     ):
-        open_it()
+        opened = open_it()
         camera.settle(0.6)
-        dialog = camera.app.activeModalWidget() or camera.app.activeWindow()
+        dialog = opened or camera.app.activeModalWidget()
         shot(name, camera, dialog)
         dialog.close()
         camera.until(lambda shown=dialog: not shown.isVisible())
@@ -112,6 +135,57 @@ def supplier_workbook(path: Path) -> None:
     book.save(path)
 
 
+def sell(data: Path, work: Path) -> None:
+    """Give the sample house two buyers, cost steps, two offers, and a list that a buyer filled in."""
+    import openpyxl
+
+    from tradehouse.domain.cost_steps import CostBasis, CostStep, Leg
+    from tradehouse.domain.fields import RecordKind
+    from tradehouse.domain.pricing import Rate
+    from tradehouse.services import editing, house
+    from tradehouse.services.catalogue import open_catalogue
+    from tradehouse.services.exporting import ExportOptions, export
+
+    today = datetime.now(UTC).astimezone().date()
+    steps = (
+        CostStep(Leg.PACKING, CostBasis.CARTON, Decimal(12_000)),
+        CostStep(Leg.PICKUP, CostBasis.CBM, Decimal(350_000)),
+        CostStep(Leg.EXPORT, CostBasis.SHIPMENT, Decimal(4_500_000)),
+        CostStep(Leg.LOADING, CostBasis.CBM, Decimal(180_000)),
+        CostStep(Leg.FREIGHT, CostBasis.CBM, Decimal(95), "USD"),
+        CostStep(Leg.INSURANCE, CostBasis.PERCENT, Decimal("0.3")),
+    )
+    rates = {"USD": Rate(Decimal(16_250), today), "EUR": Rate(Decimal(17_800), today)}
+    catalogue = open_catalogue(data, user="Ratna Dewi")
+    try:
+        house.save_trading_terms(catalogue, house.TradingTerms(rates=rates, steps=steps))
+        first, second = (
+            editing.create(catalogue, RecordKind.BUYER, values)
+            for values in (
+                {
+                    "name": "Nordlicht Wohnen GmbH", "kind": "importer", "country": "DE", "city": "Hamburg",
+                    "contact": "Katrin Weiß", "currency": "EUR", "incoterm": "CIF", "place": "Hamburg",
+                    "margin": Decimal(35), "payment_terms": "LC at sight",
+                },
+                {
+                    "name": "Kumo Trading", "kind": "distributor", "country": "JP", "city": "Osaka",
+                    "contact": "Sato", "status": "prospect",
+                },
+            )
+        )  # fmt: skip
+        export(catalogue, work / "kumo.xlsx", ExportOptions("export", ids=range(1, 26), buyer_id=second))
+        export(catalogue, work / RETURNED, ExportOptions("export", ids=range(1, 9), buyer_id=first))
+    finally:
+        catalogue.close()
+    book = openpyxl.load_workbook(work / RETURNED)
+    sheet = book.worksheets[0]
+    header = next(row for row in sheet.iter_rows(max_row=30) if any(cell.value == "Item No." for cell in row))
+    column = next(cell.column for cell in header if str(cell.value).startswith("ORDER QTY"))
+    for row, quantity in enumerate((4, 20, "tiga", 1, 12, 6), start=header[0].row + 1):
+        sheet.cell(row, column).value = quantity
+    book.save(work / RETURNED)
+
+
 def main() -> int:
     """Take the pictures of every look, each in a process of its own."""
     if len(sys.argv) == 4:
@@ -124,6 +198,7 @@ def main() -> int:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TRADEHOUSE_CACHE": str(work / "cache")}
         fill = [sys.executable, str(ROOT / "main.py"), "--data", str(work / "sample"), "sample"]
         subprocess.run(fill, check=True, cwd=ROOT, env=environment)
+        sell(work / "sample", work)
         for language, theme in LOOKS:
             environment["TRADEHOUSE_CONFIG"] = str(work / f"config-{language}-{theme}")
             command = [sys.executable, __file__, language, theme, str(work)]
