@@ -31,6 +31,7 @@ LOOKS = [(language, theme) for language in ("id", "en") for theme in ("light", "
 
 def take(language: str, theme: str, work: Path) -> None:
     """Take all pictures of one language and theme in this process."""
+    from photo_pictures import photo_states
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QDialog, QWidget
     from window_pictures import Camera
@@ -90,6 +91,7 @@ def take(language: str, theme: str, work: Path) -> None:
     camera.until(lambda: returned.plan is not None)
     shot("order", camera, returned)
     returned.close()
+    photo_states(camera, work / f"phone-{language}-{theme}", shot)
     export = flows.open_export()
     camera.settle(0.6)
     for part in ("prices", "costs"):
