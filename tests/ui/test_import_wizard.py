@@ -273,6 +273,8 @@ def test_files_dropped_on_the_window_open_the_wizard_and_others_are_told(
     window.open_files([note])
     assert "note.docx" in window.notice_line.text()
     window.open_files([workbook(tmp_path / "p.xlsx", {"Produk": PLAIN})])
+    # Whether it is a list of ours that came back is found out first, off the window's thread.
+    qtbot.waitUntil(lambda: window.findChild(ImportWizard) is not None)
     wizard = window.findChild(ImportWizard)
     assert wizard is not None
     qtbot.waitUntil(lambda: wizard.plan_step.report is not None)
