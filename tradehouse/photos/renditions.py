@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 ICON, THUMBNAIL, SCREEN = 64, 256, 1600
 """Sides in pixels of the boxes that the window uses."""
 LARGEST_BOX = 4096
-CACHE_LIMIT = 2 * 1024**3
+GIGABYTE = 1024**3
+CACHE_LIMIT = 2 * GIGABYTE
 """Bytes; some 10,000 photos at screen size."""
 WORKBOOK_BYTES = 60_000
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from tradehouse.domain.changes import ChangeSet
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _
+from tradehouse.photos.renditions import GIGABYTE
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.ui.actions import Actions
 from tradehouse.ui.browser.browser import Browser
@@ -28,7 +29,7 @@ from tradehouse.ui.news import News
 from tradehouse.ui.notice_place import NoticePlace
 from tradehouse.ui.page import Page
 from tradehouse.ui.photos.measuring import Measuring
-from tradehouse.ui.settings_store import GEOMETRY, TAB, Settings
+from tradehouse.ui.settings_store import CACHE_GB, GEOMETRY, TAB, Settings
 from tradehouse.ui.status_line import StatusLine
 from tradehouse.ui.tabs import Tabs
 from tradehouse.ui.undoing import Undoing
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.catalogue = catalogue
         self.settings = settings or Settings()
+        catalogue.renditions.limit = self.settings.get(CACHE_GB) * GIGABYTE
         self.jobs = Jobs(self.show_error, self)
         self.thumbnails = Thumbnails(catalogue.renditions, self.jobs, self)
         self.undoing = Undoing(self)

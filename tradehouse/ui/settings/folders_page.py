@@ -6,14 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _
+from tradehouse.photos.renditions import GIGABYTE
 from tradehouse.services.place_risks import describe_risk, place_risk
 from tradehouse.services.places import cache_folder, config_folder, log_folder
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.buttons import push_button
 from tradehouse.ui.kit.caution import Caution
+from tradehouse.ui.kit.editors import spin_box
+from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.kit.labels import ElidedLabel, label
 from tradehouse.ui.opening import open_file
 from tradehouse.ui.settings.page import SettingsPage
+from tradehouse.ui.settings_store import CACHE_GB
 from tradehouse.ui.theme import GAP
 
 
@@ -41,7 +45,22 @@ class FoldersPage(SettingsPage):
         self._add(_("Log"), log_folder(), _("What IT asks for when something went wrong; nothing about anybody."))
         self._add(_("Personal settings"), config_folder())
         self._add(_("Small pictures"), cache_folder(), _("Can be deleted; they are made again."))
+        self._desk = desk
+        self.cache = spin_box(1, 100, desk.settings.get(CACHE_GB))
+        self.cache.setObjectName("cache_gb")
+        self.cache.valueChanged.connect(self._limit_cache)
+        hint = _("What was not looked at for longest goes first.")
+        self.column.addWidget(FormRow(_("Small pictures take at most"), self.cache, unit=_("GB"), hint=hint))
         self.column.addStretch(1)
+
+    def _limit_cache(self, gigabytes: int) -> None:
+        """Keep the limit, and make room where there is too much already."""
+        renditions = self._desk.catalogue.renditions
+        self._desk.settings.put(CACHE_GB, gigabytes)
+        renditions.limit = gigabytes * GIGABYTE
+        self._desk.jobs.run_read(
+            "prune-pictures", lambda _progress: renditions.prune(), lambda _freed: None, owner=self
+        )
 
     def _add(self, name: str, folder: Path, hint: str = "") -> None:
         words = QVBoxLayout()
