@@ -42,12 +42,14 @@ class Results(QObject):
     def ask(self) -> None:
         """Ask for what the browser's state selects."""
         self.total_known = False
+        self._wanted = None
         self._loading.start()
         self.asking.ask(self._browser.state.query(self._browser.kind))
 
     def refresh(self, wanted: int | None) -> None:
         """Ask again without losing selection and place; wanted is the id to go to, of a record just made."""
-        self._wanted = wanted
+        if wanted is not None:  # news that arrive meanwhile must not make one forget where to go
+            self._wanted = wanted
         self.asking.ask_again(self._browser.state.query(self._browser.kind))
 
     def show_page(self) -> None:
