@@ -29,7 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", N_("&Import…"), ("Ctrl+I",), "import"),
     Command("export", N_("&Export…"), ("Ctrl+E",), "export"),
     Command("returned", N_("&List that came back…"), (), "mail"),
-    Command("layouts", N_("Adapt a &layout…"), (), "columns"),
+    Command("layouts", N_("Adapt a la&yout…"), (), "columns"),
     Command("photos", N_("&Photos…"), ("Ctrl+Shift+I",), "photo-add"),
     Command("tray", N_("Photos &without a product…"), (), "photo"),
     Command("labels", N_("QR &labels for photographing…"), (), "tag"),

@@ -14,15 +14,17 @@ from tradehouse.ui.browser.commands import Commands
 LINE = ""
 _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     ("menu_file", N_("&File"), (
-        "new", LINE, "import", "inbox", "export", "returned", "layouts", LINE, "photos", "tray", "labels", "save_photos", LINE,
-        "ask_back", "template", "package", LINE,
+        "new", LINE, "import", "inbox", "export", "returned", LINE, "ask_back", "template", "layouts", "package", LINE,
         "backup", "restore_backup", "check", LINE, "sample", "settings", LINE, "quit",
     )),
     ("menu_edit", N_("&Edit"), (
-        "undo", "redo", LINE, "edit", "duplicate", LINE, "copy", "paste", "select_all", LINE, "photo_rights", LINE, "trash", "restore",
+        "undo", "redo", LINE, "edit", "duplicate", LINE, "copy", "paste", "select_all", LINE, "trash", "restore",
     )),
     ("menu_view", N_("&View"), (
-        "search", LINE, "table", "grid", "larger", "smaller", "viewer", "cull", LINE, "facets", "detail", LINE, "refresh", "history",
+        "search", LINE, "table", "grid", "larger", "smaller", LINE, "facets", "detail", LINE, "refresh", "history",
+    )),
+    ("menu_photos", N_("&Photos"), (
+        "photos", "tray", "labels", LINE, "viewer", "cull", "photo_rights", LINE, "save_photos",
     )),
     ("menu_help", N_("&Help"), ("how_to_search", "keys", LINE, "report_for_it", "about")),
 )  # fmt: skip
