@@ -60,7 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("smaller", N_("S&maller pictures"), (S.ZoomOut,), ""),
     Command("facets", N_("&Views and filters"), ("F7",), "panel-left", checkable=True),
     Command("detail", N_("&Details"), ("F8",), "panel-right", checkable=True),
-    Command("viewer", N_("Show the &photo large"), ("Space",), "expand"),
+    Command("viewer", N_("S&how the photo large"), ("Space",), "expand"),
     Command("cull", N_("&Cull photos…"), ("Ctrl+Shift+K",), "compare"),
     Command("photo_rights", N_("Photographer and c&onsent…"), (), "certificate"),
     Command("refresh", N_("Re&fresh"), ("F5",), "refresh"),
