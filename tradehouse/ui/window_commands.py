@@ -70,9 +70,10 @@ class WindowCommands(QObject):
             window.action(name).triggered.connect(lambda _on=False, do=do: do(window.page.commands))
         for name, show in _ON_BROWSER.items():
             window.action(name).triggered.connect(lambda _on=False, show=show: show(window.browser))
-        view_menu = window.menuBar().findChild(QMenu, "menu_view")
-        if view_menu is not None:
-            view_menu.aboutToShow.connect(self.enable)
+        for name in ("menu_view", "menu_photos"):
+            menu = window.menuBar().findChild(QMenu, name)
+            if menu is not None:
+                menu.aboutToShow.connect(self.enable)
         slots: dict[str, Callable[[], object]] = {
             "undo": window.undoing.undo,
             "redo": window.undoing.redo,
