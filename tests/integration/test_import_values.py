@@ -127,6 +127,15 @@ def test_prices_as_they_are_typed(catalogue: Catalogue, tmp_path: Path, cell: ob
     assert only(products(catalogue))["price_idr"] == rupiah
 
 
+def test_time_and_milliards_are_counted_in_the_field_s_own_unit(catalogue: Catalogue, tmp_path: Path) -> None:
+    head = ["Nama UMKM", "No HP", "Alamat", "Omset", "Nama Produk", "Masa Simpan", "Lama Produksi (minggu)"]
+    rows = [["Maju", "081234567890", "Jl. A", "1,5 M", "Dodol", "6 bulan", 2], ["Jaya", "081234567891", "Jl. B", "300 jt", "Wajik", 14, "3 hari"]]  # fmt: skip
+    run(catalogue, write_xlsx(tmp_path / "a.xlsx", {"Data": [head, *rows]}))
+    assert {s["name"]: s["sales_idr"] for s in records(catalogue, "supplier")} == {"Maju": 1_500_000_000, "Jaya": 300_000_000}  # fmt: skip
+    told = {p["name_id"]: (p["shelf_life_days"], p["lead_time_days"]) for p in products(catalogue)}
+    assert told == {"Dodol": (180, 14), "Wajik": (14, 3)}
+
+
 def test_provinces_by_every_name(catalogue: Catalogue, tmp_path: Path) -> None:
     names = {"DIY": "34", "D.I. Yogyakarta": "34", "DKI": "31", "DKI Jakarta": "31", "Jabar": "32", "Prov. Jawa Barat": "32", "Kalbar": "61",
              "NTT": "53", "Nusa Tenggara Timur": "53", "NAD": "11", "Irian Jaya": "91", "Kep. Riau": "21", "Babel": "19", "Sumatra Utara": "12",

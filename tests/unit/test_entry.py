@@ -87,6 +87,11 @@ def test_rupiah_read_back_as_they_were_shown(amount: int, language: str) -> None
     assert read_entry(PRODUCT["price_idr"], typed, decimal=mark).value == amount  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("typed", "days"), [("6 bulan", 180), ("1 tahun", 365), ("2 mgg", 14), ("90 hari", 90), ("45", 45), ("± 3 bln", 90), (30, 30)])  # fmt: skip
+def test_time_is_counted_in_days(typed: str | int, days: int) -> None:
+    assert read_entry(PRODUCT["shelf_life_days"], typed).value == days
+
+
 def test_lists_and_dates_read_back_as_they_were_shown() -> None:
     tiers = (
         TierPrice("dus", Decimal(12), Decimal(1), Decimal(180000)),

@@ -54,6 +54,15 @@ def test_a_typed_number_is_read(typed: str, number: str) -> None:
     assert parse_number(typed) == Decimal(number)
 
 
+@pytest.mark.parametrize(("typed", "price"), [("1,5 M", 1_500_000_000), ("Rp 2 M", 2_000_000_000), ("1,2 T", 1_200_000_000_000), ("25.000 m", 25_000)])  # fmt: skip
+def test_in_money_a_capital_m_stands_for_milliards(typed: str, price: int) -> None:
+    assert parse_price(typed, decimal=",") == price
+
+
+def test_elsewhere_it_is_a_unit() -> None:
+    assert parse_number("1,5 m") == Decimal("1.5")
+
+
 @pytest.mark.parametrize("typed", ["12rb-15rb", "12.000 - 15.000", "1.000 s/d 2.000", "12.000/15.000", "> 5000", "mulai 12.000", "10 x 25"])  # fmt: skip
 def test_several_numbers_are_not_one(typed: str) -> None:
     with pytest.raises(NotOneValue) as refused:

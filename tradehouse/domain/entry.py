@@ -7,6 +7,7 @@ from typing import Any
 
 from tradehouse.domain.cells import Cell, Unreadable, cell_text, is_blank
 from tradehouse.domain.dates import parse_date
+from tradehouse.domain.durations import DAYS, read_days
 from tradehouse.domain.fields import RECORD_KINDS, Choice, Field, FieldKind
 from tradehouse.domain.identifiers import Checked, check_gtin, check_hs, check_nib, check_npwp
 from tradehouse.domain.language import LANGUAGES, N_, Message, translator
@@ -55,7 +56,7 @@ def read_entry(field: Field, cell: Cell, *, decimal: DecimalMark | None = None) 
         case FieldKind.CODE:
             return _code(field, cell)
         case FieldKind.INTEGER | FieldKind.YEAR:
-            return Entry(_whole(cell, decimal))
+            return Entry(_whole(cell, decimal, field.unit))
         case FieldKind.MEASURE:
             return Entry(number_from_cell(cell, decimal=decimal))
         case FieldKind.IDR | FieldKind.MONEY:
@@ -87,8 +88,11 @@ def _code(field: Field, cell: Cell) -> Entry:
     return Entry(cell_text(cell))
 
 
-def _whole(cell: Cell, decimal: DecimalMark | None) -> int:
-    number = number_from_cell(cell, decimal=decimal)
+def _whole(cell: Cell, decimal: DecimalMark | None, unit: str) -> int:
+    if unit == DAYS and isinstance(cell, str):
+        number = read_days(cell, decimal=decimal)
+    else:
+        number = number_from_cell(cell, decimal=decimal)
     if number != number.to_integral_value():
         raise Unreadable(N_('"{found}" is not a whole number. Enter one without a fraction.'), cell)
     return int(number)

@@ -43,7 +43,9 @@ _NO_SEN = re.compile(r"[.,]\s*[-–—]+(?=\s|/|$)")
 _RANGE = re.compile(r"\d\s*[a-z%]*\s*(?:-|–|—|~|s/d|s\.d\.?|sd|sampai|hingga|to|atau|or|/|&|\+|;)\s*(?:rp\.?\s*)?\d")
 _CONDITION = re.compile(r"^(?:mulai|dari|from|min\b|max\b|maks|di ?(?:atas|bawah)|[<>≤≥])")
 _FACTORS: Final = {"r": 1_000, "k": 1_000, "j": 1_000_000, "m": 1_000_000_000, "t": 1_000_000_000_000}
+_BILLIONS = re.compile(r"^(?:m|mil|miliard|milyard|t)\.?$")
 _DASHES = str.maketrans("−–—", "---")
+_LEAST_PER_METRE: Final = 1_000
 _SHAPES = str.maketrans("23456789", "11111111")
 
 
@@ -66,7 +68,7 @@ def number_from_cell(
     if isinstance(cell, date | time):
         raise NotANumber(N_('"{found}" is a date, not a number. The workbook formats this cell as a date.'), cell)
     sentences = (_NOT_A_PRICE, _NOT_ONE_PRICE) if price else (_NOT_A_NUMBER, _NOT_ONE_NUMBER)
-    return _parse(cell or "", decimal, *sentences, whole=whole)
+    return _parse(cell or "", decimal, *sentences, whole=whole, money=price)
 
 
 def parse_number(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
@@ -81,7 +83,7 @@ def parse_number(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
 
 def parse_price(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
     """Return the one price that text says, as parse_number, with sentences that speak of prices."""
-    return _parse(text, decimal, _NOT_A_PRICE, _NOT_ONE_PRICE)
+    return _parse(text, decimal, _NOT_A_PRICE, _NOT_ONE_PRICE, money=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,15 @@ def _figure(text: str) -> str | None:
     return match["figure"] if match and not match["exponent"] else None
 
 
-def _parse(text: str, decimal: DecimalMark | None, not_a_number: str, not_one: str, *, whole: bool = False) -> Decimal:
+def _parse(
+    text: str,
+    decimal: DecimalMark | None,
+    not_a_number: str,
+    not_one: str,
+    *,
+    whole: bool = False,
+    money: bool = False,
+) -> Decimal:
     if len(text) > _LONGEST:
         raise NotANumber(not_a_number, text)
     plain = _plain(text).translate(_DASHES)
@@ -186,8 +196,11 @@ def _parse(text: str, decimal: DecimalMark | None, not_a_number: str, not_one: s
         raise NotANumber(not_a_number, text)
     if match["exponent"]:
         number = number.scaleb(int(match["exponent"]))
-    if match["times"]:
-        number *= _FACTORS[match["times"][0]]
+    times = match["times"] or ""
+    if money and not times and number < _LEAST_PER_METRE and _BILLIONS.match(tail):
+        times = tail  # "1,5 M" is a turnover of milliards; "25.000 m" a price for each metre
+    if times:
+        number *= _FACTORS[times[0]]
     # normalised through a format so that 1E+3 never reaches a person
     return Decimal(format(-number if match["sign"] == "-" else number, "f"))
 

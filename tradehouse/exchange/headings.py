@@ -13,6 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from tradehouse.domain.durations import DAYS_IN
 from tradehouse.domain.fields import CATALOGUE_KINDS, FieldKind, fields
 from tradehouse.domain.language import LANGUAGES, translator
 from tradehouse.domain.reference import find_certification_type, find_unit
@@ -319,8 +320,7 @@ _UNIT_FACTORS: Mapping[tuple[str, str], Decimal] = {
                                                 ("mg", Decimal("0.001")))},
     **{("kg", unit): factor for unit, factor in (("g", Decimal("0.001")), ("gr", Decimal("0.001")), ("gram", Decimal("0.001")),
                                                  ("ton", Decimal(1000)))},
-    **{("days", unit): factor for unit, factor in (("bulan", Decimal(30)), ("months", Decimal(30)), ("bln", Decimal(30)),
-                                                   ("minggu", Decimal(7)), ("weeks", Decimal(7)), ("tahun", Decimal(365)))},
+    **{("days", unit): Decimal(days) for unit, days in DAYS_IN.items()},
 }  # fmt: skip
 
 

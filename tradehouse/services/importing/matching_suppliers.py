@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from tradehouse.domain.text import fold
 from tradehouse.services.importing.drafts import Book, Draft, merge
 from tradehouse.services.importing.matching import MOST_NAMESAKES, Where, folded
+from tradehouse.services.importing.name_words import firm_key
 from tradehouse.storage.identities import SupplierIdentity
 
 
@@ -36,7 +36,7 @@ class SupplierMatcher:
             self._by_uid[known.uid] = known
             if known.code:
                 self._by_code.setdefault(known.code.casefold(), known)
-            name = fold(known.name)
+            name = firm_key(known.name)
             if known.register_number:
                 self._by_register.setdefault((known.register_number, name), known)
             self._by_name[name].append(known)
@@ -77,7 +77,7 @@ class SupplierMatcher:
         was imported before, 0 for none.
         """
         draft = self._strong(values, uid, where, mapped)
-        name = folded(values[self._name])
+        name = firm_key(values[self._name])
         key = (name, *(values[n] for n in self._places), *(folded(values[n]) for n in self._contact))
         if draft is None and one_per_row:
             seen = self._seen.get((where[0], key))
@@ -113,7 +113,7 @@ class SupplierMatcher:
                 return self._run_code[code.casefold()]
         register = values[self._register]
         if register:
-            pair = (register, folded(values[self._name]))
+            pair = (register, firm_key(values[self._name]))
             if pair in self._run_register:
                 return self._run_register[pair]
             known = self._by_register.get(pair)

@@ -12,6 +12,7 @@ _LEGAL_FORMS: Final = frozenset({
     "cv", "ud", "pt", "pd", "po", "tbk", "koperasi", "kop", "ksu", "kub", "kube", "kelompok", "umkm", "ukm", "ikm", "toko",
     "tk", "usaha", "perusahaan", "home", "industri", "industry", "produsen", "primer", "poktan", "kwt",
 })  # fmt: skip
+_OFTEN_BEHIND: Final = frozenset({"cv", "ud", "pt", "pd"})
 _SAY_NOTHING: Final = frozenset({
     "asli", "khas", "produk", "product", "original", "ori", "murni", "dan", "and", "isi", "ukuran", "size",
 })  # fmt: skip
@@ -49,6 +50,13 @@ def product_name(text: str, variant: Any = None, content: Any = None, unit: Any 
     if isinstance(content, int | float) and not isinstance(content, bool):
         told = _in_base(float(content), unit if isinstance(unit, str) else "")
     return _name(full, _unsaid(firm) if firm else _SAY_NOTHING, told)
+
+
+def firm_key(text: Any) -> str:
+    """Return what is the same for a firm's name with its legal form in front or behind: "Maju Jaya, CV"; "" for None."""
+    name = fold(text) if isinstance(text, str) else ""
+    rest, _space, last = name.rpartition(" ")
+    return f"{last} {rest}" if rest and last in _OFTEN_BEHIND and not rest.startswith(f"{last} ") else name
 
 
 def firm_name(text: str) -> Name:

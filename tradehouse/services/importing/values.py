@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from tradehouse.domain.cells import Cell, CellError, FailedFormula, Unreadable, cell_text, is_blank
 from tradehouse.domain.dates import DateOrder, parse_date
+from tradehouse.domain.durations import DAYS, read_days
 from tradehouse.domain.entry import choice_names, read_entry
 from tradehouse.domain.fields import Field, FieldKind
 from tradehouse.domain.language import N_, Message
@@ -191,9 +192,7 @@ def _unit_of_count(text: str) -> tuple[str, int] | None:
         unit = find_unit(parse_quantity(text)[1])
     except Unreadable:
         return None
-    if unit is None or unit.base != "pcs" or not unit.factor:
-        return None
-    return unit.code, int(unit.factor)
+    return (unit.code, int(unit.factor)) if unit and unit.base == "pcs" and unit.factor else None
 
 
 def _limits(field: Field) -> tuple[float, float]:
@@ -210,7 +209,7 @@ def _typed_number(reader: ColumnReader, cell: Cell) -> Any:
         return CLEARED
     price = reader.field.kind in {FieldKind.IDR, FieldKind.MONEY}
     try:
-        if reader.field.kind is FieldKind.MEASURE and isinstance(cell, str):
+        if isinstance(cell, str) and (reader.field.kind is FieldKind.MEASURE or reader.field.unit == DAYS):
             number = _measure(reader, cell)
         else:
             number = number_from_cell(
@@ -234,6 +233,8 @@ _TO_UNIT: Final = {"g": "g", "kg": "kg", "cm": "cm"}
 
 def _measure(reader: ColumnReader, text: str) -> Decimal:
     """Return an amount, converted where the text names another unit than the field's ("1,5 kg" in grams)."""
+    if reader.field.unit == DAYS:
+        return read_days(text, decimal=reader.decimal, factor=reader.factor) / reader.factor
     number, unit = parse_quantity(text, decimal=reader.decimal)
     wanted = _TO_UNIT.get(reader.field.unit)
     if not unit or wanted is None:
