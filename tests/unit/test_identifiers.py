@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradehouse.domain.cells import Cell, CellError, FailedFormula
-from tradehouse.domain.identifiers import check_gtin, check_hs, check_nib, check_npwp, gtin_is_valid, luhn_is_valid
+from tradehouse.domain.identifiers import (
+    check_gtin,
+    check_hs,
+    check_nib,
+    check_npwp,
+    gtin_is_valid,
+    luhn_is_valid,
+    wrong_gtins,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +42,13 @@ def test_what_is_no_barcode_is_kept_as_typed(typed: str) -> None:
 def test_exactly_one_check_digit_fits(body: int) -> None:
     assert sum(gtin_is_valid(f"{body:012}{digit}") for digit in range(10)) == 1
     assert sum(luhn_is_valid(f"{body:012}{digit}") for digit in range(10)) == 1
+
+
+@pytest.mark.parametrize("length", [8, 12, 13, 14])
+@given(data=st.data())
+def test_many_barcodes_are_checked_as_each_by_itself(length: int, data: st.DataObject) -> None:
+    codes = data.draw(st.lists(st.text("0123456789", min_size=length, max_size=length), max_size=9))
+    assert wrong_gtins(codes) == [place for place, code in enumerate(codes) if not gtin_is_valid(code)]
 
 
 def test_a_business_number_has_thirteen_digits_and_gets_its_zeros_back() -> None:

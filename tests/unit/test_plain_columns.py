@@ -15,6 +15,7 @@ TEXTS = st.sampled_from(
 )
 WORDS = st.sampled_from(["pcs", "Pcs", "lusin", "-", "", "kg", "kodi", "tidak ada", "zzz"])
 CODES = st.sampled_from(["B-1", "B000123", "-", "n/a", "7", "t1", "kosong", "A" * 60])
+BARCODES = st.sampled_from(["4006381333931", "4006381333932", "96385074", "96385070", "036000291452", "8990000000010"])
 FIGURES = st.sampled_from([0, 1, 7, 12_000, 0.0, 0.5, 2.5, -1, 10**12, 10**16 + 1, 1e300])
 
 
@@ -27,6 +28,7 @@ FIGURES = st.sampled_from([0, 1, 7, 12_000, 0.0, 0.5, 2.5, -1, 10**12, 10**16 + 
         ("unit", WORDS, 7),
         ("category", WORDS, 7),
         ("supplier_code", CODES, 7),
+        ("gtin", BARCODES, "KRY 1"),
         ("stock", FIGURES, "5"),
         ("weight_g", FIGURES, "5"),
         ("price_idr", FIGURES, "5000"),

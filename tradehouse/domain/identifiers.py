@@ -4,6 +4,7 @@ Real registers hold wrong check digits (56 of 40,513 barcodes, 4 of 146 tax numb
 that a check may give.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,8 @@ from tradehouse.domain.cells import Cell, CellError, FailedFormula, clean_text, 
 from tradehouse.domain.language import N_, Message
 
 GTIN_LENGTHS: Final = (8, 12, 13, 14)
+_FIGURES_OF_DIGITS: Final = bytes((code - ord("0")) % 256 for code in range(256))
+_TRIPLED: Final = bytes(3 * figure % 256 for figure in range(256))
 _SEPARATORS: Final = str.maketrans("", "", " .-–/'’\u00a0")
 
 
@@ -50,6 +53,18 @@ def gtin_is_valid(digits: str) -> bool:
     zero = ord("0")
     ones, threes = code[0::2], code[1::2]
     return (sum(ones) - zero * len(ones) + 3 * (sum(threes) - zero * len(threes))) % 10 == 0
+
+
+def wrong_gtins(codes: Sequence[str]) -> list[int]:
+    """Return the places of the codes whose check digit is wrong; all are ASCII digits of one GTIN length. Many are
+    worked out together, several times as fast as one by one.
+    """
+    together = "".join(codes).encode("ascii").translate(_FIGURES_OF_DIGITS)
+    length = len(codes[0]) if codes else 1
+    digits = [together[place::length] for place in range(length)][::-1]
+    tripled = [column.translate(_TRIPLED) for column in digits[1::2]]
+    sums = map(sum, zip(*digits[0::2], *tripled, strict=True))
+    return [place for place, total in enumerate(sums) if total % 10]
 
 
 def check_nib(value: Cell) -> Checked:

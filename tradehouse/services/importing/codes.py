@@ -3,12 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from types import NoneType
 from typing import Any, Final
 
 from tradehouse.domain.cells import Cell, Unreadable, is_blank
 from tradehouse.domain.entry import read_entry
 from tradehouse.domain.fields import Field
-from tradehouse.domain.identifiers import GTIN_LENGTHS, check_gtin, gtin_is_valid
+from tradehouse.domain.identifiers import GTIN_LENGTHS, check_gtin, gtin_is_valid, wrong_gtins
 from tradehouse.domain.language import N_
 from tradehouse.services.importing.plain_columns import plain_codes
 from tradehouse.services.importing.read_columns import BLANK_STARTS, CLEAR, CLEARED, ColumnReader, Trouble
@@ -28,7 +29,7 @@ def read_codes(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     field, values, known = reader.field, reader.out.values, reader.known
     barcodes = field.key == "gtin"
     is_plain = _is_barcode if barcodes else _is_checked if field.key in _CHECKED else _is_plain_code
-    plain = None if barcodes else plain_codes(cells, is_plain)
+    plain = _plain_barcodes(reader, cells) if barcodes else plain_codes(cells, is_plain)
     if plain is not None:
         reader.out.values = plain
         return
@@ -62,6 +63,27 @@ def read_codes(reader: ColumnReader, cells: Sequence[Cell]) -> None:
         _restore_zeros(reader, cells)
     if odd:
         _judge_codes(reader, odd)
+
+
+def _plain_barcodes(reader: ColumnReader, cells: Sequence[Cell]) -> list[Any] | None:
+    """Return a column that is nothing but barcodes, having judged their check digits; None where it has anything else."""
+    if not set(map(type, cells)) <= {str, NoneType}:
+        return None
+    rows = [row for row, cell in enumerate(cells) if cell is not None]
+    texts: list[str] = [cell for cell in cells if type(cell) is str]
+    together = "".join(texts)
+    if not (together.isascii() and together.isdecimal() and {*map(len, texts)} <= {*GTIN_LENGTHS}):
+        return None
+    values = reader.out.values = list(cells)
+    wrong: list[int] = []
+    for length in {*map(len, texts)}:
+        alike = [at for at, text in enumerate(texts) if len(text) == length]
+        wrong += [rows[alike[place]] for place in wrong_gtins([texts[at] for at in alike])]
+    odd: dict[int, list[int]] = defaultdict(list)
+    for row in sorted(wrong):
+        odd[len(values[row])].append(row)
+    _judge_codes(reader, odd)
+    return values
 
 
 def _restore_zeros(reader: ColumnReader, cells: Sequence[Cell]) -> None:

@@ -36,8 +36,8 @@ class Draft:
         "supplier_given", "tiers", "untold", "used", "values", "where",
     )  # fmt: skip
 
-    def __init__(self, size: int, where: tuple[int, int]) -> None:
-        self.values: list[Any] = [None] * size
+    def __init__(self, values: list[Any], where: tuple[int, int]) -> None:
+        self.values = values
         self.where = where  # (part, row index) that first told of it
         self.record_id: int | None = None
         self.in_trash = False
@@ -79,9 +79,10 @@ class Book:
         self.drafts: list[Draft] = []
         self.by_id: dict[int, Draft] = {}
 
-    def new(self, where: tuple[int, int]) -> Draft:
-        """Begin a record."""
-        draft = Draft(self.size, where)
+    def new(self, where: tuple[int, int], values: list[Any] | None = None) -> Draft:
+        """Begin a record; values are what its first row says, and are kept."""
+        draft = Draft([None] * self.size if values is None else values, where)
+        draft.untold = values is None
         self.drafts.append(draft)
         return draft
 

@@ -28,6 +28,7 @@ P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 PROMO_LABEL: Final = "Harga promo"
 _LEAST_PRICE: Final = 100
 _EVERY: Final = 500
+_NOTHING: Final[tuple[int, int, tuple[int, ...]]] = (0, 0, ())
 
 
 class Gathering:
@@ -57,7 +58,7 @@ class Gathering:
             if row % _EVERY == 0:
                 progress.report(row, len(kinds), part.sheet_name)
             if kind is RowKind.DATA:
-                product, supplier, _ = became.get(part.sheet_row(row), (0, 0, ()))
+                product, supplier, _ = became.get(part.sheet_row(row), _NOTHING) if became else _NOTHING
                 part.results[row] = reader.take(row, supplier, product)
         goods.finish()
         _tell_of_sheet(part, named=firms.named)

@@ -102,11 +102,13 @@ class ProductMatcher:
         self._seen: dict[Natural, tuple[Draft, list[Any]]] = {}
         self._variants: dict[Any, str] = {}
 
-    def keys(self, values: Sequence[Any], uid: str, owner: SupplierKey, own_code: str, *, spelled: bool) -> RowKeys:
-        """Return what a row may be found by. own_code is the supplier's code, folded; spelled: the sheet writes that
-        code in more than one way, so that it counts as it stands.
+    def keys(
+        self, values: Sequence[Any], uid: str, owner: SupplierKey, own_code: str, *, spelled: bool, name: str
+    ) -> RowKeys:
+        """Return what a row may be found by. name and own_code (the supplier's) are folded; spelled: the sheet writes
+        that code in more than one way, so that it counts as it stands.
         """
-        name, variant = values[self._name], values[self._variant]
+        variant = values[self._variant]
         plain = self._plain_variant(variant) if variant is not None else ""
         strong: list[Any] = [("uid", uid)] if uid else []
         code = values[self._code]
@@ -121,12 +123,35 @@ class ProductMatcher:
         gtin = values[self._gtin]
         if gtin is not None and isinstance(gtin, str):
             strong.append(("gtin", gtin))
-        return RowKeys(strong, (owner, fold(name) if isinstance(name, str) else "", plain))
+        return RowKeys(strong, (owner, name, plain))
 
     def _plain_variant(self, variant: Any) -> str:
         if variant not in self._variants:
             self._variants[variant] = folded(variant)
         return self._variants[variant]
+
+    def begin(self, keys: RowKeys, values: list[Any], where: Where) -> Draft | None:
+        """Return a new draft that keeps the values, where a row has a name and a number that nothing has had so far;
+        None where `find` has to look. Both would make the same of such a row.
+        """
+        if where[0] != self._part:
+            self._close_part(where[0])
+        strong, natural = keys
+        run = self._run
+        if not strong or natural in self._run_name or not run.keys().isdisjoint(strong):
+            return None
+        if self._stored and (
+            natural in self._by_name
+            or (natural[0] is None and (_ANY, *natural[1:]) in self._by_name)
+            or any(map(self._lookup, strong))
+        ):
+            return None
+        draft = self._book.new(where, values)
+        for key in strong:
+            run[key] = draft
+        self._named.append((natural, draft))
+        self._claimed.add(draft)
+        return draft
 
     def find(
         self,

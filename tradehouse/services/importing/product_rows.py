@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
-from tradehouse.domain.text import fold
+from tradehouse.domain.text import fold, fold_all
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.services.importing.drafts import Book, Draft
 from tradehouse.services.importing.ladders import add_step, finish_ladder, is_ladder
@@ -40,13 +40,20 @@ class ProductRows:
         self._codes = (p["gtin"], p["supplier_code"], p["code"])
         self._step = (p["unit"], p["price_idr"])
         codes = part.read.column("product.supplier_code")
-        self._plain_codes = [fold(c) if isinstance(c, str) else "" for c in codes] if codes is not None else None
+        self._plain_codes = _folded(codes) if codes is not None else None
         self._spelled = _written_differently(codes or (), self._plain_codes or ())
+        self._plain_names = _folded(part.read.column("product.name_id") or ())
+        # Nothing but its values says which product a row is.
+        self._by_values = not self.is_ladder and P not in part.read.uids and not part.read.table.said.same
 
     def find(self, row: int, supplier: Draft | None, mapped: int) -> Draft | None:
         """Return the product of a row; None where it has none, or is rejected for it."""
         if not self.listed:
             return None
+        if self._by_values and not mapped and self._plain_names and self._plain_names[row]:
+            draft = self._begin(row, supplier)
+            if draft is not None:
+                return draft
         values, own_uid = self._part.values(self._book, row), self._part.uid(P, row)
         uid = self._part.same(P, row) or own_uid
         named = isinstance(values[self._name], str)
@@ -60,7 +67,8 @@ class ProductRows:
             values[unit] = values[price] = None
         owner = supplier_key(supplier)
         code = self._plain_codes[row] if self._plain_codes is not None else ""
-        keys = self._matcher.keys(values, uid, owner, code, spelled=code in self._spelled)
+        name = self._plain_names[row] if self._plain_names else ""
+        keys = self._matcher.keys(values, uid, owner, code, spelled=code in self._spelled, name=name)
         if not mapped and self._clashes(row, values, keys):
             return None
         draft = self._matcher.find(
@@ -79,6 +87,23 @@ class ProductRows:
             self._steps[draft] = None
             add_step(draft, self._part.read, row, step)
         self._note_variant(draft, values, owner)
+        return draft
+
+    def _begin(self, row: int, supplier: Draft | None) -> Draft | None:
+        """Begin the product of a row that neither the catalogue nor an earlier row has, as nearly all of a new list are;
+        None where one of them may have it.
+        """
+        values = self._part.values(self._book, row)
+        owner = supplier_key(supplier)
+        code = self._plain_codes[row] if self._plain_codes is not None else ""
+        keys = self._matcher.keys(values, "", owner, code, spelled=code in self._spelled, name=self._plain_names[row])
+        draft = self._matcher.begin(keys, values, (self._part.number, row))
+        if draft is not None:
+            if supplier is not None:
+                draft.supplier = supplier
+                draft.supplier_given = self._names_supplier
+            if values[self._variant] is not None:
+                self._note_variant(draft, values, owner)
         return draft
 
     def _note_variant(self, draft: Draft, values: Sequence[Any], owner: SupplierKey) -> None:
@@ -142,6 +167,11 @@ class ProductRows:
 
 def _named(known: ProductIdentity) -> str:
     return f"{known.code} {known.name}" if known.code else known.name
+
+
+def _folded(column: Sequence[Any]) -> list[str]:
+    """Return the texts of a column for comparing, "" for what is none."""
+    return fold_all([value if type(value) is str else "" for value in column])
 
 
 def _written_differently(codes: Sequence[Any], plain: Sequence[str]) -> frozenset[str]:

@@ -42,6 +42,7 @@ class SupplierRows:
         self._cells = list(zip(*columns, strict=True)) or [()] * len(part.read.kinds)
         self.named = self._kind is SheetKind.SUPPLIERS or bool(part.read.values.get(S))
         self.one_per_row = self._is_firm_list()
+        self._by_values = S not in part.read.uids and not part.read.table.said.same
 
     def _is_firm_list(self) -> bool:
         """Whether each row is a firm of its own, rather than a product that mentions its firm."""
@@ -60,7 +61,7 @@ class SupplierRows:
         """
         if not self.named:
             return self._default.find(self._part, row)
-        uid = self._part.same(S, row) or self._part.uid(S, row)
+        uid = "" if self._by_values else self._part.same(S, row) or self._part.uid(S, row)
         key = (uid, self._cells[row])
         if not self.one_per_row and key in self._mentioned:
             return self._mentioned[key]
