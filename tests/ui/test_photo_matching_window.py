@@ -118,10 +118,10 @@ def test_a_dropped_folder_is_planned_and_nothing_is_attached(opened: MatchingWin
     chips = {name: chip.count() for name, chip in opened.page.tools.chips.items()}
     assert chips == {"": 7, "matched": 3, "ambiguous": 1, "orphan": 1, "duplicate": 1, "refused": 1}
     sections = {section.title: section for section in opened.page.shelf.sections()}
-    assert [tile.note for tile in sections["Tas rotan bundar"].tiles] == ["by code", "by code"]
+    assert [tile.look.note for tile in sections["Tas rotan bundar"].tiles] == ["by code", "by code"]
     assert sections["Tas rotan bundar"].code == code
-    assert "text file" in sections["Not taken"].tiles[0].note
-    assert "The same photo as" in sections["There already"].tiles[0].note
+    assert "text file" in sections["Not taken"].tiles[0].look.note
+    assert "The same photo as" in sections["There already"].tiles[0].look.note
     assert not list(window.catalogue.photos.iterate())
 
 
@@ -313,7 +313,7 @@ def test_the_boundary_between_two_label_series_is_moved(
     shelf = shown.page.shelf
 
     def series() -> dict[str, list[str]]:
-        return {section.title: [tile.words[-4:] for tile in section.tiles] for section in shelf.sections()}
+        return {section.title: [tile.look.words[-4:] for tile in section.tiles] for section in shelf.sections()}
 
     assert series() == {"Sambal roa": ["0001", "0002", "0003"], "Tas rotan bundar": ["0004", "0005"]}
     click(shown, names[3])

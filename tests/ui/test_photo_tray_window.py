@@ -48,7 +48,7 @@ def tray(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Iterator[TrayWindo
 
 
 def choose(tray: TrayWindow, *words: str) -> None:
-    tray.shelf.choose([tile.key for tile in tray.shelf.photos.tiles if tile.words in words])
+    tray.shelf.choose([tile.key for tile in tray.shelf.photos.tiles if tile.look.words in words])
 
 
 def waiting(window: MainWindow) -> list[str]:

@@ -9,12 +9,13 @@ from tradehouse.domain.language import _
 from tradehouse.ui.browser.thumbnails import Thumbnails
 from tradehouse.ui.icons import pixmap
 from tradehouse.ui.photo_matching.arrangement import GROUP, HEAD, LINE, PICTURE, WIDE
-from tradehouse.ui.photo_matching.sections import GROUPS, Section, Tile
+from tradehouse.ui.photo_matching.sections import GROUPS, Look, Section
 from tradehouse.ui.theme import GAP, PANEL, RADIUS, SPACE, theme
 
 SMALL = 64  # pixels of a product's present photo
 _MARK = 16
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CAPTION = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
 class ShelfPainter:
@@ -58,7 +59,7 @@ class ShelfPainter:
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def paint_tile(
-        self, painter: QPainter, rect: QRect, tile: Tile, *, wide: bool, selected: bool, current: bool, mark: bool
+        self, painter: QPainter, rect: QRect, tile: Look, *, wide: bool, selected: bool, current: bool, mark: bool
     ) -> None:
         """Paint a photo with its words; mark shows where a label would be put before it."""
         look = theme()
@@ -92,8 +93,8 @@ class ShelfPainter:
             self._mark(painter, frame, tile)
         words = QRect(rect.x() + 5, round(frame.bottom()) + 2, rect.width() - 10, LINE - 2)
         small = look.font("small")
-        self._words(painter, words, tile.words, small, "text", Qt.TextElideMode.ElideMiddle)
-        self._words(painter, words.translated(0, LINE - 5), tile.note, small, muted)
+        self._words(painter, words, tile.words, small, "text", Qt.TextElideMode.ElideMiddle, _CAPTION)
+        self._words(painter, words.translated(0, LINE - 5), tile.note, small, muted, place=_CAPTION)
 
     def _picture(self, painter: QPainter, frame: QRectF, photo: str, glyph: str, ink: str) -> None:
         look = theme()
@@ -117,7 +118,7 @@ class ShelfPainter:
         painter.setPen(QPen(look.colour("hairline"), 1))
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
-    def _mark(self, painter: QPainter, frame: QRectF, tile: Tile) -> None:
+    def _mark(self, painter: QPainter, frame: QRectF, tile: Look) -> None:
         look = theme()
         disc = QRectF(frame.right() - _MARK - 9, frame.y() + 3, _MARK + 6, _MARK + 6)
         painter.setPen(QPen(look.colour("hairline"), 1))
@@ -128,11 +129,11 @@ class ShelfPainter:
 
     def _words(
         self, painter: QPainter, box: QRect, words: str, font: QFont, ink: str,
-        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight, place: Qt.AlignmentFlag = _TEXT,
     ) -> None:  # fmt: skip
         painter.setFont(font)
         painter.setPen(theme().colour(ink))
-        painter.drawText(box, _TEXT, QFontMetrics(font).elidedText(words, cut, box.width()))
+        painter.drawText(box, place, QFontMetrics(font).elidedText(words, cut, box.width()))
 
 
 def _broken(words: str, font: QFont, width: int, most: int = 2) -> list[str]:

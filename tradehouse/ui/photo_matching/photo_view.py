@@ -59,9 +59,9 @@ class ShelfModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         tile = self.tiles[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return tile.words
+            return tile.look.words
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return tile.sentence
+            return tile.look.sentence
         return tile.key if role == KEY else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -28,20 +28,40 @@ _SURE = frozenset({MatchedBy.CODE, MatchedBy.QR, MatchedBy.BARCODE, MatchedBy.HA
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """One photo. key is its number in the plan, or its id in the tray; photo is what its picture is asked for by.
+class Look:
+    """What a photo looks like on the shelf. photo is what its picture is asked for by.
 
     words stand below it, note in a second line; sentence tells all of it. mark is a drawing on its corner.
     """
 
-    key: int
     photo: str
     words: str
     note: str
     sentence: str
     mark: str = ""
     ink: str = "accent"
-    fixed: bool = False
+
+
+class Tile:
+    """One photo: its number in the plan, or its id in the tray. A fixed one cannot be dragged.
+
+    Its look is put together when it is first looked at: of thousands, few are in view.
+    """
+
+    __slots__ = ("_look", "_make", "fixed", "key")
+
+    def __init__(self, key: int, make: Callable[[], Look], *, fixed: bool = False) -> None:
+        self.key = key
+        self.fixed = fixed
+        self._make = make
+        self._look: Look | None = None
+
+    @property
+    def look(self) -> Look:
+        """What it looks like."""
+        if self._look is None:
+            self._look = self._make()
+        return self._look
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,14 +246,16 @@ def _series(run: LabelRun, n: int, products: Products) -> Section:
 
 
 def _tile(entry: PhotoEntry) -> Tile:
-    note = _note(entry)
+    return Tile(entry.key, lambda: _look(entry), fixed=not entry.usable)
+
+
+def _look(entry: PhotoEntry) -> Look:
     mark, ink = ("tag", "accent") if entry.state is EntryState.LABEL else ("", "accent")
     if not mark and entry.warnings:
         mark, ink = "warning", "attention"
     if not mark and entry.state is EntryState.AMBIGUOUS:
         mark = "help"
-    return Tile(entry.key, photo_of(entry), entry.file.stem, note, say_entry(entry), mark, ink,
-                fixed=not entry.usable)  # fmt: skip
+    return Look(photo_of(entry), entry.file.stem, _note(entry), say_entry(entry), mark, ink)
 
 
 def _note(entry: PhotoEntry) -> str:
@@ -247,11 +269,15 @@ def _note(entry: PhotoEntry) -> str:
 
 
 def _wide(entry: PhotoEntry) -> Tile:
+    return Tile(entry.key, lambda: _wide_look(entry), fixed=not entry.usable)
+
+
+def _wide_look(entry: PhotoEntry) -> Look:
     told = say_entry(entry).split("\n")
     note = told[1] if len(told) > 1 else ""
     if entry.state is EntryState.LABEL and entry.product is not None:
         note = _("Label of {code} {name}").format(code=entry.product.code, name=entry.product.title)
-    return Tile(entry.key, photo_of(entry), entry.file.as_posix(), note, say_entry(entry), fixed=not entry.usable)
+    return Look(photo_of(entry), entry.file.as_posix(), note, say_entry(entry))
 
 
 def photo_of(entry: PhotoEntry) -> str:
@@ -265,4 +291,5 @@ def _waiting(photo: TrayPhoto, products: Products) -> Tile:
     if known:
         note = _("{code}?").format(code=known[0]["code"] or known[0]["name_id"])
     name = PurePosixPath(photo.file).stem
-    return Tile(photo.photo_id, photo.key, name, note, photo.file, "warning" if photo.faults else "", "attention")
+    look = Look(photo.key, name, note, photo.file, "warning" if photo.faults else "", "attention")
+    return Tile(photo.photo_id, lambda: look)

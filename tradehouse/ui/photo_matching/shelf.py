@@ -146,7 +146,7 @@ class Shelf(PhotoView):
             self._painter.paint_head(painter, rect, section, landing=number == self._landing)
             for row in self.plan.rows_of(number, top, bottom):
                 self._painter.paint_tile(
-                    painter, self.shown(self.plan.tile_rect(row)), self.photos.tiles[row], wide=section.wide,
+                    painter, self.shown(self.plan.tile_rect(row)), self.photos.tiles[row].look, wide=section.wide,
                     selected=picked.isSelected(self.photos.index(row, 0)), current=row == current,
                     mark=row == self._before and section.series is not None,
                 )  # fmt: skip
