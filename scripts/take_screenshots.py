@@ -31,6 +31,7 @@ LOOKS = [(language, theme) for language in ("id", "en") for theme in ("light", "
 
 def take(language: str, theme: str, work: Path) -> None:
     """Take all pictures of one language and theme in this process."""
+    from culling_pictures import culling_states
     from photo_pictures import photo_states
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QDialog, QWidget
@@ -92,6 +93,7 @@ def take(language: str, theme: str, work: Path) -> None:
     shot("order", camera, returned)
     returned.close()
     photo_states(camera, work / f"phone-{language}-{theme}", shot)
+    culling_states(camera, shot)
     export = flows.open_export()
     camera.settle(0.6)
     for part in ("prices", "costs"):

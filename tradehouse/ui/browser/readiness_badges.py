@@ -54,7 +54,7 @@ class ReadinessBadges(QWidget):
             stands = standing.get(gate)
             badge.setVisible(stands is not None)
             if stands is not None:
-                badge.setEnabled(True)
+                badge.setEnabled(bool(stands.gaps))
                 badge.show_status(_status(gate, stands))
                 badge.setToolTip("\n".join(str(gap) for gap in stands.gaps))
 
