@@ -4,7 +4,7 @@ import importlib
 import sys
 import time
 
-NAMES = ("start", "search", "importing", "embedded", "photos")
+NAMES = ("start", "search", "importing", "embedded", "photos", "exporting")
 
 
 def main() -> int:

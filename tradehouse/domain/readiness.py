@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from tradehouse.domain.cartons import LEAST_CBM, MOST_CBM, carton_of
@@ -88,9 +89,13 @@ class Subject:
     @property
     def families(self) -> tuple[str, ...]:
         """The product's category and the one above it."""
-        code = str(self.product["category"] or "")
-        known = categories().get(code)
-        return tuple(part for part in (code, known.parent if known else "") if part)
+        return _families(str(self.product["category"] or ""))
+
+
+@lru_cache(maxsize=1024)
+def _families(category: str) -> tuple[str, ...]:
+    known = categories().get(category)
+    return tuple(part for part in (category, known.parent if known else "") if part)
 
 
 Test = Callable[[Subject], bool]
@@ -119,7 +124,7 @@ class Rule:
 
 def missing(subject: Subject, gate: Gate) -> list[Gap]:
     """Return what a product lacks for a gate, in the order of the gate's rules; nothing where it is ready."""
-    failed = [r.gap() for r in RULES if r.gate is gate and r.applies(subject) and not r.met(subject)]
+    failed = [rule.gap() for rule in _RULES_AT[gate] if rule.applies(subject) and not rule.met(subject)]
     return [*failed, *_certificate_gaps(subject, gate)]
 
 
@@ -135,16 +140,19 @@ def _certificate_gaps(subject: Subject, gate: Gate) -> Iterator[Gap]:
 
     At home the halal status need only be stated: a certificate or an application, whatever its stage.
     """
-    wanted = [
-        kind
-        for kind in certification_types().values()
-        if not kind.required_for("home", subject.market).isdisjoint(subject.families)
-    ]
+    wanted = _wanted(subject.families, subject.market)
     failing = [kind for kind in wanted if not _answered(subject, kind, stated=kind.code in _STATED_ONLY[gate])]
     codes = {kind.code for kind in failing}
     for kind in failing:
         if codes.isdisjoint(kind.satisfied_by):  # frozen food needs BPOM MD, which stands for its P-IRT too
             yield _certificate_gap(subject, kind, _CERTIFICATE_RULE[gate])
+
+
+@lru_cache(maxsize=1024)
+def _wanted(families: tuple[str, ...], market: str) -> tuple[CertificationType, ...]:
+    """Return what a category needs at home and at the buyer's: of thousands of products a few dozen are asked."""
+    kinds = certification_types().values()
+    return tuple(kind for kind in kinds if not kind.required_for("home", market).isdisjoint(families))
 
 
 def _answered(subject: Subject, kind: CertificationType, *, stated: bool) -> bool:
@@ -185,11 +193,13 @@ def _above_zero(key: str) -> Test:
 
 
 def _of(*families: str) -> Test:
-    return lambda s: not set(families).isdisjoint(s.families)
+    known = frozenset(families)
+    return lambda s: not known.isdisjoint(s.families)
 
 
 def _not_of(*families: str) -> Test:
-    return lambda s: set(families).isdisjoint(s.families)
+    known = frozenset(families)
+    return lambda s: known.isdisjoint(s.families)
 
 
 def _supplied(subject: Subject) -> bool:
@@ -338,6 +348,7 @@ RULES: Final[tuple[Rule, ...]] = (
 """Both gates, after what buyers expect of a list. Two things of theirs are not asked of a product: Incoterm, port and
 validity are terms of the list, and nothing in the catalogue says yet when a contact was last confirmed."""
 
+_RULES_AT: Final = {gate: tuple(rule for rule in RULES if rule.gate is gate) for gate in Gate}
 RULES_OF: Final = {
     gate: len({rule.number for rule in RULES if rule.gate is gate} | {_CERTIFICATE_RULE[gate]}) for gate in Gate
 }

@@ -59,7 +59,7 @@ def gaps_in(
         photos = photos_seen(read, [product.id for product in page])
         fresh = sorted({p["supplier"].id for p in page if p["supplier"]} - makers.keys())
         makers |= {maker.id: maker for maker in queries.records(read, RecordKind.SUPPLIER, fresh)}
-        papers |= {maker: queries.certifications_of(read, maker) for maker in fresh}
+        papers |= queries.certifications_by_supplier(read, fresh)
         for product in page:
             maker = product["supplier"].id if product["supplier"] else 0
             subject = Subject(

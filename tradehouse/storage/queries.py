@@ -212,3 +212,18 @@ def certifications_of(connection: Reader, supplier_id: int, product_id: int | No
         bound = (supplier_id, product_id)
     ids = connection.exec_driver_sql(f"{sql} ORDER BY c.type, c.expires", bound).scalars().all()
     return records(connection, RecordKind.CERTIFICATION, [int(i) for i in ids])
+
+
+def certifications_by_supplier(connection: Reader, supplier_ids: Sequence[int]) -> dict[int, list[Record]]:
+    """Return the certifications of many suppliers, each supplier's as certifications_of has them."""
+    found: dict[int, list[Record]] = {supplier: [] for supplier in supplier_ids}
+    for start in range(0, len(supplier_ids), PAGE):
+        chunk = tuple(int(i) for i in supplier_ids[start : start + PAGE])
+        marks = ", ".join("?" * len(chunk))
+        sql = (
+            f"SELECT id FROM certification WHERE supplier_id IN ({marks}) AND trashed_at IS NULL ORDER BY type, expires"
+        )
+        ids = [int(i) for i in connection.exec_driver_sql(sql, chunk).scalars().all()]
+        for certificate in records(connection, RecordKind.CERTIFICATION, ids):
+            found[certificate["supplier"].id].append(certificate)
+    return found

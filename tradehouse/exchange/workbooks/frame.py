@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zipfile import LargeZipFile
 
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange import whole_files
 from tradehouse.exchange.whole_files import Settle, whole_file
+from tradehouse.exchange.workbooks.photo_parts import PhotoParts
 
 
 def check_target(target: Path) -> None:
@@ -24,24 +26,32 @@ def check_target(target: Path) -> None:
 
 @contextmanager
 def new_workbook(
-    target: Path, progress: Progress, *, streaming: bool = False, settle: Settle | None = None
+    target: Path,
+    progress: Progress,
+    *,
+    streaming: bool = False,
+    settle: Settle | None = None,
+    photos: PhotoParts | None = None,
 ) -> Iterator[Any]:
     """Yield an xlsxwriter Workbook whose file replaces target when the block ends well.
 
     streaming keeps one row in memory: rows must come in order and cannot be returned to. settle is that of
-    whole_file. Raises UserError and Cancelled; then target is as it was and nothing is left beside it.
+    whole_file; photos are joined to the workbook when it is whole. Raises UserError and Cancelled; then target is as it was and nothing is left beside it.
     """
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileSizeError, XlsxFileError
 
     check_target(target)
     with whole_file(target, progress, settle) as part, tempfile.TemporaryDirectory(prefix="tradehouse-") as scratch:
-        workbook = Workbook(str(part), {"tmpdir": scratch, "constant_memory": streaming})
+        written = part if photos is None else Path(scratch) / "frame.xlsx"
+        workbook = Workbook(str(written), {"tmpdir": scratch, "constant_memory": streaming})
         try:
             yield workbook
             progress.check()
             workbook.close()
-        except FileSizeError as error:
+            if photos is not None:
+                photos.join(written, part, progress)
+        except (FileSizeError, LargeZipFile) as error:
             raise UserError(
                 "file_too_large", N_("{file} would be larger than 4 GB. Choose fewer products."), file=target.name
             ) from error

@@ -3,6 +3,7 @@
 import math
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 LINE_FACTOR = 1.28  # line height of Calibri over its size
 MOST_HEIGHT = 400  # points; the format's own limit is 409
@@ -22,19 +23,26 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, room)]
 
 
+@lru_cache(maxsize=4096)
 def lines_needed(text: str, width: float, size: float) -> int:
     """Return how many lines a wrapped text takes; a word longer than the column breaks inside."""
     room = max((width - 0.8) * 11 / size, 1.0)
+    if len(text) <= room and text.isascii() and "\n" not in text:
+        return 1  # most cells, without being taken apart
     return sum(max(1, math.ceil(text_width(line) / room)) for line in wrap(text, width, size))
 
 
 def _wrapped(paragraph: str, room: float) -> list[str]:
     lines: list[str] = []
+    used = 0.0
     for word in paragraph.split(" "):
-        if lines and text_width(lines[-1]) + 1 + text_width(word) <= room:
+        width = text_width(word)
+        if lines and used + 1 + width <= room:
             lines[-1] += f" {word}"
+            used += 1 + width
         else:
             lines.append(word)
+            used = width
     return lines
 
 

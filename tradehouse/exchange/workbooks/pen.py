@@ -31,7 +31,7 @@ class Pen:
     def text(self, text: str, sheet: Any, row: int, column: int) -> str:
         """Return a text as the cell can hold it; what had to go is noted under the cell's address."""
         kept = clean(text)
-        if kept != text and kept != text.replace("\r\n", "\n").replace("\r", "\n"):
+        if kept is not text and kept != text.replace("\r\n", "\n").replace("\r", "\n"):
             self.written.cleaned.append(_address(sheet, row, column))
         if len(kept) > MOST_CHARACTERS // 2 and len(kept.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
             self.written.shortened.append(_address(sheet, row, column))

@@ -3,6 +3,8 @@
 import io
 from typing import Any
 
+from tradehouse.exchange.workbooks.photo_parts import PhotoParts, PlacedPhoto, jpeg_size
+
 MARGIN = 3  # pixels on each side
 _MOVE_AND_SIZE = 1
 
@@ -17,24 +19,29 @@ def row_pixels(points: float) -> int:
     return int(points * 4 / 3)
 
 
-def place_photo(sheet: Any, row: int, column: int, jpeg: bytes, cell: tuple[int, int], text: str) -> None:
+def place_photo(
+    photos: PhotoParts, sheet: Any, row: int, column: int, jpeg: bytes, cell: tuple[int, int], text: str
+) -> None:
     """Put a photo in the middle of a cell of cell pixels (width, height), never enlarged. text is its alt text."""
-    from xlsxwriter.image import Image
-
-    image = Image(io.BytesIO(jpeg))
-    width, height = image.width * 96 / image.x_dpi, image.height * 96 / image.y_dpi
+    width, height = jpeg_size(jpeg)
     room = (cell[0] - 2 * MARGIN, cell[1] - 2 * MARGIN)
     scale = min(room[0] / width, room[1] / height, 1.0)
+    left, top = (cell[0] - width * scale) / 2, (cell[1] - height * scale) / 2
+    if photos.takes(sheet):
+        photos.add(sheet, jpeg, PlacedPhoto(row, column, left, top, width * scale, height * scale, text))
+        return
     sheet.insert_image(
         row,
         column,
-        image,
+        "photo.jpg",
         {
+            "image_data": io.BytesIO(jpeg),
             "x_scale": scale,
             "y_scale": scale,
-            "x_offset": (cell[0] - width * scale) / 2,
-            "y_offset": (cell[1] - height * scale) / 2,
+            "x_offset": left,
+            "y_offset": top,
             "object_position": _MOVE_AND_SIZE,
             "description": text,
         },
     )
+    photos.begin(sheet)

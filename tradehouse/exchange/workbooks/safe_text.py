@@ -16,7 +16,9 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def clean(text: str) -> str:
     """Return text without the characters that XML forbids; line ends as line feeds."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
 
 
 def needs_quote(text: str) -> bool:

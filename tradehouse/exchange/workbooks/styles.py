@@ -1,6 +1,6 @@
 """How our workbooks look: one palette, cell formats made once each."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 TARUM, SOGA = "#2B4C7E", "#9A5B2A"
@@ -30,6 +30,14 @@ class Style:
     quote: bool = False
     top_edge: str = ""
     indent: int = 0
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        values = tuple(getattr(self, one.name) for one in fields(self) if one.compare)
+        object.__setattr__(self, "_hash", hash(values))
+
+    def __hash__(self) -> int:  # looked up once for every cell
+        return self._hash
 
     def but(self, **changes: Any) -> "Style":
         """Return the style with some things different."""

@@ -15,6 +15,7 @@ from tradehouse.exchange.workbooks.content import Row, Rows
 from tradehouse.exchange.workbooks.entries import add_validations
 from tradehouse.exchange.workbooks.measuring import row_height
 from tradehouse.exchange.workbooks.pen import Pen
+from tradehouse.exchange.workbooks.photo_parts import PhotoParts
 from tradehouse.exchange.workbooks.pictures import column_pixels, place_photo, row_pixels
 from tradehouse.exchange.workbooks.styles import Style
 
@@ -40,7 +41,7 @@ class Placed:
 class TableSheet:
     """Writes one table into a fresh worksheet."""
 
-    def __init__(self, sheet: Any, table: Table, rows: Rows, pen: Pen) -> None:
+    def __init__(self, sheet: Any, table: Table, rows: Rows, pen: Pen, photos: PhotoParts) -> None:
         from xlsxwriter.utility import xl_col_to_name
 
         if rows.count > MOST_ROWS:
@@ -51,6 +52,7 @@ class TableSheet:
         self.table = table
         self.rows = rows
         self.pen = pen
+        self._photos = photos
         self.language = pen.document.language
         self.columns = every_field(table.kind, self.language) if table.all_fields else table.columns
         self.at = {column.key: n for n, column in enumerate(self.columns)}
@@ -176,7 +178,8 @@ class TableSheet:
             return
         self.sheet.write_blank(at, column, None, self.pen.styles[styles.CELL])
         cell = (column_pixels(self.columns[column].width), row_pixels(height))
-        place_photo(self.sheet, at, column, jpeg, cell, self.pen.text(row.photo_text, self.sheet, at, column))
+        text = self.pen.text(row.photo_text, self.sheet, at, column)
+        place_photo(self._photos, self.sheet, at, column, jpeg, cell, text)
         self.pen.written.photos += 1
 
     def _write_nothing(self) -> None:

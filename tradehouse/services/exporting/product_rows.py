@@ -55,7 +55,7 @@ class ProductRows:
         self._terms = terms
         self._ready = ready
         self._box = (photo_pixels, photo_pixels)
-        self._suppliers: dict[int, Record | None] = {}
+        self._suppliers: dict[int, Record] = {}
         self._certificates: dict[int, list[Record]] = {}
 
     def rows(self, table: Table, ids: Sequence[int]) -> Iterator[Row]:
@@ -68,7 +68,9 @@ class ProductRows:
         """Yield the products as the document offers them; named are the values that it says of each."""
         number = 0
         for start in range(0, len(ids), PAGE):
-            for product in queries.records(self._read, RecordKind.PRODUCT, ids[start : start + PAGE]):
+            page = queries.records(self._read, RecordKind.PRODUCT, ids[start : start + PAGE])
+            self._know_makers_of(page)
+            for product in page:
                 number += 1
                 offered = self._offered(number, product)
                 self._notice(named, offered)
@@ -91,7 +93,7 @@ class ProductRows:
         offered = Offered(
             number=number,
             product=product,
-            supplier=self._supplier(product),
+            supplier=self._suppliers.get(product["supplier"].id) if product["supplier"] else None,
             certificates=self._valid(product),
             priced=first.priced,
             language=terms.language,
@@ -114,22 +116,17 @@ class ProductRows:
             self.seen.certificates.setdefault(certificate.id, (certificate, []))[1].append(str(product["code"] or ""))
         return offered
 
-    def _supplier(self, product: Record) -> Record | None:
-        ref = product["supplier"]
-        if ref is None:
-            return None
-        if ref.id not in self._suppliers:
-            found = queries.records(self._read, RecordKind.SUPPLIER, [ref.id])
-            self._suppliers[ref.id] = found[0] if found else None
-        return self._suppliers[ref.id]
+    def _know_makers_of(self, page: Sequence[Record]) -> None:
+        """Read the suppliers of a page that no page before it had, with their certificates."""
+        fresh = sorted({product["supplier"].id for product in page if product["supplier"]} - self._certificates.keys())
+        self._suppliers |= {maker.id: maker for maker in queries.records(self._read, RecordKind.SUPPLIER, fresh)}
+        self._certificates |= queries.certifications_by_supplier(self._read, fresh)
 
     def _valid(self, product: Record) -> tuple[Record, ...]:
         """Return the certificates that cover a product and hold today; those that lapsed are counted."""
         ref = product["supplier"]
         if ref is None:
             return ()
-        if ref.id not in self._certificates:
-            self._certificates[ref.id] = queries.certifications_of(self._read, ref.id)
         covering = [certificate for certificate in self._certificates[ref.id] if covers(certificate, product.id)]
         held = tuple(certificate for certificate in covering if holds_on(certificate, self._terms.issued))
         self.seen.lapsed |= {c.id for c in covering if c not in held and c["stage"] in {None, "issued"}}

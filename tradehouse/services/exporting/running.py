@@ -126,7 +126,7 @@ def _suppliers_of(read: Reader, products: Sequence[int]) -> list[int]:
 def _certificates_of(read: Reader, suppliers: Sequence[int], *, whole: bool) -> Sequence[int]:
     if whole:
         return queries.find_ids(read, RecordKind.CERTIFICATION, Query())
-    return [certificate.id for supplier in suppliers for certificate in queries.certifications_of(read, supplier)]
+    return [paper.id for papers in queries.certifications_by_supplier(read, suppliers).values() for paper in papers]
 
 
 def _written_warnings(written: Written) -> list[Message]:
