@@ -319,3 +319,13 @@ def test_what_is_culled_comes_with_its_products_and_the_best_of_a_few_first(cata
     assert len(found) == 4
     best = culling.best_first(shown.photo for shown in found)
     assert best[0] == found[0].photo  # the others are too small
+
+
+def test_a_photo_that_is_cropped_small_is_a_small_one_for_readiness(catalogue: Catalogue) -> None:
+    product = editing.create(catalogue, PRODUCT, {"name_id": "Topi pandan", "code": "KRY-0014"})
+    photos.attach(catalogue, product, [(photo(3, (1600, 1200)), "d.jpg")])
+    codes = {gap.code for gap in readiness.standing(catalogue, product)[Gate.SHOWCASE].gaps}
+    assert "small_photo" not in codes
+    photos.set_edit(catalogue, on(catalogue, product)[0].link_id, PhotoEdit(90, (0, 0, 5000, 5000)))
+    codes = {gap.code for gap in readiness.standing(catalogue, product)[Gate.SHOWCASE].gaps}
+    assert "small_photo" in codes

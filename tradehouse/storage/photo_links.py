@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from tradehouse.domain.photo_edits import stored_edit
 from tradehouse.storage.photo_tray import leave_tray
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import Work, rows_in_chunks
@@ -166,15 +167,19 @@ def photo_ids(connection: Reader) -> list[int]:
 def photos_seen(
     connection: Reader, product_ids: Sequence[int]
 ) -> dict[int, list[tuple[int, int, str | None, float | None]]]:
-    """Return (width, height, consent as it is kept, sharpness) of the photos of some products, in their order."""
+    """Return (width, height, consent as it is kept, sharpness) of the photos of some products, in their order.
+
+    Width and height are those that are shown, after turning and cropping.
+    """
     found: dict[int, list[tuple[int, int, str | None, float | None]]] = {}
     for chunk in rows_in_chunks(product_ids, 500):
         marks = ", ".join("?" * len(chunk))
         rows = connection.exec_driver_sql(
-            "SELECT pp.product_id, ph.width, ph.height, ph.consent, ph.sharpness FROM product_photo pp "
+            "SELECT pp.product_id, ph.width, ph.height, ph.consent, ph.sharpness, pp.rotation, pp.crop FROM product_photo pp "
             f"JOIN photo ph ON ph.id = pp.photo_id WHERE pp.product_id IN ({marks}) ORDER BY pp.position, pp.id",
             tuple(chunk),
         )
-        for product_id, *facts in rows:
-            found.setdefault(int(product_id), []).append((facts[0], facts[1], facts[2], facts[3]))
+        for product_id, width, height, consent, sharpness, rotation, crop in rows:
+            shown = stored_edit(rotation, crop).shown_size((width, height)) if rotation or crop else (width, height)
+            found.setdefault(int(product_id), []).append((*shown, consent, sharpness))
     return found
