@@ -18,6 +18,7 @@ from tradehouse.domain.pricing import HOME_CURRENCY, PriceBasis, Priced, export_
 from tradehouse.domain.reference import incoterms
 
 KG_PER_TONNE: Final = Decimal(1000)
+MOST_SHIPMENT_M3: Final = Decimal(100_000)
 AIR_CM3_PER_KG: Final = Decimal(6000)
 """Air freight counts a kilogram for every 6,000 cm³ (IATA's volumetric divisor)."""
 

@@ -25,7 +25,8 @@ class ExportOptions:
 
     buyer_id is a buyer of the catalogue, whose language, currency, term, margin and payment terms are taken where
     nothing else is said; buyer is a name only. terms are up to three delivery terms side by side, the first being
-    the one quoted; they go before incoterm and port. costs bring prices to them. unready says what becomes of
+    the one quoted; they go before incoterm and port. costs bring prices to them, those per shipment spread
+    over shipment_m3 cubic metres. unready says what becomes of
     products that are not ready for the list's gate: "mark" (in, and told), "leave-out", "refuse". issue keeps the
     list in the ledger of offers as a frozen revision, of the offer `revises` where that is given; None does what the
     layout says.
@@ -46,6 +47,7 @@ class ExportOptions:
     buyer_id: int | None = None
     terms: tuple[DeliveryTerm, ...] = ()
     costs: tuple[CostStep, ...] | None = None
+    shipment_m3: Decimal | None = None
     rounding: Rounding | None = None
     unready: str = MARK
     issue: bool | None = None

@@ -155,7 +155,8 @@ def _costing(options: ExportOptions, usual: TradingTerms) -> Costing:
         quoted=DeliveryTerm(_incoterm(usual.incoterm)),
         rates={currency: rate.idr for currency, rate in usual.rates.items()},
     )
-    return costing if usual.shipment_m3 is None else replace(costing, shipment_m3=usual.shipment_m3)
+    volume = options.shipment_m3 or usual.shipment_m3
+    return costing if volume is None else replace(costing, shipment_m3=volume)
 
 
 def _incoterm(text: str) -> str:

@@ -16,16 +16,27 @@ from PySide6.QtWidgets import (
 )
 
 from tradehouse.domain.cells import Unreadable
-from tradehouse.domain.cost_steps import BASIS_LABELS, LEG_LABELS, CostBasis, CostStep, Leg
+from tradehouse.domain.cost_steps import (
+    BASIS_LABELS,
+    LEG_LABELS,
+    MOST_SHIPMENT_M3,
+    CostBasis,
+    Costing,
+    CostStep,
+    Leg,
+)
 from tradehouse.domain.display import show_number
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import _
 from tradehouse.domain.numbers import number_from_cell
 from tradehouse.domain.pricing import HOME_CURRENCY
+from tradehouse.services.house import TradingTerms
 from tradehouse.ui.kit.buttons import push_button, tool_button
 from tradehouse.ui.kit.labels import label
 from tradehouse.ui.reference_options import currencies
 from tradehouse.ui.theme import GAP, SPACE
+
+VOLUME = 88
 
 
 class CostSteps(QWidget):
@@ -43,6 +54,7 @@ class CostSteps(QWidget):
         super().__init__(parent)
         self.setObjectName("cost_steps")
         self._usual: tuple[CostStep, ...] = ()
+        self._usual_m3 = Costing().shipment_m3
         self.rows: list[_StepRow] = []
         inside = QWidget()
         self._grid = QGridLayout(inside)
@@ -64,6 +76,20 @@ class CostSteps(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area = area
+        self.volume = QLineEdit()
+        self.volume.setObjectName("shipment_m3")
+        self.volume.setAccessibleName(_("Volume of the shipment (m³)"))
+        self.volume.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.volume.setFixedWidth(VOLUME)
+        self.volume.editingFinished.connect(self._on_changed)
+        self._spread = QWidget()
+        spread = QHBoxLayout(self._spread)
+        spread.setContentsMargins(0, 0, 0, 0)
+        spread.setSpacing(GAP)
+        spread.addWidget(label(_("What is charged per shipment is spread over"), "muted"))
+        spread.addWidget(self.volume)
+        spread.addWidget(label(_("m³"), "muted"))
+        spread.addStretch(1)
         self.keep = QCheckBox(_("Keep these as the house's usual steps"))
         self.keep.setObjectName("keep_steps")
         self.add = push_button(_("Add a step"), self._add, glyph="plus")
@@ -81,9 +107,16 @@ class CostSteps(QWidget):
         column.addWidget(label(_("From the maker's door to the named place. Which steps a term holds, Incoterms 2020 say."), "muted", wrap=True))  # fmt: skip
         column.addWidget(self._nothing)
         column.addWidget(area, 1)
+        column.addWidget(self._spread)
         column.addWidget(self.keep)
         column.addLayout(buttons)
         self._tell()
+
+    def show_terms(self, terms: TradingTerms, steps: Sequence[CostStep] | None, volume: Decimal | None) -> None:
+        """Show steps and the volume of a shipment without telling anybody; None: as the house's terms have them."""
+        self._usual_m3 = terms.shipment_m3 or Costing().shipment_m3
+        self.volume.setText(show_number(volume or self._usual_m3))
+        self.show_steps(terms.steps if steps is None else steps, terms.steps)
 
     def show_steps(self, steps: Sequence[CostStep], usual: Sequence[CostStep]) -> None:
         """Show steps without telling anybody; usual are the house's own."""
@@ -108,9 +141,32 @@ class CostSteps(QWidget):
         steps = self.steps()
         return None if steps == self._usual else steps
 
+    def differing_volume(self) -> Decimal | None:
+        """Return the volume of a shipment, None where it is the house's usual one or no step asks for it."""
+        if not self._spreads():
+            return None
+        volume = number_from_cell(self.volume.text())
+        return None if volume == self._usual_m3 else volume
+
     def problem(self) -> str:
-        """Return what cannot be read as an amount, or ""."""
-        return next(filter(None, (row.problem() for row in self.rows)), "")
+        """Return what cannot be read as an amount or volume, or ""."""
+        return next(filter(None, (row.problem() for row in self.rows)), "") or self._volume_problem()
+
+    def _spreads(self) -> bool:
+        return any(row.basis.currentData() == str(CostBasis.SHIPMENT) for row in self.rows)
+
+    def _volume_problem(self) -> str:
+        told = ""
+        if self._spreads():
+            try:
+                if not 0 < number_from_cell(self.volume.text()) <= MOST_SHIPMENT_M3:
+                    told = _("The volume of a shipment is more than 0 and at most {most} m³.").format(
+                        most=show_number(MOST_SHIPMENT_M3)
+                    )
+            except Unreadable as error:
+                told = str(error)
+        _mark(self.volume, told)
+        return told
 
     def _add(self) -> None:
         known = [row.leg.currentData() for row in self.rows]
@@ -152,7 +208,9 @@ class CostSteps(QWidget):
             self._grid.setRowStretch(row, 0)
         self._nothing.setVisible(not self.rows)
         self._area.setVisible(bool(self.rows))
-        self.keep.setVisible(not self.problem() and self.differing() is not None)
+        self._spread.setVisible(self._spreads())
+        differ = not self.problem() and (self.differing(), self.differing_volume()) != (None, None)
+        self.keep.setVisible(differ)
 
 
 class _StepRow(QWidget):
@@ -202,11 +260,7 @@ class _StepRow(QWidget):
             self.step()
         except (Unreadable, UserError) as error:
             told = str(error)
-        if self.amount.property("wrong") != bool(told):
-            self.amount.setProperty("wrong", bool(told))
-            self.amount.style().unpolish(self.amount)
-            self.amount.style().polish(self.amount)
-        self.amount.setToolTip(told)
+        _mark(self.amount, told)
         return told
 
     def _said(self) -> tuple[object, ...]:
@@ -223,6 +277,15 @@ class _StepRow(QWidget):
         if self._said() != self._before:
             self._before = self._said()
             self.changed.emit()
+
+
+def _mark(line: QLineEdit, problem: str) -> None:
+    """Show that a line cannot be read, and say why; "" shows that it can."""
+    if line.property("wrong") != bool(problem):
+        line.setProperty("wrong", bool(problem))
+        line.style().unpolish(line)
+        line.style().polish(line)
+    line.setToolTip(problem)
 
 
 def _choice(name: str, choices: Sequence[tuple[str, str]], letters: int = 6) -> QComboBox:

@@ -1,5 +1,6 @@
 """The export dialog: a workbook is chosen, its terms settled, what it lacks is seen, and only then it is written."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,24 +9,30 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tradehouse.domain.cost_steps import CostStep
-from tradehouse.domain.display import show_number
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.language import _, ngettext
+from tradehouse.domain.language import _
 from tradehouse.domain.pricing import Rate
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
 from tradehouse.exchange.layouts import Layout
 from tradehouse.services import browsing
-from tradehouse.services.exporting import ExportOptions, ExportReport, export, suggested_name
+from tradehouse.services.documents import PackReport
+from tradehouse.services.exporting import ExportOptions, ExportReport, Remark
 from tradehouse.services.exporting.preview import ExportPreview
 from tradehouse.services.house import TradingTerms, read_house, read_trading_terms, save_trading_terms
 from tradehouse.services.layouts import load_layout_for
 from tradehouse.ui.desk import Desk
-from tradehouse.ui.exporting.cost_steps import CostSteps
+from tradehouse.ui.exporting.file_format import (
+    PDF,
+    needs_a_look,
+    report_path,
+    written_details,
+    written_words,
+)
 from tradehouse.ui.exporting.file_side import CHANGES, FileSide
-from tradehouse.ui.exporting.kept import FOLDED, FOLDER, KEPT, Kept
+from tradehouse.ui.exporting.format_choice import FormatChoice
+from tradehouse.ui.exporting.kept import FOLDED, FOLDER, KEPT
 from tradehouse.ui.exporting.layout_cards import LayoutCards
 from tradehouse.ui.exporting.scope import ExportScope
 from tradehouse.ui.exporting.scope_choice import ScopeChoice
@@ -60,6 +67,7 @@ class ExportDialog(DialogFrame):
         self._terms = TradingTerms()
         self._layout: Layout | None = None
         self.layouts = LayoutCards(desk.catalogue)
+        self.format = FormatChoice(self._kept.format)
         self.form = TermsForm(desk)
         self.file = FileSide(desk, scope.revises)
         self.findings = self.file.findings
@@ -78,6 +86,7 @@ class ExportDialog(DialogFrame):
         self.write.setEnabled(False)
         self.layouts.choose(self._kept.layout)
         self.layouts.chosen.connect(lambda _name: self._layout_chosen())
+        self.format.changed.connect(self._changed)
         self.form.changed.connect(self._changed)
         self.form.fold.set_folded(UNFOLDED not in desk.settings.get(FOLDED))
         self.file.changed.connect(self._changed)
@@ -94,16 +103,20 @@ class ExportDialog(DialogFrame):
             layout=self.layouts.current(), unready=self.findings.unready.current(), revises=self._scope.revises
         )
         options = self.form.apply(self.products.apply(options))
-        return replace(options, costs=self.file.costs.differing()) if self.form.prices_matter() else options
+        if not self.form.prices_matter():
+            return options
+        costs = self.file.costs
+        return replace(options, costs=costs.differing(), shipment_m3=costs.differing_volume())
 
     def write_to(self, target: Path) -> None:
         """Write the file; what came of it is told by the window."""
-        catalogue, options = self._desk.catalogue, self.options()
+        catalogue, options, file_format = self._desk.catalogue, self.options(), self.format.current()
+        photoless = self.findings.remarks("photoless")
         self._remember(target)
         job = self._desk.jobs.run_read(
             "export",
-            lambda progress: export(catalogue, target, options, progress),
-            self._written,
+            lambda progress: file_format.write(catalogue, target, options, progress),
+            lambda written: self._written(written, photoless),
             self._failed,
             on_cancelled=self._settle,
             label=_("Writing {file}").format(file=target.name),
@@ -139,10 +152,11 @@ class ExportDialog(DialogFrame):
         )
         self._adapt.setObjectName("adapt")
         line = QHBoxLayout()
-        line.addWidget(label(_("Workbook"), "strong"), 1)
+        line.addWidget(label(_("Layout"), "strong"), 1)
         line.addWidget(self._adapt)
         column.addLayout(line)
         column.addWidget(self.layouts)
+        column.addWidget(self.format)
         column.addSpacing(SPACE)
         column.addWidget(label(_("Products"), "strong"))
         column.addWidget(self.products)
@@ -178,8 +192,7 @@ class ExportDialog(DialogFrame):
         def arrived(found: tuple[TradingTerms, str, list[Record], list[Record]]) -> None:
             self._terms, port, buyers, offers = found
             self.form.show_terms(self._terms, self._kept, port)
-            steps = self._terms.steps if self._kept.costs is None else self._kept.costs
-            self.file.costs.show_steps(steps, self._terms.steps)
+            self.file.costs.show_terms(self._terms, self._kept.costs, self._kept.shipment_m3)
             if offers:
                 self._show_offer(offers[0], buyers[0] if buyers else None)
             elif buyers:
@@ -214,6 +227,7 @@ class ExportDialog(DialogFrame):
         if layout is None:
             return
         self._adapt.setEnabled(layout.lists_goods)
+        self.format.show_layout(layout)
         if not keep:
             self.form.show_layout(layout, self._kept)
         words = (
@@ -240,7 +254,12 @@ class ExportDialog(DialogFrame):
         for n, term in enumerate(form.delivery.terms(), start=1):
             facts["incoterm_short" if n == 1 else f"incoterm_short_{n}"] = term.incoterm
             facts["incoterm" if n == 1 else f"incoterm_{n}"] = term.incoterm
-        self.file.show_layout(layout, form.language.current(), facts, priced=layout.for_buyers and form.prices_matter())
+        pdf = self.format.current().name == PDF
+        # A PDF is no order form: it is only kept in the ledger as the revision of an offer.
+        kept = layout.for_buyers and layout.identified and (not pdf or self._scope.revises is not None)
+        form.issue.setVisible(kept)
+        priced = layout.for_buyers and form.prices_matter()
+        self.file.show_layout(layout, form.language.current(), facts, priced=priced, sheet=not pdf)
         problem = form.problem() or (self.file.costs.problem() if form.prices_matter() else "")
         self.show_problem(problem)
         if not problem:
@@ -271,13 +290,16 @@ class ExportDialog(DialogFrame):
     def _ask_target(self) -> None:
         if self._layout is None:
             return
-        name = suggested_name(self._layout, self.form.language.current(), self.form.buyer.text())
+        file_format = self.format.current()
+        name = file_format.suggested(self._layout, self.form.language.current(), self.form.buyer.text())
         folder = Path(self._desk.settings.get(FOLDER) or Path.home())
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Write the file"), str(folder / name), f"{_('Excel workbook')} (*.xlsx)"
+            self, _("Write the file"), str(folder / name), file_format.filter()
         )
         if chosen:
-            self.write_to(Path(chosen) if chosen.lower().endswith(".xlsx") else Path(f"{chosen}.xlsx"))
+            self.write_to(
+                Path(chosen if chosen.lower().endswith(file_format.ending) else f"{chosen}{file_format.ending}")
+            )
 
     def _remember(self, target: Path) -> None:
         settings = self._desk.settings
@@ -286,8 +308,16 @@ class ExportDialog(DialogFrame):
             self._kept,
             layout=self.layouts.current(),
             unready=self.findings.unready.current(),
-            costs=_other_costs(self.form, self.file.costs, self._kept),
+            format=self.format.kept(),
         )
+        if self.form.prices_matter():
+            # Costs are offered again where they are not the house's, and do not become them now.
+            costs, usual = self.file.costs, self.file.costs.keep.isChecked()
+            kept = replace(
+                kept,
+                costs=None if usual else costs.differing(),
+                shipment_m3=None if usual else costs.differing_volume(),
+            )
         settings.put(KEPT, self.form.kept(kept) if self._layout_for_buyers() else kept)
         settings.save()
         terms, rate = self._terms, self.form.new_rate() if self.form.prices_matter() else None
@@ -295,8 +325,9 @@ class ExportDialog(DialogFrame):
             today = datetime.now(UTC).astimezone().date()
             terms = replace(terms, rates={**terms.rates, self.form.currency.currentText(): Rate(rate, today)})
         costs = self.file.costs
-        if costs.keep.isChecked() and self.form.prices_matter() and costs.differing() is not None:
-            terms = replace(terms, steps=costs.steps())
+        if costs.keep.isChecked() and self.form.prices_matter():
+            volume = costs.differing_volume() or terms.shipment_m3
+            terms = replace(terms, steps=costs.steps(), shipment_m3=volume)
         if terms == self._terms or self._desk.catalogue.read_only:
             return
         catalogue = self._desk.catalogue
@@ -307,28 +338,18 @@ class ExportDialog(DialogFrame):
             self._desk.fail,
         )
 
-    def _written(self, report: ExportReport) -> None:
-        words = ngettext("{n} product written to {file}.", "{n} products written to {file}.", report.rows)
-        if report.offer_id is not None:
-            words = ngettext(
-                "{reference} written, {n} product: {file}", "{reference} written, {n} products: {file}", report.rows
-            )
+    def _written(self, written: ExportReport | PackReport, photoless: Sequence[Remark]) -> None:
+        path = report_path(written)
         offers = (
-            Offer(_("Open"), lambda: open_file(report.path), "external-link"),
-            Offer(_("Show in the folder"), lambda: show_in_folder(report.path), "folder"),
+            Offer(_("Open"), lambda: open_file(path), "external-link"),
+            Offer(_("Show in the folder"), lambda: show_in_folder(path), "folder"),
         )
-        told = bool(report.left_out or report.unpriced or report.photo_problems)
-        self._desk.say(
-            words.format(n=show_number(report.rows), file=report.path.name, reference=report.reference),
-            "attention" if told else "good",
-            offers,
-        )
+        self._desk.say(written_words(written), "attention" if needs_a_look(written) else "good", offers)
         if not isValid(self):
             return
         window = self.parentWidget()
         self.close()
-        problems = [str(problem) for problem in report.photo_problems]
-        details = [*(str(warning) for warning in report.warnings), *problems]
+        details = written_details(written, photoless)
         if details:
             title = _("The file is written. Please read before you send it:")
             MessageBox(title, details, window, "attention").open()
@@ -343,10 +364,3 @@ class ExportDialog(DialogFrame):
     def _settle(self) -> None:
         if isValid(self):
             self.write.setEnabled(True)
-
-
-def _other_costs(form: TermsForm, costs: CostSteps, kept: Kept) -> tuple[CostStep, ...] | None:
-    """Return the cost steps to offer again: none where they are the house's, or become them now."""
-    if not form.prices_matter():
-        return kept.costs
-    return None if costs.keep.isChecked() else costs.differing()

@@ -47,6 +47,7 @@ class FileSide(QWidget):
         super().__init__(parent)
         self._desk, self._revises = desk, revises
         self._options: ExportOptions | None = None
+        self._has_sheet = True
         self.sheet = SheetPreview()
         self.caution = Caution()
         self.findings = Findings()
@@ -79,9 +80,15 @@ class FileSide(QWidget):
         self.costs.file_asked.connect(self._ask_file)
         self.findings.decided.connect(self.changed)
 
-    def show_layout(self, layout: Layout, language: str, facts: dict[str, str], *, priced: bool) -> None:
-        """Show what a layout looks like; prices and costs are away where it has none that are worked out."""
+    def show_layout(
+        self, layout: Layout, language: str, facts: dict[str, str], *, priced: bool, sheet: bool = True
+    ) -> None:
+        """Show what a layout looks like, without its sheet where none is written; prices and costs are away where it
+        has none that are worked out.
+        """
+        self._has_sheet = sheet
         self.sheet.show_layout(layout, language, facts)
+        self.sheet.setVisible(sheet and self.switch.current() == PRODUCTS)
         if not priced:
             self.switch.choose(PRODUCTS)
         self.switch.setVisible(priced)
@@ -128,7 +135,7 @@ class FileSide(QWidget):
 
     def _on_part_chosen(self, part: str) -> None:
         self._stack.setCurrentIndex(self._parts.index(part))
-        self.sheet.setVisible(part == PRODUCTS)
+        self.sheet.setVisible(self._has_sheet and part == PRODUCTS)
         self._look_closer()
 
     def _look_closer(self) -> None:

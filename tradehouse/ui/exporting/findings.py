@@ -140,6 +140,10 @@ class Findings(QWidget):
             self.unready.current(), found.products
         )
 
+    def remarks(self, key: str) -> Sequence[Remark]:
+        """Return what one of the chips counts."""
+        return self._remarks.get(key, ())
+
     def why_nothing(self) -> str:
         """Return why nothing can be written though there are products, or ""."""
         found = self._preview

@@ -1,12 +1,14 @@
 """What somebody chose in the export dialog last time; it is offered again."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from tradehouse.domain.cost_steps import CostStep, step_of
+from tradehouse.domain.cost_steps import MOST_SHIPMENT_M3, CostStep, step_of
 from tradehouse.domain.errors import UserError
+from tradehouse.services.documents import KINDS, TAG_SIZES
 from tradehouse.services.exporting.options import LEAVE_OUT, MOST_TERMS, UNREADY
+from tradehouse.ui.exporting.file_format import FORMATS, FileFormat
 from tradehouse.ui.settings_store import Setting, folded, last_folder
 
 FOLDER = last_folder("export")
@@ -19,8 +21,8 @@ _MOST_STEPS = 60
 class Kept:
     """The last choices, by the names of the export options; "" where the layout or the house decides.
 
-    terms are pairs of Incoterm and place; rounding is a step such as "0.05"; costs None where the house's usual ones
-    were taken. A margin is not among them: what one buyer got must not slip into the next list.
+    terms are pairs of Incoterm and place; rounding is a step such as "0.05"; costs and shipment_m3 are None where
+    the house's usual ones were taken. A margin is not among them: what one buyer got must not slip into the next list.
     """
 
     layout: str = "export"
@@ -34,6 +36,8 @@ class Kept:
     buyer_id: int | None = None
     terms: tuple[tuple[str, str], ...] = ()
     costs: tuple[CostStep, ...] | None = None
+    shipment_m3: Decimal | None = None
+    format: FileFormat = field(default_factory=FileFormat)
 
 
 _TEXTS = ("layout", "buyer", "language", "currency", "rounding", "unready")
@@ -61,12 +65,34 @@ def _read(value: Any) -> Kept:
         buyer_id=buyer_id if isinstance(buyer_id, int) else None,
         terms=terms,
         costs=steps,
+        shipment_m3=_volume(value.get("shipment_m3")),
+        format=_format(value.get("format", {})),
     )
+
+
+def _volume(said: Any) -> Decimal | None:
+    if said is None:
+        return None
+    try:
+        volume = Decimal(str(said))
+    except ArithmeticError as error:
+        raise ValueError(said) from error
+    if not 0 < volume <= MOST_SHIPMENT_M3:
+        raise ValueError(said)
+    return volume
+
+
+def _format(said: Any) -> FileFormat:
+    found = FileFormat(**said)
+    if found.name not in FORMATS or found.kind not in ("", *KINDS) or found.tag_size not in TAG_SIZES:
+        raise ValueError(said)
+    return found
 
 
 def _write(kept: Kept) -> dict[str, Any]:
     plain = asdict(kept)
     plain["terms"] = [list(term) for term in kept.terms]
+    plain["shipment_m3"] = None if kept.shipment_m3 is None else str(kept.shipment_m3)
     plain["costs"] = None if kept.costs is None else [step.plain() for step in kept.costs]
     return plain
 
