@@ -7,8 +7,9 @@ well under 1 µs for a short ASCII text.
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import repeat
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = re.compile(r"([0-9]+)")
 _SORT_WIDTH = 10
 
 
@@ -89,7 +90,9 @@ def sort_keys(texts: Sequence[str]) -> list[str]:
 
 
 def _padded(folded: str) -> str:
-    return _DIGITS.sub(lambda run: run[0].zfill(_SORT_WIDTH), folded)
+    parts = _DIGITS.split(folded)
+    parts[1::2] = map(str.zfill, parts[1::2], repeat(_SORT_WIDTH))
+    return "".join(parts)
 
 
 def nfc(text: str) -> str:

@@ -1,6 +1,7 @@
 """The unit of work: every write to the catalogue goes through here and is recorded as it is made."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from tradehouse.domain.changes import Author
@@ -46,40 +47,39 @@ class Work:
         return [int(image["id"]) for image in images]
 
     def insert_stored(
-        self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]], progress: Progress | None = None
+        self, table: str, columns: Mapping[str, Sequence[Any]], progress: Progress | None = None
     ) -> list[int]:
         """Insert many records whose values are given by column, uid included, as the store keeps them; return
         their ids.
         """
         told = progress or Progress()
-        if table == "supplier" and "scale" not in names:
-            names, rows = [*names, "scale"], [(*row, None) for row in rows]  # worked out from the figures below
+        if table == "supplier":
+            columns = _with_scales(columns)
+        count = len(columns["uid"])
         first_id, now = self._next_id(table), utc_now()
-        with loading(self.connection, table, len(rows)):
-            for at in range(0, len(rows), _BULK):
-                told.report(at, len(rows), table)
-                chunk = rows[at : at + _BULK]
-                if table == "supplier":
-                    chunk = [_with_scale(names, row) for row in chunk]
-                given = dict(zip(names, zip(*chunk, strict=True), strict=True))
-                columns: dict[str, Iterable[Any]] = {
-                    "id": range(first_id + at, first_id + at + len(chunk)),
-                    "version": [1] * len(chunk),
-                    "created_at": [now] * len(chunk),
+        with loading(self.connection, table, count):
+            for at in range(0, count, _BULK):
+                told.report(at, count, table)
+                given = {name: column[at : at + _BULK] for name, column in columns.items()}
+                size = len(given["uid"])
+                written: dict[str, Iterable[Any]] = {
+                    "id": range(first_id + at, first_id + at + size),
+                    "version": repeat(1, size),
+                    "created_at": repeat(now, size),
                     **given,
                     **derive_columns(table, given),
                     **(self._owner_columns(given["supplier_id"]) if "supplier_id" in given else {}),
                 }
-                marks = ", ".join("?" * len(columns))
+                marks = ", ".join("?" * len(written))
                 many(
                     self.connection,
-                    f'INSERT INTO "{table}" ({quoted(list(columns))}) VALUES ({marks})',
-                    list(zip(*columns.values(), strict=True)),
+                    f'INSERT INTO "{table}" ({quoted(list(written))}) VALUES ({marks})',
+                    list(zip(*written.values(), strict=True)),
                 )
-            if rows and table in INDEXED:
+            if count and table in INDEXED:
                 learn(self.connection, table, "id >= ?", (first_id,))
-            self.recorder.record_inserts(table, first_id, len(rows))
-        return list(range(first_id, first_id + len(rows)))
+            self.recorder.record_inserts(table, first_id, count)
+        return list(range(first_id, first_id + count))
 
     def _owner_columns(self, supplier_ids: Sequence[Any]) -> dict[str, list[str | None]]:
         """Return what records keep of their suppliers, by column."""
@@ -231,11 +231,14 @@ def _scale_change(current: Row, after: Row) -> dict[str, str]:
     return {} if found is None or found.token == current.get("scale") else {"scale": found.token}
 
 
-def _with_scale(names: Sequence[str], row: Sequence[Any]) -> Sequence[Any]:
-    """Return a new supplier's row with the scale that its figures make."""
-    told = dict(zip(names, row, strict=True))
-    found = _scale_change(told, told)
-    return [found.get(name, value) for name, value in zip(names, row, strict=True)] if found else row
+def _with_scales(columns: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+    """Return the columns of new suppliers with the scale that the figures of each make."""
+    names = [name for name in ("scale", *FIGURES) if name in columns]
+    told: list[Any] = list(columns["scale"]) if "scale" in columns else [None] * len(columns["uid"])
+    for row, values in enumerate(zip(*(columns[name] for name in names), strict=True)):
+        known = dict(zip(names, values, strict=True))
+        told[row] = _scale_change(known, known).get("scale", told[row])
+    return {**columns, "scale": told}
 
 
 def rows_in_chunks(rows: Iterable[Any], size: int = 1_000) -> Iterable[list[Any]]:

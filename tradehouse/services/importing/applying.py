@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import compress
 from typing import Any, Final
 
 from tradehouse.domain.errors import Conflict
@@ -107,27 +106,26 @@ def _give_codes(work: Work, book: Book, new: Sequence[Draft]) -> None:
 def _insert(work: Work, book: Book, new: Sequence[Draft], progress: Progress) -> None:
     """Insert new records. Columns that no record fills are left out: a list of 25 is not inserted as 60."""
     progress.report(0, len(new), str(book.kind))
-    filled = _filled(book, new)
-    names = [field.column_name for field in compress(stored_fields(str(book.kind)), filled)]
     uids = [(draft.defaults or {}).get("uid") or uid for draft, uid in zip(new, new_uids(len(new)), strict=True)]
-    front: dict[str, Sequence[Any]] = {"uid": uids}
-    if "supplier" in book.places:
-        front["supplier_id"] = [d.supplier.record_id if d.supplier else None for d in new]
-    rows = [(*first, *compress(draft.values, filled)) for draft, *first in zip(new, *front.values(), strict=True)]
-    ids = work.insert_stored(str(book.kind), [*front, *names], rows, progress)
-    for draft, record_id in zip(new, ids, strict=True):
+    columns: dict[str, Sequence[Any]] = {"uid": uids}
+    for field, column in zip(stored_fields(str(book.kind)), _turned(book, new), strict=True):
+        if field.key == "supplier":
+            columns[field.column_name] = [d.supplier.record_id if d.supplier else None for d in new]
+        elif column.count(None) < len(column):
+            columns[field.column_name] = column
+    for draft, record_id in zip(new, work.insert_stored(str(book.kind), columns, progress), strict=True):
         draft.record_id = record_id
 
 
-def _filled(book: Book, drafts: Sequence[Draft]) -> list[bool]:
-    """Say of each place whether any draft fills it; the supplier, a draft itself, stands elsewhere."""
-    filled = [False] * book.size
+def _turned(book: Book, drafts: Sequence[Draft]) -> list[list[Any]]:
+    """Return the values of drafts by column."""
+    columns: list[list[Any]] = [[] for _ in range(book.size)]
     for at in range(0, len(drafts), _AT_ONCE):  # so many as the processor keeps at hand
-        columns = zip(*(draft.values for draft in drafts[at : at + _AT_ONCE]), strict=True)
-        filled = [known or column.count(None) < len(column) for known, column in zip(filled, columns, strict=True)]
-    if "supplier" in book.places:
-        filled[book.places["supplier"]] = False
-    return filled
+        for column, values in zip(
+            columns, zip(*(d.values for d in drafts[at : at + _AT_ONCE]), strict=True), strict=True
+        ):
+            column.extend(values)
+    return columns
 
 
 def _cover(work: Work, book: Book) -> None:

@@ -156,7 +156,8 @@ def _insert(
         maker = makers.get(sent.supplier or "")
         rows.append([entry.uid, *(maker if f.key == "supplier" else values[f.key] for f in known)])
     names = ["uid", *(f.column_name for f in known)]
-    for entry, record_id in zip(new, work.insert_stored(str(kind), names, rows, progress), strict=True):
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {"uid": ()}
+    for entry, record_id in zip(new, work.insert_stored(str(kind), columns, progress), strict=True):
         entry.record_id = record_id
 
 
