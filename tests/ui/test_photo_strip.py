@@ -80,7 +80,7 @@ def test_keys_choose_move_and_remove(strip: PhotoStrip, window: MainWindow, prod
     tiles(strip)[0].setFocus()
     QTest.keyClick(tiles(strip)[0], Qt.Key.Key_Right)
     assert tiles(strip)[1].isChecked()
-    QTest.keyClick(tiles(strip)[1], Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(tiles(strip)[1], Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: order(window, product) == [before[1], before[0], before[2]])
     qtbot.waitUntil(lambda: [t.link_id for t in tiles(strip)] == order(window, product))
     chosen = next(tile for tile in tiles(strip) if tile.isChecked())
