@@ -29,9 +29,14 @@ def write_csv(path: Path, rows: Rows) -> Path:
 
 
 def write_xlsx(
-    path: Path, sheets: Mapping[str, Rows], *, merges: Sequence[str] = (), pictures: Mapping[str, bytes] | None = None
+    path: Path,
+    sheets: Mapping[str, Rows],
+    *,
+    merges: Sequence[str] = (),
+    pictures: Mapping[str, bytes] | None = None,
+    high: int = 20,
 ) -> Path:
-    """merges and pictures (by cell) go to the first sheet."""
+    """merges and pictures (by cell, so many pixels high; a row has 20) go to the first sheet."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -46,7 +51,7 @@ def write_xlsx(
         first.merge_cells(merge)
     for cell, data in (pictures or {}).items():
         picture = openpyxl.drawing.image.Image(io.BytesIO(data))
-        picture.width, picture.height = 60, 20
+        picture.width, picture.height = 60, high
         first.add_image(picture, cell)
     book.save(path)
     return path

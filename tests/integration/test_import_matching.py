@@ -47,7 +47,11 @@ def test_a_firm_is_one_wherever_its_legal_form_stands(catalogue: Catalogue, tmp_
     firms = write_csv(tmp_path / "usaha.csv", [["Nama UMKM", "Alamat", "No HP"], ["UD. Sumber Rejeki", "Jl. A 1", "081234567890"]])  # fmt: skip
     goods = write_csv(tmp_path / "barang.csv", [["Nama UMKM", "Nama Produk", "Harga"], ["SUMBER REJEKI, UD", "Tas", 5000], ["CV Sumber Rejeki", "Topi", 5000]])  # fmt: skip
     run(catalogue, firms, goods)
-    assert {s["name"] for s in records(catalogue, "supplier")} == {"UD. Sumber Rejeki", "CV Sumber Rejeki"}
+    names = {"UD. Sumber Rejeki", "CV Sumber Rejeki"}
+    assert {s["name"] for s in records(catalogue, "supplier")} == names
+    later = write_csv(tmp_path / "lagi.csv", [["Nama UMKM", "Nama Produk", "Harga"], ["ud sumber rejeki", "Tampah", 9000]])  # fmt: skip
+    assert not run(catalogue, later).warnings
+    assert {s["name"] for s in records(catalogue, "supplier")} == names
 
 
 @pytest.mark.parametrize(

@@ -234,3 +234,12 @@ def test_photos_are_measured_when_somebody_compares_them(catalogue: Catalogue, t
     photos = browsing.photos_of(catalogue, only(products(catalogue, "tas")).id)
     assert all(p.brightness is not None for p in photos)
     assert culling.measure_missing(catalogue) == 0
+
+
+def test_a_picture_twice_as_high_as_its_row_is_of_the_row_in_which_it_begins(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    rows = [["Nama Produk", "Harga", "Foto"], ["Tas", 5000, None], ["Topi", 6000, None], ["Tikar", 7000, None]]
+    file = write_xlsx(tmp_path / "a.xlsx", {"Produk": rows}, pictures={"C2": photo("red"), "C3": photo("blue")}, high=40)  # fmt: skip
+    run(catalogue, file, supplier="X")
+    assert {p["name_id"]: p["photo_count"] for p in products(catalogue)} == {"Tas": 1, "Topi": 1, "Tikar": 0}

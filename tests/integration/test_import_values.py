@@ -153,3 +153,14 @@ def test_regencies_by_every_name(catalogue: Catalogue, tmp_path: Path) -> None:
     run(catalogue, write_xlsx(tmp_path / "a.xlsx", {"UMKM": rows}))
     found = {r["name"]: r["regency"] for r in records(catalogue, "supplier")}
     assert {name: found[f"UD {n}"] for n, name in enumerate(names)} == names
+
+
+def test_one_column_tells_permits_of_several_types(catalogue: Catalogue, tmp_path: Path) -> None:
+    head = ["Nama UMKM", "No HP", "Alamat", "Legalitas"]
+    rows = [["Maju", "081234567890", "Jl. A", "NIB 0220001234567, PIRT 2063402010123-26, Halal MUI"], ["Jaya", "081234567891", "Jl. B", "belum ada"]]  # fmt: skip
+    file = write_xlsx(tmp_path / "a.xlsx", {"Data": [head, *rows]})
+    run(catalogue, file)
+    found = {(c["type"], c["number"] or "") for c in records(catalogue, "certification")}
+    assert found == {("pirt", "2063402010123-26"), ("halal_mui", "")}
+    assert "NIB 0220001234567" in next(s["notes"] for s in records(catalogue, "supplier") if s["name"] == "Maju")
+    assert run(catalogue, file).change_set is None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tradehouse.domain.permits import Permit, read_permits
+from tradehouse.domain.permits import Permit, read_named_permits, read_permits
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,25 @@ def test_a_permit_that_is_only_ticked_has_no_number() -> None:
 def test_an_end_date_is_read_apart() -> None:
     permit = read_permits("ID64110000024210121, berlaku s.d 12-3-2028", "halal")[0]
     assert (permit.number, permit.expires) == ("ID64110000024210121", date(2028, 3, 12))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("PIRT 2063402010123-26, Halal MUI", [("pirt", "2063402010123-26"), ("halal_mui", "")]),
+        ("P-IRT No. 2063402010124-26; Sertifikat Halal ID34110000123456789", [("pirt", "2063402010124-26"), ("halal", "ID34110000123456789")]),
+        ("PIRT/Halal/SNI", [("pirt", ""), ("halal", ""), ("sni", "")]),
+        ("Merek IDM000123456\nHaki", [("merek", "IDM000123456")]),
+        ("ID64110000024210121", [("halal", "ID64110000024210121")]),
+        ("PIRT (proses) dan Halal belum ada", [("pirt", "")]),
+        ("belum ada", []),
+    ],
+)  # fmt: skip
+def test_a_cell_may_name_permits_of_several_types(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(p.type, p.number) for p in read_named_permits(text)[0]][: len(told)] == told
+
+
+def test_what_names_no_permit_is_left_beside_and_a_date_stays_with_its_permit() -> None:
+    found, others = read_named_permits("NIB 0220001234567, PIRT 2063402010123-26, berlaku s/d 31/12/2028")
+    assert found == (Permit("pirt", "2063402010123-26", None, date(2028, 12, 31)),)
+    assert others == ("NIB 0220001234567",)

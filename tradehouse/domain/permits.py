@@ -8,7 +8,7 @@ from typing import Final
 
 from tradehouse.domain.cells import NotOneValue, is_blank
 from tradehouse.domain.dates import NotADate, parse_dated
-from tradehouse.domain.reference import CertificationType, certification_types
+from tradehouse.domain.reference import CertificationType, certification_types, find_certification_type
 from tradehouse.domain.text import fold
 
 IN_PROCESS: Final = frozenset(
@@ -45,6 +45,8 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[;,]\s*|\s+(?:dan|&|/)\s+")
+_LISTED = re.compile(r"\s*[;,\n•|+]\s*|\s+(?:dan|serta|and|&|/)\s+")
+_MOST_TYPE_WORDS: Final = 5
 _TRADE_MARK = re.compile(r"\b(?:IDM|[DJ]ID)\s*\d{6,12}\b", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{10,}(?:\s*[-–]\s*\d{2})?(?!\d)")
 
@@ -85,6 +87,47 @@ def read_permits(text: str, type_code: str) -> tuple[Permit, ...]:
     numbers = [_number(part) for part in _split(rest)]
     found = [Permit(_own_type(number, type_code), number, issued, expires, stage) for number in numbers if number]
     return tuple(found) or (Permit(type_code, "", issued, expires, stage, plain),)
+
+
+@lru_cache(4096)
+def read_named_permits(text: str) -> tuple[tuple[Permit, ...], tuple[str, ...]]:
+    """Return the permits of a cell that says their types ("PIRT 2063402010123-26, Halal MUI"), and its pieces that say
+    none.
+    """
+    found: list[Permit] = []
+    others: list[str] = []
+    for piece in _pieces(text):
+        named = _named(piece)
+        slashed = [_named(part) for part in piece.split("/")] if named is None or "/" in named[1] else []
+        if len(slashed) > 1 and all(part is not None and not part[1] for part in slashed):
+            found.extend(Permit(part[0]) for part in slashed if part is not None)
+        elif named is not None:
+            found.extend(read_permits(named[1] or "ada", named[0]))
+        elif fold(piece) not in NOT_HELD:
+            others.append(piece)
+    return tuple(found), tuple(others)
+
+
+def _pieces(text: str) -> list[str]:
+    """Part a list of permits; a date or a last day behind a comma stays with its permit."""
+    pieces: list[str] = []
+    for piece in filter(None, (_tidy(piece) for piece in _LISTED.split(text))):
+        if pieces and (_UNTIL.match(piece) or _DATE.match(piece) or _YEAR.match(piece)):
+            pieces[-1] = f"{pieces[-1]} {piece}"
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _named(piece: str) -> tuple[str, str] | None:
+    """Return the type that a piece begins with, or that its number is of, and what stands behind it; None for none."""
+    words = piece.split()
+    for count in range(min(len(words), _MOST_TYPE_WORDS), 0, -1):
+        known = find_certification_type(" ".join(words[:count]))
+        if known is not None:
+            return known.code, " ".join(words[count:]).strip(" :.-()")
+    fitting = [t.code for t in certification_types().values() if t.number_pattern and t.accepts(piece)]
+    return (fitting[0], piece) if len(fitting) == 1 else None
 
 
 def _issued(text: str) -> tuple[date | None, str]:

@@ -139,9 +139,14 @@ def placed_pictures(drawing: Element, grid: Grid) -> Iterator[Placed]:
         if _local(anchor) in _ANCHORS:
             box = _anchor_box(anchor, grid)
             for relation, place, grouped in _pictures_in(anchor, box):
-                row = grid.at(place.top + place.height / 2, across=False)
-                column = grid.at(place.left + place.width / 2, across=True)
+                row = grid.at(_centre(place.top, place.height), across=False)
+                column = grid.at(_centre(place.left, place.width), across=True)
                 yield Placed(relation, row, column, grouped)
+
+
+def _centre(start: float, size: float) -> float:
+    """Return the middle; one exactly on the border of two cells is the cell's in which the picture begins."""
+    return max(start, start + size / 2 - 1)
 
 
 def _pictures_in(parent: Element, box: _Box) -> Iterator[tuple[str, _Box, bool]]:

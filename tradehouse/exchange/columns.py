@@ -11,12 +11,14 @@ from tradehouse.domain.dates import DateOrder
 from tradehouse.domain.entry import NO, YES, read_entry
 from tradehouse.domain.fields import Field, fields
 from tradehouse.domain.numbers import DecimalMark
+from tradehouse.domain.permits import read_named_permits
 from tradehouse.domain.phones import read_phones
 from tradehouse.domain.reference import certification_types, find_province
 from tradehouse.domain.text import fold
 from tradehouse.exchange.header_rows import Header, is_numbering
 from tradehouse.exchange.headings import (
     PERMIT,
+    PERMITS,
     PROMO,
     TIER_BASE,
     TIER_FACTOR,
@@ -188,6 +190,8 @@ def plausible(target: str, values: Sequence[Cell]) -> float:
 
 
 def _suits(target: str, value: Cell) -> bool:
+    if target == PERMITS:
+        return _names_permits(cell_text(value))
     if is_permit(target):
         return _suits_permit(target.removeprefix(PERMIT), cell_text(value))
     if target in _NAMES:
@@ -234,6 +238,11 @@ _TESTS: Final[Mapping[str, Callable[[Cell], bool]]] = {
     "brand": lambda value: not TRADE_MARK.search(cell_text(value)),
     **dict.fromkeys(("category", "sector", "owner", "contact", "district", "technique"), _worded),
 }
+
+
+def _names_permits(text: str) -> bool:
+    permits, others = read_named_permits(text)
+    return bool(permits) or fold(text) in NO | STAGE_WORDS or any(fold(other).startswith("nib") for other in others)
 
 
 def _suits_permit(code: str, text: str) -> bool:

@@ -26,6 +26,8 @@ PROMO, TIER_FACTOR, TIER_BASE = "product.promo", "product.tier_factor", "product
 ADDRESS_PART = "supplier.address_part"
 RUNNING_NUMBER = "row.number"
 PERMIT = "permit."
+PERMITS = "permit.several"
+"""A column whose cells name the types of their permits: "Legalitas"."""
 _RETAIL_PRICE, _EXPORT_PRICE = "product.price_idr", "product.export_price"
 _SPECIAL: Mapping[str, tuple[str, ...]] = {
     UID: ("uid", "tradehouse uid"),
@@ -37,6 +39,10 @@ _SPECIAL: Mapping[str, tuple[str, ...]] = {
     TIER_FACTOR: ("qty / paket", "qty per paket", "isi paket", "konversi", "konversi ke pcs", "faktor konversi", "isi satuan",
                   "isi per satuan", "jumlah isi", "isi kemasan", "konversi satuan"),
     TIER_BASE: ("satuan dasar isi", "satuan isi paket"),
+    PERMITS: ("legalitas", "legalitas usaha", "perizinan", "perijinan", "perizinan usaha", "izin", "ijin", "izin usaha", "izin/legalitas",
+              "legalitas/perizinan", "izin yang dimiliki", "legalitas yang dimiliki", "perizinan yang dimiliki", "sertifikat", "sertifikasi",
+              "sertifikat yang dimiliki", "legalitas produk", "izin edar", "no izin", "nomor izin", "permits", "certificates",
+              "certifications", "licences"),
     ADDRESS_PART: ("desa/kelurahan", "desa / kelurahan", "kelurahan", "desa", "kelurahan/desa", "village", "rt/rw", "dusun"),
     RUNNING_NUMBER: ("no", "no.", "nomor", "nomer", "no urut", "nomor urut", "#", "number", "row"),
     "supplier.women_owned": ("jenis kelamin", "jenis kelamin l p", "jenis kelamin pemilik", "gender", "l/p", "sex"),
@@ -258,7 +264,7 @@ def _spelled(plain: str) -> str:
 
 
 def is_permit(target: str) -> bool:
-    """Whether a column's cells hold permits of one type, as the columns IUMK, PIRT, HALAL, MEREK do."""
+    """Whether a column's cells hold permits: of one type, as the columns IUMK, PIRT, HALAL, MEREK do, or of several."""
     return target.startswith(PERMIT)
 
 

@@ -10,7 +10,7 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.domain.reference import find_province, find_regency
 from tradehouse.exchange.columns import Column, plausible, sample_of
 from tradehouse.exchange.header_rows import Header, heading_text
-from tradehouse.exchange.headings import TIER_FACTOR, is_permit, plain_heading
+from tradehouse.exchange.headings import PERMITS, TIER_FACTOR, is_permit, plain_heading
 from tradehouse.exchange.sheets import Sheet
 
 
@@ -104,7 +104,7 @@ class Evidence:
         """The columns that can only mean a field of one kind, names apart."""
         found = []
         for column in self.columns:
-            kinds = {g.target.partition(".")[0] for g in column.guesses}
+            kinds = {g.target.partition(".")[0] for g in column.guesses if g.target != PERMITS}
             targets = {g.target for g in column.guesses}
             if kinds == {kind} and not targets & {"product.name_id", "supplier.name"}:
                 found.append(column)

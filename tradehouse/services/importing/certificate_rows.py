@@ -7,7 +7,8 @@ from typing import Any, Final
 from tradehouse.domain.cells import CellError, cell_text, is_blank
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_
-from tradehouse.domain.permits import Permit, read_permits
+from tradehouse.domain.permits import Permit, read_named_permits, read_permits
+from tradehouse.exchange.headings import PERMIT, PERMITS
 from tradehouse.services.importing.drafts import Book, Draft
 from tradehouse.services.importing.matching import CertificationMatcher
 from tradehouse.services.importing.matching_products import ProductMatcher
@@ -15,6 +16,7 @@ from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.rows import label_of
 
 C = RecordKind.CERTIFICATION
+_SEVERAL: Final = PERMITS.removeprefix(PERMIT)
 COVERED: Final = "certification.products"
 
 
@@ -62,12 +64,16 @@ class CertificateRows:
             if cell is None or isinstance(cell, CellError) or is_blank(cell):
                 continue
             text = cell_text(cell)
-            for permit in read_permits(text, code):
-                if supplier is None:
-                    if product is not None:
-                        product.add_line(label_of(f"permit.{code}", self._part.read.table), " ".join(text.split()))
-                    continue
-                yield self._permit(row, permit, text, supplier, None if one_per_row else product)
+            found, others = read_named_permits(text) if code == _SEVERAL else (read_permits(text, code), ())
+            heading = label_of(f"{PERMIT}{code}", self._part.read.table)
+            owner = supplier or product
+            if others and owner is not None:
+                owner.add_line(heading, "; ".join(others))
+            for permit in found:
+                if supplier is not None:
+                    yield self._permit(row, permit, text, supplier, None if one_per_row else product)
+                elif product is not None:
+                    product.add_line(heading, " ".join(text.split()))
 
     def _permit(self, row: int, permit: Permit, text: str, supplier: Draft, product: Draft | None) -> Draft:
         values: list[Any] = [None] * self._book.size

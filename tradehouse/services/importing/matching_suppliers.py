@@ -84,9 +84,18 @@ class SupplierMatcher:
             if seen is not None and seen[1] == values:
                 draft = seen[0]
         if draft is None:
-            draft = self._natural(name, values, where, one_per_row=one_per_row) or self._begin(uid, where)
+            draft = self._natural(name, values, where, one_per_row=one_per_row)
+            if draft is None:
+                draft = self._begin(uid, where)
+            else:
+                values[self._name] = self._spelling(draft) or values[self._name]
         self._learn(draft, name, values, key, where[0], one_per_row=one_per_row)
         return draft
+
+    def _spelling(self, draft: Draft) -> Any:
+        """Return the name that a firm has: one who is found by it is not renamed by another spelling of it."""
+        known = self._by_id.get(draft.record_id or 0)
+        return known.name if known is not None else draft.values[self._name]
 
     def _begin(self, uid: str, where: Where) -> Draft:
         draft = self._book.new(where)

@@ -15,6 +15,7 @@ from tradehouse.exchange.headings import (
     ADDRESS_PART,
     IMAGE_URL,
     PERMIT,
+    PERMITS,
     PHOTO,
     PROMO,
     RUNNING_NUMBER,
@@ -35,7 +36,8 @@ UNITS: Final[Mapping[str, Decimal]] = {
     "miliar": Decimal(1_000_000_000),
 }
 _SPECIAL = {
-    t.partition(".")[2]: t for t in (UID, PHOTO, IMAGE_URL, PROMO, TIER_FACTOR, TIER_BASE, ADDRESS_PART, RUNNING_NUMBER)
+    t.partition(".")[2]: t
+    for t in (UID, PHOTO, IMAGE_URL, PROMO, TIER_FACTOR, TIER_BASE, ADDRESS_PART, RUNNING_NUMBER, PERMITS)
 }
 _CURRENCIES = frozenset(c.token for f in PRODUCT_FIELDS if f.key == "export_currency" for c in f.choices)
 

@@ -11,6 +11,7 @@ from tradehouse.exchange.headings import (
     ADDRESS_PART,
     IMAGE_URL,
     PERMIT,
+    PERMITS,
     PHOTO,
     PROMO,
     RUNNING_NUMBER,
@@ -28,6 +29,7 @@ _SPECIAL_LABELS = {
     TIER_FACTOR: N_("Units in a pack (tier prices)"),
     TIER_BASE: N_("Unit that packs are counted in"),
     RUNNING_NUMBER: N_("Running number (not kept)"),
+    PERMITS: N_("Permits of several types (legalitas)"),
     ADDRESS_PART: N_("Part of the address: village, hamlet"),
 }
 _NOT_FROM_FILES = frozenset({"uid", "scans"})
