@@ -57,7 +57,7 @@ def write_pdf(
     layout = document_layout(kind, base)
     with catalogue.database.reading() as read:
         ready = prepare(catalogue, read, layout, options, told)
-        _check_count(kind, len(ready.chosen))
+        check_count(kind, len(ready.chosen))
         document = document_of(ready, layout)
         rows = ProductRows(read, catalogue.renditions, ready.terms, 0)
         issued: list[int] = []
@@ -115,7 +115,8 @@ def typeset_entries(
     return typeset_template(kind.name, data, files, progress)
 
 
-def _check_count(kind: PdfKind, count: int) -> None:
+def check_count(kind: PdfKind, count: int) -> None:
+    """Raise UserError where so many products do not go into one PDF."""
     if count > kind.most:
         raise UserError(
             "too_many_products",

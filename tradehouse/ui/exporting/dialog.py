@@ -278,6 +278,11 @@ class ExportDialog(DialogFrame):
             words = _("The house has no name yet, so the head of the file will have none. Settings › House data.")
             self.file.caution.say(words if found.nameless else "")
             self.file.caution.setVisible(found.nameless)
+        try:
+            self.format.current().check(self.findings.written())
+        except UserError as error:
+            self.show_problem(str(error))
+            self.write.setEnabled(False)
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, UserError):

@@ -12,6 +12,7 @@ from tradehouse.exchange.layouts import Layout
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.documents import USUAL_TAG, PackReport, write_pack, write_pdf
 from tradehouse.services.documents.kinds import document_layout, kind_named
+from tradehouse.services.documents.writing import check_count
 from tradehouse.services.exporting import ExportOptions, ExportReport, Remark, export, suggested_name
 
 WORKBOOK, PDF, PACK = FORMATS = ("workbook", "pdf", "pack")
@@ -48,6 +49,11 @@ class FileFormat:
     def options(self, options: ExportOptions) -> ExportOptions:
         """Return options for this format: a PDF is only kept in the ledger where it revises an offer."""
         return replace(options, issue=options.revises is not None) if self.name == PDF else options
+
+    def check(self, count: int) -> None:
+        """Raise UserError where so many products cannot be written as this."""
+        if self.name == PDF and self.kind:
+            check_count(kind_named(self.kind), count)
 
     def write(
         self, catalogue: Catalogue, out: Path, options: ExportOptions, progress: Progress
