@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.offering import VALUES, CellValue, Offered, price_revision, shorten
 from tradehouse.domain.pricing import Priced
@@ -62,6 +64,29 @@ def test_size_is_metric_with_the_content_behind_it() -> None:
     assert value("size_and_content", language="id", **sides) == "30 × 20,5 × 10 cm"
     assert value("size_and_content", size_text="XL", net_content=Decimal(250), net_unit="g") == "XL / 250 g"
     assert value("size_and_content") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("panjang 3,2 cm", "length 3.2 cm"),
+        ("L (lingkar dada 110 cm)", "L (chest 110 cm)"),
+        ("Lebar 70 cm", "width 70 cm"),
+        ("4–6 tahun", "4–6 years"),
+        ("bebas (S–L)", "free size (S–L)"),
+        ("36–40", "36–40"),
+    ],
+)
+def test_a_size_in_words_speaks_the_language_of_the_list(text: str, english: str) -> None:
+    assert value("size_and_content", size_text=text) == english
+    assert value("size_and_content", language="id", size_text=text) == text
+
+
+def test_a_variant_that_is_the_colour_is_said_once() -> None:
+    black = {"colour": "Hitam", "colour_en": "Black"}
+    assert value("colour_and_variant", **black, variant="Hitam") == "Black"
+    assert value("colour_and_variant", **black, variant="XL") == "Black / XL"
+    assert value("colour_and_variant", language="id", **black, variant="Hitam") == "Hitam"
 
 
 def test_origin_is_the_products_else_the_suppliers() -> None:

@@ -19,6 +19,7 @@ from tradehouse.domain.offers import ORDER_FACTS, OfferLine
 from tradehouse.domain.pricing import Priced, second_price
 from tradehouse.domain.records import Record
 from tradehouse.domain.reference_lists import find_label
+from tradehouse.domain.size_words import english_size
 
 CellValue: TypeAlias = str | int | float | Decimal | date | bool | None
 
@@ -139,7 +140,8 @@ def _size(offered: Offered) -> str:
     known = [_measure(offered, side) for side in sides if side]
     parts = [f"{' × '.join(known)} cm"] if known else []
     if not known and values.get("size_text"):
-        parts.append(str(values["size_text"]))
+        text = str(values["size_text"])
+        parts.append(text if offered.language == "id" else english_size(text))
     if values.get("net_content"):
         unit = find_label("unit", values["net_unit"], offered.language) if values.get("net_unit") else ""
         parts.append(f"{_measure(offered, values['net_content'])} {unit}".strip())
@@ -147,8 +149,10 @@ def _size(offered: Offered) -> str:
 
 
 def _colour(offered: Offered) -> str:
-    colour = offered.translated("colour") or str(offered.product["colour"] or "")
-    return " / ".join(dict.fromkeys(part for part in (colour, str(offered.product["variant"] or "")) if part))
+    own, variant = (str(offered.product[key] or "") for key in ("colour", "variant"))
+    colour = offered.translated("colour") or own
+    # A variant that is the colour is said once, in the document's language.
+    return " / ".join(dict.fromkeys(part for part in (colour, "" if variant == own else variant) if part))
 
 
 def _brand(offered: Offered) -> str:
