@@ -174,6 +174,14 @@ def test_sheet_is_frozen_filtered_and_prints_one_page_wide(formulas: Worksheet) 
     assert openpyxl.utils.column_index_from_string(last) == columns(formulas)["Buyer Remarks"]
 
 
+def test_every_printed_sheet_names_the_offer_and_its_page(exported: ExportReport) -> None:
+    book = openpyxl.load_workbook(exported.path)
+    for name in ("Price List", "Terms", "Certificates", "Read me"):
+        foot = book[name].oddFooter
+        assert "Ref " in (foot.left.text or ""), name
+        assert "&P" in (foot.right.text or ""), name
+
+
 def test_no_merged_cells_in_the_table(formulas: Worksheet) -> None:
     assert all(merged.max_row < HEADER for merged in formulas.merged_cells.ranges)
 

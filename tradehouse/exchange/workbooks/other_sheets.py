@@ -4,6 +4,7 @@ from typing import Any
 
 from tradehouse.exchange.layouts import Note, fill_text
 from tradehouse.exchange.workbooks import styles
+from tradehouse.exchange.workbooks.footer import set_page_footer
 from tradehouse.exchange.workbooks.measuring import lines_needed
 from tradehouse.exchange.workbooks.pen import Pen
 from tradehouse.exchange.workbooks.styles import Style
@@ -44,6 +45,7 @@ def write_note(sheet: Any, note: Note, pen: Pen) -> None:
     sheet.set_paper(9)
     sheet.set_margins(left=0.6, right=0.5, top=0.6, bottom=0.6)
     sheet.fit_to_pages(1, 0)
+    set_page_footer(sheet, pen.document)
     sheet.print_area(0, 0, max(row - 1, 1), 1)
 
 
