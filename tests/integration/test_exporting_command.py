@@ -57,6 +57,7 @@ def test_full_export_ends_with_0(data: Path, tmp_path: Path) -> None:
         (["--layout", "export", "--margin", "100"], "margin"),
         (["--layout", "export", "--valid-until", "someday"], "--valid-until"),
         (["--layout", "export", "--incoterm", "FREE"], "Incoterms"),
+        (["--layout", "export", "--buyer", "byr-0099"], "no buyer with the code"),
     ],
 )
 def test_refusals_end_with_2_and_one_sentence(

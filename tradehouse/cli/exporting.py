@@ -27,6 +27,7 @@ from tradehouse.services.exporting.options import MARK
 
 LEFT_OVER = 3
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_CODE = re.compile(r"BYR-\d+", re.IGNORECASE)
 _SHOWN = 20
 
 
@@ -98,7 +99,7 @@ def export_workbook(
 ) -> int:
     """Write a workbook, PDF or pack and say what is in it and what is not."""
     session: Session = context.obj
-    chosen = _named(session, RecordKind.BUYER, buyer) if buyer.strip() else None
+    chosen = _buyer(session, buyer.strip()) if buyer.strip() else None
     options = ExportOptions(
         layout=layout,
         query=parse_query(RecordKind.PRODUCT, where) if where.strip() else None,
@@ -141,6 +142,20 @@ def _named(session: Session, kind: RecordKind, text: str) -> int | None:
     """Return the one record of this code or name, None where there is none or several."""
     found = browsing.find_named(session.catalogue, kind, text)
     return found[0].id if len(found) == 1 else None
+
+
+def _buyer(session: Session, text: str) -> int | None:
+    """Return the buyer of this code or name, None for a firm that the house has no record of.
+
+    Raises NotFound for a code that nobody has, which would stand in the head as the buyer's name; UserError where
+    several buyers have the name.
+    """
+    found = browsing.find_named(session.catalogue, RecordKind.BUYER, text)
+    if len(found) > 1:
+        raise UserError("ambiguous_buyer", N_('Several buyers are called "{name}". Give the code of one of them.'), name=text)  # fmt: skip
+    if not found and _CODE.fullmatch(text):
+        raise NotFound("no_such_buyer", N_('There is no buyer with the code "{buyer}".'), buyer=text)
+    return found[0].id if found else None
 
 
 def _offer(session: Session, reference: str) -> int:
