@@ -79,13 +79,13 @@ class Album(QObject):
                 self.small |= fresh
                 self.refreshed.emit()
 
-        self._jobs.run_read("album", read, arrived, owner=self)
+        self._jobs.run_read(f"album:{id(self)}", read, arrived, owner=self)
 
     def read_large(self, photo: AttachedPhoto, side: int, arrived: Callable[[QImage], None]) -> None:
         """Read one photo at a size; of several asked for only the newest arrives."""
         renditions = self.catalogue.renditions
         self._jobs.run_read(
-            "album-large",
+            f"album-large:{id(self)}",
             lambda _progress: read_picture(renditions, photo_key(photo), side),
             arrived,
             owner=self,
