@@ -129,7 +129,14 @@ def test_a_list_of_another_kind_below_is_another_table() -> None:
     "again", [["No", "Nama Produk", "Harga"], ["No.", "Nama Barang", "Harga Jual"], ["Jumlah", "Total", "Harga"]]
 )
 def test_headings_that_return_below_are_the_same_table(again: list[Any]) -> None:
-    rows: list[list[Any]] = [["No", "Nama Produk", "Harga"], [1, "Keripik", 12000], [2, "Kopi", 45000], [], again, [3, "Teh", 8000]]
+    rows: list[list[Any]] = [
+        ["No", "Nama Produk", "Harga"],
+        [1, "Keripik", 12000],
+        [2, "Kopi", 45000],
+        [],
+        again,
+        [3, "Teh", 8000],
+    ]
     assert len(tables_of(sheet(*rows))) == 1
 
 
@@ -224,7 +231,12 @@ def test_a_last_record_behind_a_blank_row_is_a_record() -> None:
 
 
 def test_headings_in_other_words_are_no_record() -> None:
-    rows: list[list[Any]] = [[1, "Keripik", 12000], [2, "Kopi", 45000], [3, "Gula", 9000], ["No.", "Nama Barang", "Harga Jual"]]
+    rows: list[list[Any]] = [
+        [1, "Keripik", 12000],
+        [2, "Kopi", 45000],
+        [3, "Gula", 9000],
+        ["No.", "Nama Barang", "Harga Jual"],
+    ]
     table = understand(sheet(["No", "Nama Produk", "Harga"], *rows, [4, "Nama Besar Kopi", 8000]))
     assert marks(table)[-2:] == [RowMark.REPEATED, RowMark.RECORD]
 
@@ -280,7 +292,13 @@ def test_gaps_that_are_no_groups_stay_blank(categories: list[str | None]) -> Non
 
 def test_repeated_headings_and_totals_do_not_fill_down() -> None:
     said = Reading(fill_down=frozenset({"Kategori"}))
-    rows: list[list[Any]] = [*GROUPED[1:4], GROUPED[0], [None, "Teh", 8000], ["Total", None, 90000], [None, "Gula", 9000]]
+    rows: list[list[Any]] = [
+        *GROUPED[1:4],
+        GROUPED[0],
+        [None, "Teh", 8000],
+        ["Total", None, 90000],
+        [None, "Gula", 9000],
+    ]
     table = understand(sheet(GROUPED[0], *rows), said)
     kinds, why = judge_rows(table, table.sheet.rows[1:])
     cells = filled_down(table, kinds, why, table.columns[0], [row[0] for row in table.sheet.rows[1:]])

@@ -43,7 +43,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (importing, inbox, exporting, layouts, ordering, orders, photographs, looking, history, keeping, packing, asking):
+for module in (
+    importing,
+    inbox,
+    exporting,
+    layouts,
+    ordering,
+    orders,
+    photographs,
+    looking,
+    history,
+    keeping,
+    packing,
+    asking,
+):
     module.register(app)
 
 

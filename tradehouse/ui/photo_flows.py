@@ -40,7 +40,7 @@ class PhotoFlows(QObject):
         for name, slot in commands.items():
             window.action(name).triggered.connect(lambda _on=False, slot=slot: slot())
         window.photos_given.connect(self.match)
-        window.status_line.tray.clicked.connect(lambda: self.open_tray())
+        window.status_line.tray.clicked.connect(self.open_tray)
         window.news.changed.connect(self._on_news)
         self.count_tray()
 
@@ -64,6 +64,9 @@ class PhotoFlows(QObject):
         shown.activateWindow()
         return shown
 
+    def _match_tray(self, photo_ids: Sequence[int]) -> None:
+        self._plan_window().matching.take_tray(photo_ids)
+
     def open_tray(self) -> "TrayWindow":
         """Open the tray, or bring it forward where it is open."""
         from tradehouse.ui.photo_matching.tray import TrayWindow
@@ -71,7 +74,7 @@ class PhotoFlows(QObject):
         shown = self._tray
         if shown is None or not isValid(shown) or not shown.isVisible():
             shown = self._tray = TrayWindow(self._window.desk, self._window)
-            shown.match_wanted.connect(lambda ids: self._plan_window().matching.take_tray(ids))
+            shown.match_wanted.connect(self._match_tray)
             shown.files_dropped.connect(self.match)
             shown.show()
         shown.raise_()

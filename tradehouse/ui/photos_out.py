@@ -58,7 +58,11 @@ class SavePhotosDialog(DialogFrame):
         row.addWidget(self.side)
         self.packing = Segmented(_("As"), (("folder", _("Folder"), "folder"), ("zip", _("Zip"), "box")))
         self.main_only = QCheckBox(_("Only the main photo of each product"))
-        for line in (FormRow(_("Products"), self.scope), FormRow(_("Size"), line_of_sizes), FormRow(_("As"), self.packing)):
+        for line in (
+            FormRow(_("Products"), self.scope),
+            FormRow(_("Size"), line_of_sizes),
+            FormRow(_("As"), self.packing),
+        ):
             self.body.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.main_only)
         self.body.addWidget(label(_("Files of the same name in the folder are replaced."), "muted", wrap=True))
