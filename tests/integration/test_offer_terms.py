@@ -92,6 +92,21 @@ def test_house_steps_are_kept_and_used(catalogue: Catalogue, tmp_path: Path) -> 
     assert next(value for key, value in rows["KRY-0003"].items() if key.startswith("Unit Price")) == 5.5
 
 
+def test_a_charge_per_shipment_is_spread_over_the_volume_of_this_list(catalogue: Catalogue, tmp_path: Path) -> None:
+    step = CostStep(Leg.PORT, CostBasis.SHIPMENT, D(4_000_000))
+    save_trading_terms(catalogue, replace(read_trading_terms(catalogue), steps=(step,), shipment_m3=D(20)))
+
+    def price(options: ExportOptions) -> float:
+        _headings, rows = listed(export(catalogue, tmp_path / "list.xlsx", replace(options, incoterm="FOB")).path)
+        found = next(value for key, value in rows["KRY-0003"].items() if key.startswith("Unit Price"))
+        assert isinstance(found, float)
+        return found
+
+    usual, half = price(ALL) - 5, price(replace(ALL, shipment_m3=D(10))) - 5
+    assert 0 < usual < half
+    assert half == pytest.approx(2 * usual, abs=0.02)
+
+
 def test_products_that_are_not_ready_are_marked_left_out_or_refused(catalogue: Catalogue, tmp_path: Path) -> None:
     marked = export(catalogue, tmp_path / "marked.xlsx", ALL)
     assert {remark.code for remark in marked.unready} >= {"KRY-0002", "LLL-0001"}

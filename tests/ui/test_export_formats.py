@@ -18,6 +18,8 @@ from tradehouse.domain.cost_steps import CostBasis, CostStep, Leg
 from tradehouse.services import house
 from tradehouse.services.documents import KINDS
 from tradehouse.ui.exporting.dialog import ExportDialog
+from tradehouse.ui.exporting.file_format import PDF, FileFormat
+from tradehouse.ui.exporting.kept import KEPT, Kept
 from tradehouse.ui.exporting.scope import ExportScope
 from tradehouse.ui.kit.message import MessageBox
 from tradehouse.ui.main_window import MainWindow
@@ -167,3 +169,27 @@ def test_what_is_charged_per_shipment_is_spread_over_a_volume_that_the_house_kee
     qtbot.waitUntil((tmp_path / "a.xlsx").exists)
     qtbot.waitUntil(window.jobs.idle)
     assert house.read_trading_terms(window.catalogue).shipment_m3 == 12
+
+
+def test_what_is_remembered_comes_back_and_a_spoilt_memory_is_refused() -> None:
+    kept = Kept(rounding="0.05", shipment_m3=Decimal(12), format=FileFormat(PDF, "price-tags", "large"))
+    assert KEPT.read(KEPT.write(kept)) == kept
+    for spoilt in ({"rounding": "abc"}, {"shipment_m3": "NaN"}, {"shipment_m3": -1}, {"format": {"name": "docx"}}):
+        with pytest.raises(ValueError):  # noqa: PT011 - the settings store takes the default for any of them
+            KEPT.read(spoilt)
+
+
+def test_a_pack_that_is_stopped_leaves_no_file_and_the_dialog_as_it_was(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = open_dialog(window, qtbot)
+    choose_format(dialog, "pack")
+    qtbot.waitUntil(dialog.write.isEnabled)
+    dialog.write_to(tmp_path / "pack.zip")
+    job = dialog.file.work.job()
+    assert job is not None
+    job.cancel()
+    qtbot.waitUntil(dialog.write.isEnabled)
+    assert dialog.isVisible()
+    assert list(tmp_path.glob("pack*")) == []
+    dialog.close()

@@ -49,8 +49,10 @@ def _read(value: Any) -> Kept:
     said = {key: value[key] for key in _TEXTS if key in value}
     if not all(isinstance(text, str) and len(text) <= _LONGEST for text in said.values()):
         raise ValueError(value)
-    if said.get("unready", LEAVE_OUT) not in UNREADY or (said.get("rounding") and Decimal(said["rounding"]) <= 0):
+    if said.get("unready", LEAVE_OUT) not in UNREADY:
         raise ValueError(value)
+    if said.get("rounding"):
+        _positive(said["rounding"])
     terms = tuple((str(term[0])[:_LONGEST], str(term[1])[:_LONGEST]) for term in value.get("terms", ())[:MOST_TERMS])
     try:
         costs = value.get("costs")
@@ -65,21 +67,19 @@ def _read(value: Any) -> Kept:
         buyer_id=buyer_id if isinstance(buyer_id, int) else None,
         terms=terms,
         costs=steps,
-        shipment_m3=_volume(value.get("shipment_m3")),
+        shipment_m3=None if value.get("shipment_m3") is None else _positive(value["shipment_m3"], MOST_SHIPMENT_M3),
         format=_format(value.get("format", {})),
     )
 
 
-def _volume(said: Any) -> Decimal | None:
-    if said is None:
-        return None
+def _positive(said: Any, most: Decimal = Decimal("Infinity")) -> Decimal:
     try:
-        volume = Decimal(str(said))
+        number = Decimal(str(said))
+        if 0 < number <= most:
+            return number
     except ArithmeticError as error:
         raise ValueError(said) from error
-    if not 0 < volume <= MOST_SHIPMENT_M3:
-        raise ValueError(said)
-    return volume
+    raise ValueError(said)
 
 
 def _format(said: Any) -> FileFormat:
