@@ -7,7 +7,7 @@ import typer
 
 from tradehouse.cli.session import LEFT_OVER, Session
 from tradehouse.cli.showcases import take_showcase
-from tradehouse.domain.display import show_number
+from tradehouse.domain.display import show_money, show_number
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.orders import OrderTotals
 from tradehouse.services.offers.showcase_returns import ShowcasePlan
@@ -118,13 +118,13 @@ def _tell(session: Session, plan: OrderPlan, report: OrderReport, *, dry_run: bo
     session.say(_("Offer {code} {buyer}").format(code=plan.offer["code"], buyer=buyer).strip())
     for line in plan.lines:
         taken = line.ordered
-        amount = "–" if taken.amount is None else f"{currency} {show_number(taken.amount)}"
+        amount = "–" if taken.amount is None else f"{currency} {show_money(taken.amount, currency)}"
         session.say(f"  {taken.line.code} {taken.line.name}: {show_number(taken.units)} {taken.line.unit}, {amount}")
     sums = plan.totals
     cartons = ngettext("{n} carton", "{n} cartons", sums.cartons).format(n=show_number(sums.cartons))
     session.say(
         _("Together {currency} {amount}, {cartons}, {cbm} m³, {gross} kg").format(
-            currency=currency, amount=show_number(sums.amount), cartons=cartons,
+            currency=currency, amount=show_money(sums.amount, currency), cartons=cartons,
             cbm=show_number(round(sums.cbm, 3)), gross=show_number(round(sums.gross_kg, 1)),
         )
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from tradehouse.cli.session import Session
-from tradehouse.domain.display import show_number
+from tradehouse.domain.display import show_money
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, _
 from tradehouse.services.orders.documents import KINDS, write_order_document
@@ -62,7 +62,7 @@ def list_orders(session: Session, limit: int | None, *, as_json: bool) -> None:
         session.answer([_plain(order) for order in found])
         return
     for order in found:
-        amount = f"{order.currency} {show_number(order.totals.amount)}"
+        amount = f"{order.currency} {show_money(order.totals.amount, order.currency)}"
         line = (order.kept.code, _shown(order.kept.status), order.kept.received_at[:10], order.offer["code"])
         typer.echo("  ".join([*map(str, line), amount, order.buyer_name]).rstrip())
 

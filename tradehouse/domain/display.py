@@ -6,6 +6,7 @@ from typing import Any
 
 from tradehouse.domain.fields import Field, FieldKind
 from tradehouse.domain.language import N_, current_language, translator
+from tradehouse.domain.pricing import usual_rounding
 from tradehouse.domain.records import Channel, Ref, TierPrice
 from tradehouse.domain.reference_lists import find_label
 
@@ -22,6 +23,14 @@ def show_number(value: Decimal | float, language: str | None = None, places: int
     if (language or current_language()) == "en":
         return text
     return text.translate(str.maketrans(",.", ".,"))
+
+
+def show_money(amount: Decimal | None, currency: str, language: str | None = None) -> str:
+    """Return an amount with as many places as its currency has, a dash for none."""
+    if amount is None:
+        return "–"
+    exponent = usual_rounding(currency).step.as_tuple().exponent
+    return show_number(amount, language, max(0, -int(exponent)))
 
 
 def show_date(value: date, language: str | None = None) -> str:

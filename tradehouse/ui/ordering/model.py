@@ -7,9 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tradehouse.domain.display import show_number
+from tradehouse.domain.display import show_money, show_number
 from tradehouse.domain.language import N_, _, ngettext
-from tradehouse.domain.pricing import usual_rounding
 from tradehouse.services.offers.returned import Finding, Returned
 from tradehouse.services.offers.showcase_returns import ShowcaseLine, ShowcasePlan
 from tradehouse.services.orders.planning import OrderPlan, PlannedLine
@@ -69,8 +68,8 @@ def _ordered(plan: OrderPlan, line: PlannedLine) -> ReturnRow:
             taken.line.name,
             typed.format(n=show_number(line.quantity)),
             show_number(taken.units),
-            money(taken.price, currency),
-            money(taken.amount, currency),
+            show_money(taken.price, currency),
+            show_money(taken.amount, currency),
             _measure(taken.cbm, 3),
             _measure(taken.gross_kg, 1),
         ),
@@ -113,14 +112,6 @@ def _not_taken(plan: Returned, used: Iterable[int], columns: int) -> list[Return
         name = name or next((a.line.name for a in plan.answers if a.row.row == finding.row), "")
         rows.append(ReturnRow((code, name, *[""] * (columns - 2)), status, (finding,)))
     return rows
-
-
-def money(amount: Decimal | None, currency: str) -> str:
-    """Return an amount with as many places as its currency has, a dash for none."""
-    if amount is None:
-        return "–"
-    exponent = usual_rounding(currency).step.as_tuple().exponent
-    return show_number(amount, places=max(0, -int(exponent)))
 
 
 def _measure(value: Decimal | None, places: int) -> str:

@@ -4,12 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from tradehouse.domain.cartons import containers
-from tradehouse.domain.display import show_number
+from tradehouse.domain.display import show_money, show_number
 from tradehouse.domain.language import _, ngettext
 from tradehouse.services.offers.showcase_returns import ShowcasePlan
 from tradehouse.services.orders.planning import OrderPlan
 from tradehouse.ui.kit.labels import label
-from tradehouse.ui.ordering.model import money
 from tradehouse.ui.theme import GAP, SPACE
 
 _SHOWN = ("20GP", "40HQ")
@@ -44,7 +43,7 @@ class Totals(QWidget):
 
     def _show_order(self, plan: OrderPlan, currency: str) -> None:
         sums = plan.totals
-        self.amount.setText(f"{currency} {money(sums.amount, currency)}")
+        self.amount.setText(f"{currency} {show_money(sums.amount, currency)}")
         figures = (
             (_("Articles"), show_number(len(plan.lines))),
             (_("Units"), show_number(sums.units)),
@@ -79,7 +78,7 @@ class Totals(QWidget):
 
     def _show_showcase(self, plan: ShowcasePlan, currency: str) -> None:
         sums = plan.totals
-        self.amount.setText(f"{currency} {money(sums.value, currency)}")
+        self.amount.setText(f"{currency} {show_money(sums.value, currency)}")
         share = "–" if sums.sell_through is None else f"{show_number(sums.sell_through * 100, places=0)} %"
         self._fill(
             (
