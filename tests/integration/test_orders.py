@@ -190,6 +190,16 @@ def test_deleted_and_moved_columns(catalogue: Catalogue, sent: ExportReport) -> 
     assert codes(plan) == ["columns_missing"]
 
 
+def test_without_its_hidden_columns_it_is_known_by_the_mapping_sheet(catalogue: Catalogue, sent: ExportReport) -> None:
+    def fill(sheet: Worksheet, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows["KRY-0003"], columns["ORDER QTY"]).value = 4
+        sheet.delete_cols(columns["_sheet_id"], 3)
+
+    plan = plan_order(catalogue, returned(sent, fill))
+    assert [line.ordered.amount for line in plan.lines] == [D("200.00")]
+    assert codes(plan) == []
+
+
 def test_without_the_mapping_sheet_it_is_known_by_its_columns(catalogue: Catalogue, sent: ExportReport) -> None:
     path = returned(sent, order("KRY-0003", 4))
     book = openpyxl.load_workbook(path)

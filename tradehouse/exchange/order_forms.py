@@ -77,7 +77,7 @@ def read_form(path: Path, progress: Progress) -> ReturnedForm:
     """Return a returned list. Raises UnusableFile with one sentence where it is none or cannot be read, Cancelled."""
     with open_workbook(path, progress) as workbook:
         facts, headings = _facts(workbook)
-        found = _by_columns(workbook)
+        found = _by_columns(workbook) or _by_headings(workbook, headings)
         if found is None:
             raise UnusableFile(
                 "no_order_form",
@@ -114,6 +114,20 @@ def _by_columns(workbook: Workbook) -> tuple[Sheet, int] | None:
         sheet = workbook.sheet(info.name)
         for index, row in enumerate(sheet.rows[:_LOOKED_AT]):
             if PRODUCT_ID in row:
+                return sheet, index
+    return None
+
+
+def _by_headings(workbook: Workbook, headings: Mapping[str, str]) -> tuple[Sheet, int] | None:
+    """Return the sheet and row where the headings that the mapping names stand, its item number and most others."""
+    wanted = {_plain(text) for text in headings.values()}
+    for info in workbook.sheets if "code" in headings else ():
+        if info.name == MAPPING_SHEET:
+            continue
+        sheet = workbook.sheet(info.name)
+        for index, row in enumerate(sheet.rows[:_LOOKED_AT]):
+            present = {_plain(cell) for cell in row if isinstance(cell, str)} & wanted
+            if _plain(headings["code"]) in present and 2 * len(present) > len(wanted):
                 return sheet, index
     return None
 
