@@ -64,7 +64,7 @@ class PhotoFlows(QObject):
         shown.activateWindow()
         return shown
 
-    def _match_tray(self, photo_ids: Sequence[int]) -> None:
+    def _match_tray(self, photo_ids: Sequence[int] | None) -> None:
         self._plan_window().matching.take_tray(photo_ids)
 
     def open_tray(self) -> "TrayWindow":
