@@ -214,6 +214,16 @@ def certifications_of(connection: Reader, supplier_id: int, product_id: int | No
     return records(connection, RecordKind.CERTIFICATION, [int(i) for i in ids])
 
 
+def suppliers_of(connection: Reader, product_ids: Sequence[int]) -> list[int]:
+    """Return the suppliers of products, in rising order."""
+    found: set[int] = set()
+    for start in range(0, len(product_ids), PAGE):
+        chunk = tuple(int(i) for i in product_ids[start : start + PAGE])
+        sql = f"SELECT DISTINCT supplier_id FROM product WHERE id IN ({', '.join('?' * len(chunk))})"
+        found.update(i for i in connection.exec_driver_sql(sql, chunk).scalars().all() if i is not None)
+    return sorted(found)
+
+
 def certifications_by_supplier(connection: Reader, supplier_ids: Sequence[int]) -> dict[int, list[Record]]:
     """Return the certifications of many suppliers, each supplier's as certifications_of has them."""
     found: dict[int, list[Record]] = {supplier: [] for supplier in supplier_ids}

@@ -34,7 +34,7 @@ _ANCHOR = (
 )
 _RELATION = (
     '<Relationship Id="photo{medium}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
-    'Target="../media/photo{medium}.jpeg"/>'
+    'Target="../media/image{number}.jpeg"/>'
 )
 
 
@@ -109,7 +109,8 @@ class PhotoParts:
             zipfile.ZipFile(frame) as archive,
             zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=False) as out,
         ):
-            changed = dict(self._changes(archive))
+            first = 1 + sum("/media/" in name for name in archive.namelist())
+            changed = dict(self._changes(archive, first))
             for entry in archive.infolist():
                 progress.check()
                 kind = zipfile.ZIP_STORED if "/media/" in entry.filename else zipfile.ZIP_DEFLATED
@@ -125,9 +126,9 @@ class PhotoParts:
                             copy.write(text.encode())
                         copy.write(tag + tail)
             self._spool.seek(0)
-            for medium, size in enumerate(self._sizes):
+            for number, size in enumerate(self._sizes, first):
                 progress.check()
-                out.writestr(_entry(f"xl/media/photo{medium}.jpeg", zipfile.ZIP_STORED), self._spool.read(size))
+                out.writestr(_entry(f"xl/media/image{number}.jpeg", zipfile.ZIP_STORED), self._spool.read(size))
 
     def _medium(self, jpeg: bytes) -> int:
         """Return the number under which a photo is kept; its bytes are known again by length and two checksums."""
@@ -139,13 +140,18 @@ class PhotoParts:
             self._sizes.append(len(jpeg))
         return found
 
-    def _changes(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, list[str]]]:
-        """Yield the parts that photos are added to, and what comes before their last closing tag."""
+    def _changes(self, archive: zipfile.ZipFile, first: int) -> Iterator[tuple[str, list[str]]]:
+        """Yield the parts that photos are added to, and what comes before their last closing tag; first is the number
+        of the first photo's file.
+        """
         for index, own in self._sheets.items():
             relations = archive.read(f"xl/worksheets/_rels/sheet{index + 1}.xml.rels").decode()
             drawing = relations.partition('Target="../drawings/')[2].partition('"')[0]
             yield f"xl/drawings/{drawing}", own.anchors
-            yield f"xl/drawings/_rels/{drawing}.rels", [_RELATION.format(medium=n) for n in sorted(own.media)]
+            yield (
+                f"xl/drawings/_rels/{drawing}.rels",
+                [_RELATION.format(medium=n, number=first + n) for n in sorted(own.media)],
+            )
 
 
 def jpeg_size(jpeg: bytes) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from tradehouse.exchange.workbooks.styles import Style
 PAPERS = {"A3": 8, "A4": 9, "LETTER": 1}
 MOST_ROWS = 1_000_000
 _REPORT_EVERY = 50
+_ROW = "\x00"  # stands for the row's number in a formula that is filled in once for all rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class TableSheet:
         self._sums: dict[str, Decimal] = {}
         self._hints: dict[tuple[str, str], list[int]] = {}
         self._styles = [self._style(column) for column in self.columns]
+        self._rooms = [_room(column) for column in self.columns]
+        self._formulas: dict[int, str] = {}
 
     def write(self, progress: Progress, done: int, total: int) -> Placed:
         """Write the whole sheet and return where its table is. done of total rows were written before it."""
@@ -142,21 +145,22 @@ class TableSheet:
             return
         height = row_height(self._wrapped(row), self.table.row_height or 18)
         self.sheet.set_row(at, height)
-        cells: dict[str, str] = {}
+        write, sheet, styles_of = self.pen.write, self.sheet, self._styles
         for n, column in enumerate(self.columns):
             value = row.values[n]
             if column.value == "photo":
                 self._write_photo(at, n, row, height)
             elif column.formula and value is not None:
-                cells = cells or {key: f"{letter}{at + 1}" for key, letter in self.letters.items()}
-                formula = fill_formula(column.formula, cells, {}, self.figures)
-                self.pen.formula(self.sheet, at, n, formula, value, self._styles[n])
+                if n not in self._formulas:
+                    self._formulas[n] = _of_any_row(column.formula, self.letters, self.figures)
+                formula = self._formulas[n].replace(_ROW, str(at + 1))
+                self.pen.formula(sheet, at, n, formula, value, styles_of[n])
             else:
-                self.pen.write(self.sheet, at, n, value, self._styles[n])
+                write(sheet, at, n, value, styles_of[n])
             self._note(at, column, value, row.hints[n] if row.hints else "")
 
     def _note(self, at: int, column: Column, value: CellValue, hint: str) -> None:
-        if value is not None and value != "":
+        if value is not None and value != "" and column.key not in self._filled:
             self._filled.add(column.key)
         if column.total and isinstance(value, (int, Decimal)):
             self._sums[column.key] = self._sums.get(column.key, Decimal(0)) + Decimal(value)
@@ -165,9 +169,9 @@ class TableSheet:
 
     def _wrapped(self, row: Row) -> list[tuple[str, float, float]]:
         return [
-            (value, column.width - 1.2, (styles.SMALL if column.small else styles.SIZE) * (1.06 if column.bold else 1))
-            for column, value in zip(self.columns, row.values, strict=True)
-            if isinstance(value, str) and not column.hidden
+            (value, width, size)
+            for value, (width, size) in zip(row.values, self._rooms, strict=True)
+            if isinstance(value, str) and width
         ]
 
     def _write_photo(self, at: int, column: int, row: Row, height: float) -> None:
@@ -269,3 +273,13 @@ class TableSheet:
         if not document.layout.for_buyers:
             self.sheet.set_header("&C&B&12INTERNAL", {"margin": 0.2})
             self.sheet.set_tab_color(styles.SOGA)
+
+
+def _room(column: Column) -> tuple[float, float]:
+    """Return the width that a text has in a column, 0 where it is hidden, and the size of its letters."""
+    size = (styles.SMALL if column.small else styles.SIZE) * (1.06 if column.bold else 1)
+    return 0 if column.hidden else column.width - 1.2, size
+
+
+def _of_any_row(formula: str, letters: Mapping[str, str], figures: Mapping[str, str]) -> str:
+    return fill_formula(formula, {key: f"{letter}{_ROW}" for key, letter in letters.items()}, {}, figures)

@@ -1,8 +1,9 @@
 """The rows of a buyer's list: products with their makers, valid certificates, prices and photos, page by page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from tradehouse.domain.certificates import covers, holds_on, type_of
@@ -136,8 +137,8 @@ class ProductRows:
         photo = self._photo(offered.product) if any(c.value == "photo" for c in table.columns) else None
         name = str(VALUES["name"](offered) or "")
         return Row(
-            values=tuple(product_value(column.value, offered) for column in table.columns),
-            hints=tuple(str(VALUES[c.hint](offered) or "") if c.hint else "" for c in table.columns),
+            values=tuple([product_value(column.value, offered) for column in table.columns]),
+            hints=tuple([str(VALUES[c.hint](offered) or "") if c.hint else "" for c in table.columns]),
             photo=photo,
             photo_text=f"{offered.product['code'] or ''} {name}".strip(),
         )
@@ -180,8 +181,6 @@ def product_value(name: str, offered: Offered) -> CellValue:
     """Return the value that a layout calls name: computed, a field of the supplier, or a field of the product."""
     if not name:
         return None
-    if name == "uid":
-        return offered.product.uid
     if name in VALUES:
         return VALUES[name](offered)
     owner, dot, key = name.partition(".")
@@ -198,11 +197,24 @@ def _certificate_value(column: Column, shown: Shown) -> CellValue:
 
 def record_value(record: Record, key: str, language: str) -> CellValue:
     """Return a field of a record as a cell; "supplier.code" and "supplier.name" are of the supplier it points to."""
+    return field_reader(record.kind, key, language)(record)
+
+
+@lru_cache(maxsize=2048)
+def field_reader(kind: RecordKind, key: str, language: str) -> Callable[[Record], CellValue]:
+    """Return what reads a field of any record of a kind as a cell, as record_value does."""
     owner, dot, part = key.partition(".")
     if dot:
-        ref = record[owner]
-        return None if ref is None else (ref.code if part == "code" else ref.name)
-    return record.uid if key == "uid" else stored_cell(fields(record.kind)[key], record[key], language)
+        return lambda record: getattr(record[owner], "code" if part == "code" else "name", None)
+    if key == "uid":
+        return lambda record: record.uid
+    field = fields(kind)[key]
+
+    def read(record: Record) -> CellValue:
+        value = record.values[key]
+        return None if value is None else stored_cell(field, value, language)
+
+    return read
 
 
 def remark(product: Record, reason: Message) -> Remark:
@@ -219,9 +231,10 @@ def full_rows(
     known: Mapping[str, Any],
 ) -> Iterator[Row]:
     """Yield one row per record with every field. known["products"] are the products that a certificate may name."""
+    readers = [field_reader(kind, column.value, language) for column in columns]
     for start in range(0, len(ids), PAGE):
         for record in queries.records(read, kind, ids[start : start + PAGE]):
             if kind is RecordKind.CERTIFICATION:
                 covered = tuple(ref for ref in record["products"] if ref.id in known["products"])
                 record = Record(kind, record.id, record.uid, record.version, {**record.values, "products": covered})  # noqa: PLW2901
-            yield Row(tuple(record_value(record, column.value, language) for column in columns))
+            yield Row(tuple([cell(record) for cell in readers]))

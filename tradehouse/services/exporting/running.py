@@ -105,7 +105,7 @@ def _stored_rows(read: Reader, terms: Terms, chosen: Sequence[int], table: Table
     """Return all records of a table's kind, or those that belong to the chosen products, with every field."""
     ids: Sequence[int] = chosen
     if table.kind is not RecordKind.PRODUCT:
-        ids = _suppliers_of(read, chosen)
+        ids = queries.suppliers_of(read, chosen)
         if whole:
             ids = sorted({*ids, *queries.find_ids(read, RecordKind.SUPPLIER, Query())})
         if table.kind is RecordKind.CERTIFICATION:
@@ -113,14 +113,6 @@ def _stored_rows(read: Reader, terms: Terms, chosen: Sequence[int], table: Table
     known = {"products": frozenset(chosen)}
     columns = every_field(table.kind, terms.language)
     return Rows(len(ids), full_rows(read, table.kind, ids, columns, terms.language, known))
-
-
-def _suppliers_of(read: Reader, products: Sequence[int]) -> list[int]:
-    found: set[int] = set()
-    for start in range(0, len(products), 5_000):
-        page = queries.records(read, RecordKind.PRODUCT, products[start : start + 5_000])
-        found |= {product["supplier"].id for product in page if product["supplier"]}
-    return sorted(found)
 
 
 def _certificates_of(read: Reader, suppliers: Sequence[int], *, whole: bool) -> Sequence[int]:
