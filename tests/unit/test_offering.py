@@ -162,3 +162,11 @@ def test_texts_are_cut_after_a_word() -> None:
     assert shorten("one two three four", 12) == "one two…"
     assert shorten("one\n two", 12) == "one two"
     assert shorten("abcdefghijklmnop", 8) == "abcdefg…"
+
+
+def test_articles_of_one_name_are_told_apart_by_variant_and_size() -> None:
+    grams = {"net_content": Decimal(250), "net_unit": "g"}
+    assert value("size_and_variant", variant="Bubuk", **grams) == "Bubuk  ·  250 g"
+    assert value("size_and_variant", variant="M", size_text="M (lingkar dada 104 cm)") == "M (chest 104 cm)"
+    assert value("size_and_variant", colour="Hitam", colour_en="Black", variant="Hitam") == "Black"
+    assert value("size_and_variant") == ""

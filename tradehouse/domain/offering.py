@@ -155,6 +155,13 @@ def _colour(offered: Offered) -> str:
     return " / ".join(dict.fromkeys(part for part in (colour, "" if variant == own else variant) if part))
 
 
+def _size_and_variant(offered: Offered) -> str:
+    """Return what tells articles of one name apart, for papers that have no column of their own for each."""
+    size = _size(offered)
+    kinds = (part for part in _colour(offered).split(" / ") if part and not size.startswith(part))
+    return "  ·  ".join((*kinds, *([size] if size else [])))
+
+
 def _brand(offered: Offered) -> str:
     return str(offered.product["brand"] or (offered.supplier and offered.supplier["brand"]) or "")
 
@@ -304,6 +311,7 @@ VALUES: Mapping[str, Callable[[Offered], CellValue]] = {
     "short_description": _short_description,
     "material_text": _material,
     "size_and_content": _size,
+    "size_and_variant": _size_and_variant,
     "colour_and_variant": _colour,
     "brand_text": _brand,
     "supplier_name": lambda o: str(o.supplier["name"]) if o.supplier else None,
