@@ -83,6 +83,9 @@ def test_a_buyer_brings_its_own_terms(catalogue: Catalogue, tmp_path: Path) -> N
     _headings, rows = listed(report.path)
     price = next(value for key, value in rows["KRY-0003"].items() if key.startswith("Unit Price"))
     assert price == 4.38  # 56,000 / 0.80 / 16,000 = 4.375, half up
+    told = " ".join(map(str, report.warnings))
+    assert "20 % that is kept for this buyer" in told
+    assert "usual margin" not in told
 
 
 def test_house_steps_are_kept_and_used(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -165,7 +165,9 @@ def _warnings(terms: Terms, options: ExportOptions, seen: Seen, *, named: bool) 
     if seen.computed_prices:
         margin = terms.basis.margin or Decimal(0)
         if options.margin is None:
-            say(N_("{count} prices are worked out with the house's usual margin of {margin} %."), count=seen.computed_prices, margin=f"{(margin * 100).normalize():f}")  # fmt: skip
+            theirs = terms.buyer is not None and terms.buyer["margin"] is not None and terms.layout.for_buyers
+            msgid = N_("{count} prices are worked out with the margin of {margin} % that is kept for this buyer.") if theirs else N_("{count} prices are worked out with the house's usual margin of {margin} %.")  # fmt: skip
+            say(msgid, count=seen.computed_prices, margin=f"{(margin * 100).normalize():f}")
         if options.rate is None and rate and rate_matters(terms):
             say(N_("The exchange rate is the one kept in the house: {rate} rupiah for 1 {currency}, of {date}."), rate=f"{rate.idr:f}", currency=terms.basis.currency, date=rate.on.isoformat())  # fmt: skip
         if terms.incoterm != "EXW" and not terms.costing.steps:
