@@ -8,8 +8,10 @@ import pytest
 
 from tests.integration.import_desk import counts, only, photo, plan_only, products, records, run, write_csv, write_xlsx
 from tradehouse.domain.errors import UnusableFile, UserError
+from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.importing.applying import apply_import
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.planning import plan_import
 from tradehouse.services.importing.rejected import save_rejects
@@ -151,6 +153,22 @@ def test_photos_match_by_code_and_exact_name_only(catalogue: Catalogue, tmp_path
 # --- rejected rows ---
 
 
+def test_rejected_rows_have_the_shape_of_their_list(catalogue: Catalogue, tmp_path: Path) -> None:
+    """What a person said of the list counts for what comes back of it."""
+    rows = [["Isim", "Fiyat"], ["Tas", 5000], ["Topi", "mahal"]]
+    book = write_xlsx(tmp_path / "a.xlsx", {"Produk": rows})
+    reading = Reading(header=1, mapping={"Isim": "product.name_id", "Fiyat": "product.price_idr"})
+    plan = plan_import(catalogue, ImportOptions(files=(book,), supplier="X", readings={("a.xlsx", "Produk"): reading}))
+    target = tmp_path / "ditolak.xlsx"
+    assert save_rejects(plan, target) == 1
+    apply_import(catalogue, plan)
+    plan.close()
+    fixed = openpyxl.load_workbook(target)
+    fixed["Produk"]["B2"] = 15000
+    fixed.save(target)
+    assert counts(run(catalogue, target, supplier="X").rows) == {"created": 1}
+
+
 def test_rejected_rows_come_back_as_they_were_and_can_be_corrected(catalogue: Catalogue, tmp_path: Path) -> None:
     rows = [
         ["DAFTAR PRODUK"],
@@ -179,6 +197,7 @@ def test_rejected_rows_come_back_as_they_were_and_can_be_corrected(catalogue: Ca
     fixed.save(target)
     report = run(catalogue, target, supplier="X")
     assert counts(report.rows) == {"created": 2}
+    assert "columns_not_taken" not in {told.code for told in report.warnings}
     assert only(products(catalogue, "topi"))["price_idr"] == 15000
     assert only(products(catalogue, "sapu"))["supplier_code"] == "=1+1"
 

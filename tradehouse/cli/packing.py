@@ -7,7 +7,7 @@ import typer
 
 from tradehouse.cli.session import LEFT_OVER, Session
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.language import _, ngettext
+from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.domain.query import parse_query
 from tradehouse.services.packages.applying import apply_package
 from tradehouse.services.packages.planning import plan_package
@@ -15,6 +15,7 @@ from tradehouse.services.packages.reporting import PackageImportReport, report_o
 from tradehouse.services.packages.writing import PackedReport, write_package
 
 _SHOWN = 20
+_LISTS = {"suppliers": N_("Suppliers"), "products": N_("Products"), "certifications": N_("Certificates")}
 
 
 def register(app: typer.Typer) -> None:
@@ -87,7 +88,7 @@ def _tell_taken(session: Session, told: PackageImportReport) -> None:
         counts = part.rows
         session.say(
             _("{file}, {sheet}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected, {skipped} passed over").format(
-                file=part.file, sheet=part.sheet, created=counts.created, updated=counts.updated,
+                file=part.file, sheet=_(_LISTS[part.sheet]), created=counts.created, updated=counts.updated,
                 unchanged=counts.unchanged, rejected=counts.rejected, skipped=counts.skipped,
             )
         )  # fmt: skip

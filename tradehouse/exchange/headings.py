@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from tradehouse.domain.durations import DAYS_IN
 from tradehouse.domain.fields import CATALOGUE_KINDS, FieldKind, fields
-from tradehouse.domain.language import LANGUAGES, translator
+from tradehouse.domain.language import LANGUAGES, N_, translator
 from tradehouse.domain.reference import find_certification_type, find_unit
 from tradehouse.domain.text import fold
 from tradehouse.exchange.number_formats import currency_named
@@ -25,6 +25,8 @@ UID, PHOTO, IMAGE_URL = "product.uid", "product.photo", "product.image_url"
 PROMO, TIER_FACTOR, TIER_BASE = "product.promo", "product.tier_factor", "product.tier_base"
 ADDRESS_PART = "supplier.address_part"
 RUNNING_NUMBER = "row.number"
+REASON: Final = N_("Why not taken")
+"""The heading of the column in which a workbook of rejected rows says what was wrong."""
 PERMIT = "permit."
 PERMITS = "permit.several"
 """A column whose cells name the types of their permits: "Legalitas"."""
@@ -297,6 +299,11 @@ def known_word(heading: str) -> bool:
         return True
     words = plain_heading(heading).split()
     return bool(words) and len(words) <= 4 and not _KNOWN_NEUTRAL.isdisjoint(words)
+
+
+def is_reason(heading: str) -> bool:
+    """Whether a column is the one that we added to rejected rows; it tells nothing of the rows themselves."""
+    return heading in {translator(code).gettext(REASON) for code in LANGUAGES}
 
 
 def heading_currency(heading: str) -> str:

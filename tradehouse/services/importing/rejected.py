@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
+from tradehouse.exchange.headings import REASON
 from tradehouse.exchange.rejects import RejectedRow, RejectedSheet, write_rejects
 from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.planning import ImportPlan
@@ -33,6 +34,6 @@ def _sheet(part: Part) -> RejectedSheet:
             )
             for row, troubles in sorted(part.rejects.items())
         ],
-        heading=_("Why not taken"),
+        heading=_(REASON),
         first_column=table.sheet.first_column,
     )

@@ -14,6 +14,7 @@ from tradehouse.domain.remembered import THE_HOUSE, RememberedShape, RememberedW
 from tradehouse.domain.text import fold
 from tradehouse.exchange.columns import Column, by_key
 from tradehouse.exchange.header_rows import Header, find_header
+from tradehouse.exchange.headings import is_reason
 from tradehouse.exchange.sheet_choices import Reading, reading_of_shape
 from tradehouse.exchange.tables import Table
 from tradehouse.services.catalogue import Catalogue
@@ -37,7 +38,7 @@ def fingerprint(table: Table) -> str:
 
 def fingerprint_of(header: Header) -> str:
     """Return what stands for the headings of a header, "" where there are too few to tell."""
-    texts = [fold(heading.full) for heading in header.headings]
+    texts = ["" if is_reason(heading.text) else fold(heading.full) for heading in header.headings]
     while texts and not texts[-1]:
         texts.pop()
     if sum(map(bool, texts)) < _LEAST_HEADINGS:

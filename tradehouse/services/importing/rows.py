@@ -11,7 +11,7 @@ from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference import find_regency
 from tradehouse.exchange.columns import Column, target_field
 from tradehouse.exchange.composed_names import NameParts, compose, inherit
-from tradehouse.exchange.headings import ADDRESS_PART, PERMIT, is_permit
+from tradehouse.exchange.headings import ADDRESS_PART, PERMIT, is_permit, is_reason
 from tradehouse.exchange.split_targets import CONTENT, PRICE, SPLITS
 from tradehouse.exchange.tables import Table
 from tradehouse.services.importing.codes import LISTED_SINGLY
@@ -200,7 +200,7 @@ def _name_untaken(read: ReadTable) -> None:
     parts = read.table.name_parts.columns if read.table.name_parts else ()
     columns = [c for c in read.table.columns if not c.targets and c.filled and c.index not in parts]
     has_products = bool(parts) or read.table.column_for("product.name_id") is not None
-    untaken = [c.key for c in columns if not (has_products and names_photos(c))]
+    untaken = [c.key for c in columns if not (has_products and names_photos(c)) and not is_reason(c.heading)]
     if untaken:
         read.notice(
             "",
