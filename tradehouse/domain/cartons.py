@@ -62,17 +62,19 @@ class Carton:
         return None if self.cbm is None or self.gross_kg is None else self.gross_kg / self.cbm
 
 
+_CARTON_KEYS = (
+    "carton_length_cm",
+    "carton_width_cm",
+    "carton_height_cm",
+    "carton_net_kg",
+    "carton_gross_kg",
+    "qty_per_carton",
+)
+
+
 def carton_of(values: Mapping[str, Any]) -> Carton:
     """Return the carton of a product, whose values are given by field key."""
-    keys = (
-        "carton_length_cm",
-        "carton_width_cm",
-        "carton_height_cm",
-        "carton_net_kg",
-        "carton_gross_kg",
-        "qty_per_carton",
-    )
-    return Carton(*(values.get(key) or None for key in keys))
+    return Carton(*[values.get(key) or None for key in _CARTON_KEYS])
 
 
 def cartons_in(carton: Carton, container: Container) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from tradehouse.domain.cartons import CM3_PER_M3, Carton, carton_of, containers
@@ -132,7 +133,12 @@ class DeliveryTerm:
     @property
     def legs(self) -> frozenset[Leg]:
         """The legs that the seller pays for."""
-        return frozenset(Leg(leg) for leg in incoterms()[self.incoterm].legs.split())
+        return _legs_of(self.incoterm)
+
+
+@cache
+def _legs_of(incoterm: str) -> frozenset[Leg]:
+    return frozenset(Leg(leg) for leg in incoterms()[incoterm].legs.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,7 @@ def field_reader(kind: RecordKind, key: str, language: str) -> Callable[[Record]
     field = fields(kind)[key]
 
     def read(record: Record) -> CellValue:
-        value = record.values[key]
+        value = record.values.get(key)
         return None if value is None else stored_cell(field, value, language)
 
     return read
