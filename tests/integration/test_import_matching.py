@@ -43,6 +43,12 @@ def prices(catalogue: Catalogue) -> dict[str, int]:
 # --- the chain ---
 
 
+def test_our_sku_and_one_more_column_make_a_list(catalogue: Catalogue, tmp_path: Path, two: tuple[str, str]) -> None:
+    report = run(catalogue, write_csv(tmp_path / "b.csv", [["SKU", "Bahan"], ["SKU-1", "rotan"], ["SKU-9", "bambu"]]))
+    assert counts(report.rows) == {"updated": 1, "rejected": 1}
+    assert next(p["material"] for p in products(catalogue) if p["code"] == "SKU-1") == "rotan"
+
+
 def test_a_firm_is_one_wherever_its_legal_form_stands(catalogue: Catalogue, tmp_path: Path) -> None:
     firms = write_csv(tmp_path / "usaha.csv", [["Nama UMKM", "Alamat", "No HP"], ["UD. Sumber Rejeki", "Jl. A 1", "081234567890"]])  # fmt: skip
     goods = write_csv(tmp_path / "barang.csv", [["Nama UMKM", "Nama Produk", "Harga"], ["SUMBER REJEKI, UD", "Tas", 5000], ["CV Sumber Rejeki", "Topi", 5000]])  # fmt: skip

@@ -142,7 +142,10 @@ def _by_names(sheet: Sheet, seen: Evidence) -> SheetKind:
     if not product and not supplier:
         identified = seen.has("product.gtin", "product.code", "product.supplier_code")
         priced = seen.has("product.price_idr", "product.cost_idr", "product.wholesale_idr", "product.export_price")
-        return SheetKind.PRODUCTS if identified and priced else SheetKind.NONE
+        # our SKU says which product is meant, whatever else is told of it
+        told = any(all(g.target != "product.code" for g in column.guesses) for column in seen.product_fields)
+        ours = told and seen.has("product.code")
+        return SheetKind.PRODUCTS if (identified and priced) or ours else SheetKind.NONE
     if product and supplier:
         return SheetKind.MIXED if len(seen.supplier_fields) >= 2 else SheetKind.PRODUCTS
     return SheetKind.PRODUCTS if product else SheetKind.SUPPLIERS
