@@ -38,7 +38,7 @@ class AboutDialog(DialogFrame):
         words.addWidget(label(_("Free software under the MIT licence."), wrap=True))
         words.addWidget(
             label(
-                _("Made with Qt {qt} (LGPL), Python {python}, SQLite, Pillow, openpyxl and XlsxWriter.").format(
+                _("Made with Qt {qt} (LGPL), Python {python}, SQLite, Pillow, calamine and XlsxWriter.").format(
                     qt=qVersion(), python=platform.python_version()
                 ),
                 "small",
