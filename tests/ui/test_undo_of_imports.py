@@ -146,6 +146,7 @@ def test_undo_in_the_wizard_asks_too_and_says_what_was_kept(window: MainWindow, 
 
 def imported_by_wizard(window: MainWindow, path: Path, qtbot: QtBot) -> ImportWizard:
     window.open_files([path])
+    qtbot.waitUntil(lambda: window.findChild(ImportWizard) is not None)
     wizard = window.findChild(ImportWizard)
     assert wizard is not None
     for _turn in range(6):

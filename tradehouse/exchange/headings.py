@@ -221,6 +221,12 @@ def candidates(heading: str) -> tuple[Candidate, ...]:
     return tuple(replace(c, target=_EXPORT_PRICE) if c.target == _RETAIL_PRICE else c for c in found)
 
 
+def _short_number(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """ "No" rather numbers the rows than names the number of a certificate, as "Nomor" does."""
+    weaker = (replace(c, confidence=0.97) if c.target == "certification.number" else c for c in found)
+    return tuple(sorted(weaker, key=lambda c: -c.confidence))
+
+
 def _candidates(heading: str) -> tuple[Candidate, ...]:
     known = vocabulary()
     if not plain_heading(heading):
@@ -230,7 +236,8 @@ def _candidates(heading: str) -> tuple[Candidate, ...]:
     for text, weight in ((_spelled(plain_heading(heading)), 1.0), (bare, 0.97), (unfilled, 0.94)):
         if text in known:
             also = () if text in _NO_PERMITS else _permit(heading)
-            return (*(Candidate(c.target, c.confidence * weight) for c in known[text]), *also)
+            found = tuple(Candidate(c.target, c.confidence * weight) for c in known[text])
+            return (*(_short_number(found) if plain_heading(heading) == "no" else found), *also)
     return (
         _permit(heading)
         or _of_parts(heading)
