@@ -13,7 +13,6 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
 from tradehouse.services import browsing
-from tradehouse.services.inbox.waiting import waiting
 
 if TYPE_CHECKING:
     from tradehouse.services.inbox.files import InboxFile
@@ -46,10 +45,9 @@ class Correspondence(QObject):
         for name, slot in commands.items():
             window.action(name).triggered.connect(lambda _on=False, slot=slot: slot())
         self._inbox: InboxWindow | None = None
-        self._lent = tempfile.TemporaryDirectory(prefix="tradehouse-", ignore_cleanup_errors=True)
-        window.closed.connect(self._lent.cleanup)
+        self._lent: tempfile.TemporaryDirectory[str] | None = None
         window.news.changed.connect(self._on_news)
-        self.count_waiting()
+        window.settled.connect(self.count_waiting)
 
     def save_template(self) -> None:
         """Offer an empty list to fill in."""
@@ -111,6 +109,8 @@ class Correspondence(QObject):
 
     def count_waiting(self) -> None:
         """Say beside the inbox's button how many files wait in it."""
+        from tradehouse.services.inbox.waiting import waiting
+
         catalogue = self._window.catalogue
         self._window.jobs.run_read(
             "inbox-count", lambda _p: waiting(catalogue), self._window.quick.show_waiting, owner=self
@@ -120,6 +120,9 @@ class Correspondence(QObject):
         """Hand a file of the inbox to the wizard, which needs it to lie somewhere under its own name."""
         from tradehouse.services.inbox.keeping import taken_out
 
+        if self._lent is None:
+            self._lent = tempfile.TemporaryDirectory(prefix="tradehouse-", ignore_cleanup_errors=True)
+            self._window.closed.connect(self._lent.cleanup)
         catalogue, folder = self._window.catalogue, Path(self._lent.name) / str(file.id)
 
         def work(_progress: Progress) -> Path:

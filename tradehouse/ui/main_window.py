@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         reopen_asked(): who runs the program makes the window anew: in another language, on next_folder, or once
             restore_from is restored.
         export_asked(scope): the export dialog is to open with choices of its own.
+        settled(): the list stands, and what only tells about the catalogue may be read.
         closed(): the catalogue is closed.
     """
 
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
     photos_given = Signal(object)
     reopen_asked = Signal()
     export_asked = Signal(object)
+    settled = Signal()
     closed = Signal()
 
     def __init__(self, catalogue: Catalogue, settings: Settings | None = None) -> None:
@@ -86,10 +88,9 @@ class MainWindow(QMainWindow):
         self.news.changed.connect(Measuring(catalogue, self.jobs, self).take_news)
         self.window_commands = WindowCommands(self)
         restore_places(self)
-        # What only tells about the catalogue waits until the list stands.
-        rest = QTimer(self, singleShot=True, interval=AFTER)
-        rest.timeout.connect(self._load_the_rest)
-        rest.start()
+        self._rest = QTimer(self, singleShot=True, interval=AFTER)
+        self._rest.timeout.connect(self._load_the_rest)
+        self._rest.start()
 
     def _build(self) -> None:
         self.tabs = Tabs(self.desk)
@@ -189,9 +190,14 @@ class MainWindow(QMainWindow):
         return self.page.is_made and self.browser.first_rows_painted()
 
     def _load_the_rest(self) -> None:
+        """Load what only tells about the catalogue, once the list stands; a window nobody sees need not wait for it."""
+        if self.isVisible() and not self.first_rows_painted():
+            self._rest.start()
+            return
         self.undoing.refresh()
         self.status_line.load()
         self.status_line.staff.load()
+        self.settled.emit()
 
     # --- Qt --------------------------------------------------------------------------------------------------------
 

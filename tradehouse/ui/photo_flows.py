@@ -42,7 +42,7 @@ class PhotoFlows(QObject):
         window.photos_given.connect(self.match)
         window.status_line.tray.clicked.connect(self.open_tray)
         window.news.changed.connect(self._on_news)
-        self.count_tray()
+        window.settled.connect(self.count_tray)
 
     def match(self, given: Sequence[Path | QImage] = ()) -> "MatchingWindow":
         """Open the plan of photos, or bring it forward; files, folders, zips and copied pictures join it."""

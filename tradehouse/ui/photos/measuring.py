@@ -5,7 +5,6 @@ from PySide6.QtCore import QObject, QTimer
 from tradehouse.domain.changes import ChangeSet
 from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
-from tradehouse.services import culling
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.ui.jobs import Jobs
 
@@ -29,6 +28,8 @@ class Measuring(QObject):
             self._soon.start()
 
     def _start(self) -> None:
+        from tradehouse.services import culling  # not needed before the window stands
+
         def work(progress: Progress) -> int:
             return culling.measure_missing(self._catalogue, progress)
 
