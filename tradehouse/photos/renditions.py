@@ -31,8 +31,8 @@ CACHE_LIMIT = 2 * GIGABYTE
 """Bytes; some 10,000 photos at screen size."""
 WORKBOOK_BYTES = 60_000
 
-# 86: decoding at half scale costs a trace of detail, and gives back the bytes that keep it
-_QUALITY, _SMALL_QUALITY, _FULL_QUALITY = 86, 80, 95
+# 88: reducing quickly costs a trace of detail, which these bytes give back
+_QUALITY, _SMALL_QUALITY, _FULL_QUALITY = 88, 80, 95
 _EDITED_BOX = 8192  # pixels; of what is decoded for a crop
 _WORKBOOK_QUALITIES = (88, 80, 72, 64, 55, 45, 35)
 _TOUCH_AFTER = 3600  # seconds; the last use need not be known better
