@@ -13,10 +13,12 @@ from tradehouse.domain.reference import (
     categories,
     certification_types,
     consultant_fields,
+    countries,
     hs_codes,
     incoterms,
     kbli_2020,
     legal_forms,
+    markets,
     ports,
     provinces,
     regencies,
@@ -136,7 +138,10 @@ def test_a_certification_type_is_complete(entry: CertificationType) -> None:
     assert entry.markets
     assert entry.group
     assert entry.renewal_lead_days >= 0
-    assert entry.required_for("home", "us", "gulf", "my") <= categories().keys()
+    for rule in entry.required:
+        assert set(rule.categories) <= {*categories(), "any"}
+        assert set(rule.markets) <= markets().keys()
+    assert {country.market for country in countries().values()} <= markets().keys()
     assert set(entry.satisfied_by) <= certification_types().keys()
     scales = {choice.token for choice in SCALES}
     assert all(set(rule.scales) <= scales and rule.source for rule in entry.required)

@@ -9,19 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 from tradehouse.domain.cartons import LEAST_CBM, MOST_CBM, carton_of
-from tradehouse.domain.certificates import holds_on
+from tradehouse.domain.certificates import paper_of
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.photo_facts import SHARP_ENOUGH, SMALL_SIDE
 from tradehouse.domain.pricing import PriceBasis, export_price
 from tradehouse.domain.records import Record
-from tradehouse.domain.reference import categories, certification_types, hs_codes
-from tradehouse.domain.reference_entries import CertificationType
-from tradehouse.domain.reference_lists import find_label
+from tradehouse.domain.reference import hs_codes
+from tradehouse.domain.reference_lists import CertificateName
+from tradehouse.domain.requirements import ABROAD, HOME, Need, families, requirements_of
 
 SHORTEST_DESCRIPTION: Final = 60
 OLDEST_PRICE_DAYS: Final = 183
@@ -89,13 +88,7 @@ class Subject:
     @property
     def families(self) -> tuple[str, ...]:
         """The product's category and the one above it."""
-        return _families(str(self.product["category"] or ""))
-
-
-@lru_cache(maxsize=1024)
-def _families(category: str) -> tuple[str, ...]:
-    known = categories().get(category)
-    return tuple(part for part in (category, known.parent if known else "") if part)
+        return families(str(self.product["category"] or ""))
 
 
 Test = Callable[[Subject], bool]
@@ -133,6 +126,7 @@ def missing(subject: Subject, gate: Gate) -> list[Gap]:
 _HALAL: Final = "halal"
 _STATED_ONLY: Final = {Gate.SHOWCASE: frozenset({_HALAL}), Gate.EXPORT: frozenset[str]()}
 _CERTIFICATE_RULE: Final = {Gate.SHOWCASE: "S8", Gate.EXPORT: "E11"}
+_ASKING: Final = {Gate.SHOWCASE: (HOME,), Gate.EXPORT: (HOME, ABROAD)}
 
 
 def _certificate_gaps(subject: Subject, gate: Gate) -> Iterator[Gap]:
@@ -140,45 +134,21 @@ def _certificate_gaps(subject: Subject, gate: Gate) -> Iterator[Gap]:
 
     At home the halal status need only be stated: a certificate or an application, whatever its stage.
     """
-    wanted = _wanted(subject.families, subject.market)
-    failing = [kind for kind in wanted if not _answered(subject, kind, stated=kind.code in _STATED_ONLY[gate])]
-    codes = {kind.code for kind in failing}
-    for kind in failing:
-        if codes.isdisjoint(kind.satisfied_by):  # frozen food needs BPOM MD, which stands for its P-IRT too
-            yield _certificate_gap(subject, kind, _CERTIFICATE_RULE[gate])
+    papers = [paper_of(certificate) for certificate in subject.certificates if certificate.trashed_at is None]
+    category = str(subject.product["category"] or "")
+    scale = str(subject.supplier["scale"] or "") if subject.supplier is not None else ""
+    asking = (*_ASKING[gate], *([subject.market] if subject.market else []))
+    for need in requirements_of(category, scale, asking, subject.day, papers):
+        if need.blocks and not (need.known and need.type in _STATED_ONLY[gate]):
+            yield _certificate_gap(need, _CERTIFICATE_RULE[gate])
 
 
-@lru_cache(maxsize=1024)
-def _wanted(families: tuple[str, ...], market: str) -> tuple[CertificationType, ...]:
-    """Return what a category needs at home and at the buyer's: of thousands of products a few dozen are asked."""
-    kinds = certification_types().values()
-    return tuple(kind for kind in kinds if not kind.required_for("home", market).isdisjoint(families))
-
-
-def _answered(subject: Subject, kind: CertificationType, *, stated: bool) -> bool:
-    own = [c for c in subject.certificates if c["type"] in {kind.code, *kind.satisfied_by} and c.trashed_at is None]
-    return bool(own) if stated else any(holds_on(certificate, subject.day) for certificate in own)
-
-
-def _certificate_gap(subject: Subject, kind: CertificationType, rule: str) -> Gap:
-    known = any(c["type"] in {kind.code, *kind.satisfied_by} for c in subject.certificates)
+def _certificate_gap(need: Need, rule: str) -> Gap:
+    known = need.known
     msgid = N_("The certificate is not in force: {type}.") if known else N_("Its category needs a certificate: {type}.")
-    values = {"type": CertificateName(kind.code)}
+    values = {"type": CertificateName(need.type)}
     code = "certificate_lapsed" if known else "no_certificate"
-    return Gap(kind.code, code, Message(msgid, values), RecordKind.CERTIFICATION, rule)
-
-
-class CertificateName(Message):
-    """The label of a certification type, in the language in which the sentence around it is said."""
-
-    __slots__ = ()
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-
-    def text(self, language: str | None = None) -> str:
-        """Return the label."""
-        return find_label("certification_type", self.msgid, language)
+    return Gap(need.type, code, Message(msgid, values), RecordKind.CERTIFICATION, rule)
 
 
 # --- what rules ask ---------------------------------------------------------------------------------------------------

@@ -18,7 +18,9 @@ from tradehouse.domain.reference_data import (
     hs_codes,
     incoterms,
     kbli_2020,
+    kept_by_types,
     legal_forms,
+    markets,
     ports,
     provinces,
     regencies,
@@ -35,6 +37,7 @@ from tradehouse.domain.reference_entries import (
     HsCode,
     Incoterm,
     LegalForm,
+    Market,
     Port,
     Region,
     Requirement,
@@ -48,10 +51,10 @@ from tradehouse.domain.text import fold
 
 __all__ = [
     "TABLES", "Category", "CertificationType", "ConsultantField", "Country", "Entry", "HsCode", "Incoterm", "LegalForm",
-    "Port", "Region", "Requirement", "ScaleRule", "Source", "Unit", "categories", "certification_types",
+    "Market", "Port", "Region", "Requirement", "ScaleRule", "Source", "Unit", "categories", "certification_types",
     "consultant_fields", "countries", "find", "find_category", "find_certification_type", "find_port", "find_province",
     "find_regency", "find_unit", "hs_codes", "incoterms", "kbli_2020", "legal_forms",
-    "number_key", "ports", "provinces", "regencies", "scale_rules", "sources", "units",
+    "markets", "number_key", "ports", "provinces", "regencies", "scale_rules", "sources", "units",
 ]  # fmt: skip
 
 TABLES: Mapping[str, Callable[[], Mapping[str, Entry]]] = MappingProxyType(
@@ -66,6 +69,7 @@ TABLES: Mapping[str, Callable[[], Mapping[str, Entry]]] = MappingProxyType(
         "consultant_field": consultant_fields,
         "legal_form": legal_forms,
         "country": countries,
+        "market": markets,
     }
 )
 """Tables by the name that `Field.reference` uses."""
@@ -121,7 +125,7 @@ def find_unit(text: str) -> Unit | None:
     return index.get(_key(text)) or index.get(_key(_RATE.sub("", fold(text))))
 
 
-@lru_cache(_REMEMBERED)
+@kept_by_types(_REMEMBERED)
 def find_certification_type(text: str) -> CertificationType | None:
     """Return the certification type that a word or heading means: "P-IRT", "No. PIRT", "Sertifikat Halal"."""
     index = _certification_words()
@@ -191,7 +195,7 @@ def _unit_words() -> Mapping[str, Unit]:
     return _index(units().values(), _aliases)
 
 
-@cache
+@kept_by_types()
 def _certification_words() -> Mapping[str, CertificationType]:
     types = certification_types().values()
     return {**_index(types, _aliases, _PAPER), **_index(types, _aliases)}

@@ -6,21 +6,24 @@ the catalogue: the store keeps its own copy of what staff may add to, and refres
 
 import csv
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache, wraps
+from threading import Lock
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from tradehouse.domain.reference_entries import (
     Category,
     CertificationType,
     ConsultantField,
     Country,
+    Document,
     Entry,
     HsCode,
     Incoterm,
     LegalForm,
+    Market,
     Port,
     Region,
     Requirement,
@@ -31,9 +34,11 @@ from tradehouse.domain.reference_entries import (
 from tradehouse.domain.resources import resources
 
 E = TypeVar("E", bound=Entry)
+Ts = TypeVarTuple("Ts")
+R = TypeVar("R")
 
 
-_LISTS = frozenset({"aliases", "modes", "scales", "hs_chapters"})
+_LISTS = frozenset({"aliases", "modes", "scales", "hs_chapters", "under"})
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
@@ -92,14 +97,26 @@ def categories() -> Mapping[str, Category]:
 
 
 @cache
-def certification_types() -> Mapping[str, CertificationType]:
-    """Return the shipped certification types by code ("pirt"), in the order of forms."""
-    return _by_code(_certification_type(table) for table in _toml("certification_types.toml")["type"])
+def markets() -> Mapping[str, Market]:
+    """Return the markets whose demands the certification types name, by code ("home", "eu")."""
+    return _by_code(Market(**row) for row in _rows("markets.csv"))
 
 
-def _certification_type(table: dict[str, Any]) -> CertificationType:
+@cache
+def shipped_certification_types() -> Mapping[str, CertificationType]:
+    """Return the certification types that come with the program, by code ("pirt"), in the order of forms."""
+    file = _toml("certification_types.toml")
+    papers = {code: Document(code=code, **labels) for code, labels in file["document"].items()}
+    return _by_code(
+        certification_type_of({**table, "documents": [papers[code] for code in table.get("documents", ())]})
+        for table in file["type"]
+    )
+
+
+def certification_type_of(table: Mapping[str, Any]) -> CertificationType:
+    """Return the type that a table in the form of certification_types.toml describes, its documents as entries."""
     known = {key: value for key, value in table.items() if key not in {"issuer", "issuer_en", "required"}}
-    for key in ("aliases", "markets", "satisfied_by"):
+    for key in ("aliases", "markets", "satisfied_by", "documents"):
         known[key] = tuple(table.get(key, ()))
     return CertificationType(
         **known,
@@ -110,13 +127,55 @@ def _certification_type(table: dict[str, Any]) -> CertificationType:
                 categories=tuple(demand["categories"]),
                 scales=tuple(demand.get("scales", ())),
                 valid_from=demand.get("from"),
+                valid_to=demand.get("to"),
                 source=demand["source"],
                 verify=demand.get("verify", False),
                 markets=tuple(demand.get("markets", ("home",))),
+                recommended=demand.get("strength") == "recommended",
             )
             for demand in table.get("required", ())
         ),
     )
+
+
+class _Types:
+    """Which types this process knows: an edition that rises with every change, and the types themselves."""
+
+    now: tuple[int, Mapping[str, CertificationType]] | None = None
+    lock = Lock()
+
+
+def certification_types() -> Mapping[str, CertificationType]:
+    """Return the certification types by code, the shipped ones and the house's own."""
+    return _Types.now[1] if _Types.now else shipped_certification_types()
+
+
+def use_certification_types(types: Mapping[str, CertificationType]) -> None:
+    """Let the whole process know these types from now on. What was worked out from others is forgotten."""
+    with _Types.lock:
+        edition = _Types.now[0] + 1 if _Types.now else 1
+        _Types.now = (edition, MappingProxyType(dict(types)))
+
+
+def kept_by_types(maxsize: int | None = None) -> Callable[[Callable[[*Ts], R]], Callable[[*Ts], R]]:
+    """Return a decorator that remembers answers worked out from the certification types until these change.
+
+    What it decorates is asked by position, with values that can be hashed.
+    """
+
+    def keep(worked_out: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
+        @lru_cache(maxsize)
+        def kept(_edition: int, *args: *Ts) -> R:
+            return worked_out(*args)
+
+        @wraps(worked_out)
+        def ask(*args: *Ts) -> R:
+            # The edition is read before the types: an answer of a change between them is never asked for again.
+            return kept(_Types.now[0] if _Types.now else 0, *args)
+
+        return ask
+
+    return keep
 
 
 @cache

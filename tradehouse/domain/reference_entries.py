@@ -45,10 +45,26 @@ class Category(Entry):
     hs_chapters: tuple[str, ...]
 
 
+ANY_CATEGORY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market(Entry):
+    """Where goods are sold ("home", "eu", "lkpp"); under are markets whose demands hold there too."""
+
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Entry):
+    """A paper that an application for a certificate takes with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Products of these categories (and below) need the type from valid_from on; no scales: every scale. markets are
-    those whose law or buyers ask for it: "home", or a country's market ("us", "gulf").
+    """Products of these categories (and below; "any": all) are asked for the type on the days from valid_from to
+    valid_to; no scales: every scale. markets are those whose law or buyers ask: "home", or a market of `markets`.
+    recommended: most buyers ask for it, no law does.
     """
 
     categories: tuple[str, ...]
@@ -57,6 +73,8 @@ class Requirement:
     source: str
     verify: bool
     markets: tuple[str, ...] = ("home",)
+    valid_to: date | None = None
+    recommended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +83,19 @@ class CertificationType(Entry):
 
     At most one of validity_years, no_expiry, until_change (valid while ingredients and process stay) and
     per_shipment is given; with none of them only the date on the paper counts. satisfied_by are codes of
-    types that meet the same demand. verify marks facts not confirmed from an official page.
+    types that meet the same demand. number_form is how a number that fits number_pattern is written, a template of
+    the pattern's groups; shape_id and shape_en say the pattern in words. documents are what an application takes.
+    verify marks facts not confirmed from an official page.
     """
 
     group: str
     issuer_id: str
     issuer_en: str
     number_pattern: str = ""
+    number_form: str = ""
     number_example: str = ""
+    shape_id: str = ""
+    shape_en: str = ""
     validity_years: int | None = None
     no_expiry: bool = False
     until_change: bool = False
@@ -82,6 +105,7 @@ class CertificationType(Entry):
     markets: tuple[str, ...] = ()
     required: tuple[Requirement, ...] = ()
     satisfied_by: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
     source: str = ""
     verify: bool = False
 
@@ -91,12 +115,18 @@ class CertificationType(Entry):
 
     def accepts(self, number: str) -> bool:
         """Whether the number has the form of this type; a type without a pattern takes any number."""
-        return not self.number_pattern or bool(_compiled(self.number_pattern).search(number_key(number)))
+        return not self.number_pattern or self._match(number) is not None
 
-    def required_for(self, *markets: str) -> frozenset[str]:
-        """Return the codes of all categories that need the type in one of these markets, today or from a date."""
-        wanted = [rule for rule in self.required if not set(markets).isdisjoint(rule.markets)]
-        return frozenset(code for rule in wanted for code in rule.categories)
+    def normal(self, number: str) -> str | None:
+        """Return a number as this type writes it; None where it has not its form, or the type none."""
+        match = self._match(number) if self.number_pattern else None
+        if match is None:
+            return None
+        return match.expand(self.number_form) if self.number_form else match[0]
+
+    def _match(self, number: str) -> re.Match[str] | None:
+        pattern, key = _compiled(self.number_pattern), number_key(number)
+        return pattern.search(key) or pattern.search(_LEAD.sub("", key))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +220,7 @@ class Source:
     verify: bool = False
 
 
+_LEAD = re.compile(r"^(?:NO(?:MOR|MER)?|SERTIFIKAT)[:-]?")
 _NOT_IN_NUMBERS = str.maketrans("–—‐−", "----", " .\t\r\n\u00a0")
 
 

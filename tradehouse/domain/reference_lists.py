@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from tradehouse.domain import reference_data as data
-from tradehouse.domain.language import current_language
+from tradehouse.domain.language import Message, current_language
 from tradehouse.domain.reference import TABLES, find
 from tradehouse.domain.reference_entries import Entry
 
@@ -40,6 +40,19 @@ def find_label(list_name: str, code: str, language: str | None = None) -> str:
     return entry.label_en if (language or current_language()) == "en" else entry.label_id
 
 
+class CertificateName(Message):
+    """The label of a certification type, in the language in which the sentence around it is said."""
+
+    __slots__ = ()
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+
+    def text(self, language: str | None = None) -> str:
+        """Return the label."""
+        return find_label("certification_type", self.msgid, language)
+
+
 def find_code(list_name: str, text: str) -> str | None:
     """Return the code that a word means in a list: the code itself, a label, an alias; None where unknown."""
     if text in entries(list_name):
@@ -61,9 +74,10 @@ def reference_edition() -> str:
 
 
 def shipped_items() -> Iterator[ReferenceItem]:
-    """Yield every entry of every shipped list."""
-    for name in LISTS:
-        for entry in entries(name).values():
+    """Yield every entry of every shipped list, without the house's own."""
+    for name, table in LISTS.items():
+        shipped = data.shipped_certification_types() if table is data.certification_types else table()
+        for entry in shipped.values():
             rest = {k: v for k, v in asdict(entry).items() if k not in {"code", "label_id", "label_en"} and v}
             parent = rest.pop("parent", None) or rest.pop("province", None)
             plain = json.loads(json.dumps(rest, default=str))

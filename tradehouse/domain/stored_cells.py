@@ -6,19 +6,19 @@ codes text. Suppliers and products are written as their house codes, which are u
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from tradehouse.domain.fields import Field, FieldKind
 from tradehouse.domain.language import N_, translator
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.records import Channel, Ref, TierPrice
+from tradehouse.domain.reference_data import kept_by_types
 from tradehouse.domain.reference_lists import find_code, find_label
 
 _REMEMBERED = 8192
 
 
-@lru_cache(_REMEMBERED)
+@kept_by_types(_REMEMBERED)
 def _label(list_name: str, code: str, language: str) -> str:
     """Return the label of a code, or the code where a reader of the label would take it for another."""
     label = find_label(list_name, code, language)

@@ -20,6 +20,7 @@ from tradehouse.domain.query import Query, Term
 from tradehouse.domain.readiness import Gap, Gate
 from tradehouse.domain.records import Record
 from tradehouse.domain.reference_lists import find_label
+from tradehouse.domain.requirements import families
 from tradehouse.domain.stored_cells import stored_cell
 from tradehouse.exchange.headings import PERMIT, PHOTO
 from tradehouse.exchange.sheet_kinds import SheetKind
@@ -270,7 +271,9 @@ class _Asking:
 
     def _permit(self, product: Record, code: str) -> CellValue:
         """Return the numbers that are known of a permit of a product, in force or not."""
-        own = (c for c in self._permits if c["type"] == code and covers(c, product.id))
+        own = (
+            c for c in self._permits if c["type"] == code and covers(c, product.id, families(product["category"] or ""))
+        )
         return "; ".join(str(c["number"]) for c in own if c["number"]) or None
 
 

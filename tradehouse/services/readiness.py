@@ -10,6 +10,7 @@ from tradehouse.domain.photo_facts import read_consent
 from tradehouse.domain.pricing import PriceBasis
 from tradehouse.domain.readiness import RULES_OF, Gap, Gate, SeenPhoto, Subject, missing
 from tradehouse.domain.records import Record
+from tradehouse.domain.requirements import families
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.house import TradingTerms, read_trading_terms
 from tradehouse.storage import queries
@@ -67,7 +68,11 @@ def gaps_in(
                 day,
                 makers.get(maker),
                 [_seen(*facts, day) for facts in photos.get(product.id, ())],
-                [certificate for certificate in papers.get(maker, ()) if covers(certificate, product.id)],
+                [
+                    certificate
+                    for certificate in papers.get(maker, ())
+                    if covers(certificate, product.id, families(product["category"] or ""))
+                ],
                 basis,
                 market,
             )

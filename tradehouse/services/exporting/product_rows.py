@@ -16,6 +16,7 @@ from tradehouse.domain.offered_certificates import CERTIFICATE_VALUES, Shown
 from tradehouse.domain.offering import NOT_OF_THE_GOODS, VALUES, CellValue, Offered, offer_line
 from tradehouse.domain.offers import OfferLine
 from tradehouse.domain.records import Record
+from tradehouse.domain.requirements import families
 from tradehouse.domain.stored_cells import stored_cell
 from tradehouse.exchange.layouts import Column, Table
 from tradehouse.exchange.workbooks.content import Photo, Row, Rows
@@ -128,7 +129,11 @@ class ProductRows:
         ref = product["supplier"]
         if ref is None:
             return ()
-        covering = [certificate for certificate in self._certificates[ref.id] if covers(certificate, product.id)]
+        covering = [
+            certificate
+            for certificate in self._certificates[ref.id]
+            if covers(certificate, product.id, families(product["category"] or ""))
+        ]
         held = tuple(certificate for certificate in covering if holds_on(certificate, self._terms.issued))
         self.seen.lapsed |= {c.id for c in covering if c not in held and c["stage"] in {None, "issued"}}
         return held
