@@ -12,7 +12,7 @@ from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange import whole_files
 from tradehouse.exchange.whole_files import Settle, whole_file
-from tradehouse.exchange.workbooks.photo_parts import PhotoParts
+from tradehouse.exchange.workbooks.filling import Filling
 
 
 def check_target(target: Path) -> None:
@@ -29,28 +29,27 @@ def new_workbook(
     target: Path,
     progress: Progress,
     *,
-    streaming: bool = False,
     settle: Settle | None = None,
-    photos: PhotoParts | None = None,
+    filling: Filling | None = None,
 ) -> Iterator[Any]:
     """Yield an xlsxwriter Workbook whose file replaces target when the block ends well.
 
-    streaming keeps one row in memory: rows must come in order and cannot be returned to. settle is that of
-    whole_file; photos are joined to the workbook when it is whole. Raises UserError and Cancelled; then target is as it was and nothing is left beside it.
+    settle is that of whole_file; filling is joined to the workbook when it is whole. Raises UserError and Cancelled;
+    then target is as it was and nothing is left beside it.
     """
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileSizeError, XlsxFileError
 
     check_target(target)
     with whole_file(target, progress, settle) as part, tempfile.TemporaryDirectory(prefix="tradehouse-") as scratch:
-        written = part if photos is None else Path(scratch) / "frame.xlsx"
-        workbook = Workbook(str(written), {"tmpdir": scratch, "constant_memory": streaming})
+        written = part if filling is None else Path(scratch) / "frame.xlsx"
+        workbook = Workbook(str(written), {"tmpdir": scratch})
         try:
             yield workbook
             progress.check()
             workbook.close()
-            if photos is not None:
-                photos.join(written, part, progress)
+            if filling is not None:
+                filling.join(written, part, progress)
         except (FileSizeError, LargeZipFile) as error:
             raise UserError(
                 "file_too_large", N_("{file} would be larger than 4 GB. Choose fewer products."), file=target.name
@@ -59,13 +58,3 @@ def new_workbook(
             raise (
                 error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))
             ) from error
-        finally:
-            _close_spools(workbook)
-
-
-def _close_spools(workbook: Any) -> None:
-    """Close the row files of a streamed workbook that was given up, so that they can be deleted."""
-    for sheet in workbook.worksheets():
-        spool = getattr(sheet, "row_data_fh", None)
-        if spool is not None and not spool.closed:
-            spool.close()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 LINE_FACTOR = 1.28  # line height of Calibri over its size
+_EDGES = 4  # points above and below the lines of a cell
 MOST_HEIGHT = 400  # points; the format's own limit is 409
 _WIDE = frozenset("WF")
 
@@ -21,6 +22,17 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     """Return the lines into which a text breaks in a column of width characters (of 11 points) at a font size."""
     room = max((width - 0.8) * 11 / size, 1.0)
     return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, room)]
+
+
+def lines_in(height: float, size: float) -> int:
+    """Return how many lines of a font size a row of so many points holds."""
+    return int((height - _EDGES) / (size * LINE_FACTOR))
+
+
+def surely_within(text: str, width: float, size: float, lines: int) -> bool:
+    """Whether a text is short enough to need no measuring: any two lines of a wrapped text are longer than one."""
+    most = (lines - 1 - text.count("\n")) * max((width - 0.8) * 11 / size, 1.0) / 2
+    return len(text) * (1 if text.isascii() else 2) <= most
 
 
 @lru_cache(maxsize=4096)
@@ -52,5 +64,5 @@ def row_height(texts: Iterable[tuple[str, float, float]], least: float) -> float
     for text, width, size in texts:
         lines = lines_needed(text, width, size)
         if lines > 1:
-            most = max(most, lines * size * LINE_FACTOR + 4)
+            most = max(most, lines * size * LINE_FACTOR + _EDGES)
     return min(math.ceil(most), MOST_HEIGHT)

@@ -28,6 +28,10 @@ class Pen:
             return self.date_format
         return filled_format(name, self.document.decimals)
 
+    def style_number(self, style: Style) -> int:
+        """Return the number by which cells name a style, as XlsxWriter counts them where it streams rows."""
+        return int(self.styles[style]._get_xf_index())  # noqa: SLF001 - it tells it to nobody else
+
     def text(self, text: str, sheet: Any, row: int, column: int) -> str:
         """Return a text as the cell can hold it; what had to go is noted under the cell's address."""
         kept = clean(text)

@@ -10,18 +10,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Any, Final
 from xml.sax.saxutils import quoteattr
 
-from tradehouse.domain.progress import Progress
-
 EMU: Final = 9525
 """English metric units in a pixel at 96 dpi, in which drawings are measured."""
-_CUT: Final = 1 << 20
 _SIZE_MARKERS: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _FIRST_ID: Final = 100_000  # above all that XlsxWriter counts up to in a sheet whose other photos it never sees
-_TIME: Final = (1980, 1, 31, 0, 0, 0)
 _ANCHOR = (
     "<xdr:twoCellAnchor><xdr:from><xdr:col>{column}</xdr:col><xdr:colOff>{left}</xdr:colOff><xdr:row>{row}</xdr:row>"
     "<xdr:rowOff>{top}</xdr:rowOff></xdr:from><xdr:to><xdr:col>{column}</xdr:col><xdr:colOff>{right}</xdr:colOff>"
@@ -103,32 +98,23 @@ class PhotoParts:
             )
         )
 
-    def join(self, frame: Path, target: Path, progress: Progress) -> None:
-        """Write the workbook frame with all photos to target. Raises OSError and Cancelled."""
-        with (
-            zipfile.ZipFile(frame) as archive,
-            zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=False) as out,
-        ):
-            first = 1 + sum("/media/" in name for name in archive.namelist())
-            changed = dict(self._changes(archive, first))
-            for entry in archive.infolist():
-                progress.check()
-                kind = zipfile.ZIP_STORED if "/media/" in entry.filename else zipfile.ZIP_DEFLATED
-                with archive.open(entry) as part, out.open(_entry(entry.filename, kind), "w") as copy:
-                    added = changed.get(entry.filename)
-                    if added is None:
-                        while cut := part.read(_CUT):
-                            copy.write(cut)
-                    else:
-                        head, tag, tail = part.read().rpartition(b"</")
-                        copy.write(head)
-                        for text in added:
-                            copy.write(text.encode())
-                        copy.write(tag + tail)
-            self._spool.seek(0)
-            for number, size in enumerate(self._sizes, first):
-                progress.check()
-                out.writestr(_entry(f"xl/media/image{number}.jpeg", zipfile.ZIP_STORED), self._spool.read(size))
+    def additions(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, list[str]]]:
+        """Yield the parts of a workbook's frame that photos are added to, and what comes before their last closing tag."""
+        first = _first_free(archive)
+        for index, own in self._sheets.items():
+            relations = archive.read(f"xl/worksheets/_rels/sheet{index + 1}.xml.rels").decode()
+            drawing = relations.partition('Target="../drawings/')[2].partition('"')[0]
+            yield f"xl/drawings/{drawing}", own.anchors
+            yield (
+                f"xl/drawings/_rels/{drawing}.rels",
+                [_RELATION.format(medium=n, number=first + n) for n in sorted(own.media)],
+            )
+
+    def files(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+        """Yield the photos as files of their own, numbered behind those that the frame has."""
+        self._spool.seek(0)
+        for number, size in enumerate(self._sizes, _first_free(archive)):
+            yield f"xl/media/image{number}.jpeg", self._spool.read(size)
 
     def _medium(self, jpeg: bytes) -> int:
         """Return the number under which a photo is kept; its bytes are known again by length and two checksums."""
@@ -140,18 +126,9 @@ class PhotoParts:
             self._sizes.append(len(jpeg))
         return found
 
-    def _changes(self, archive: zipfile.ZipFile, first: int) -> Iterator[tuple[str, list[str]]]:
-        """Yield the parts that photos are added to, and what comes before their last closing tag; first is the number
-        of the first photo's file.
-        """
-        for index, own in self._sheets.items():
-            relations = archive.read(f"xl/worksheets/_rels/sheet{index + 1}.xml.rels").decode()
-            drawing = relations.partition('Target="../drawings/')[2].partition('"')[0]
-            yield f"xl/drawings/{drawing}", own.anchors
-            yield (
-                f"xl/drawings/_rels/{drawing}.rels",
-                [_RELATION.format(medium=n, number=first + n) for n in sorted(own.media)],
-            )
+
+def _first_free(archive: zipfile.ZipFile) -> int:
+    return 1 + sum("/media/" in name for name in archive.namelist())
 
 
 def jpeg_size(jpeg: bytes) -> tuple[int, int]:
@@ -162,9 +139,3 @@ def jpeg_size(jpeg: bytes) -> tuple[int, int]:
             return int.from_bytes(jpeg[at + 7 : at + 9]), int.from_bytes(jpeg[at + 5 : at + 7])
         at += 2 + int.from_bytes(jpeg[at + 2 : at + 4])
     raise ValueError("no JPEG")
-
-
-def _entry(name: str, kind: int) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _TIME)
-    entry.compress_type = kind
-    return entry

@@ -20,9 +20,18 @@ def row_pixels(points: float) -> int:
 
 
 def place_photo(
-    photos: PhotoParts, sheet: Any, row: int, column: int, jpeg: bytes, cell: tuple[int, int], text: str
+    photos: PhotoParts,
+    sheet: Any,
+    row: int,
+    column: int,
+    jpeg: bytes,
+    cell: tuple[int, int],
+    text: str,
+    row_height: float,
 ) -> None:
-    """Put a photo in the middle of a cell of cell pixels (width, height), never enlarged. text is its alt text."""
+    """Put a photo in the middle of a cell of cell pixels (width, height), never enlarged. text is its alt text;
+    row_height in points.
+    """
     width, height = jpeg_size(jpeg)
     room = (cell[0] - 2 * MARGIN, cell[1] - 2 * MARGIN)
     scale = min(room[0] / width, room[1] / height, 1.0)
@@ -30,6 +39,7 @@ def place_photo(
     if photos.takes(sheet):
         photos.add(sheet, jpeg, PlacedPhoto(row, column, left, top, width * scale, height * scale, text))
         return
+    sheet.set_row(row, row_height)  # an anchor is worked out from the height of its row
     sheet.insert_image(
         row,
         column,

@@ -7,22 +7,21 @@ from typing import Any
 
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, translator
-from tradehouse.domain.offering import CellValue
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.layouts import PLACEHOLDER, Column, Table, every_field, fill_formula
 from tradehouse.exchange.workbooks import closing, head_block, styles
 from tradehouse.exchange.workbooks.content import Row, Rows
 from tradehouse.exchange.workbooks.entries import add_validations
-from tradehouse.exchange.workbooks.measuring import row_height
+from tradehouse.exchange.workbooks.filling import Filling
+from tradehouse.exchange.workbooks.measuring import lines_in, row_height, surely_within
 from tradehouse.exchange.workbooks.pen import Pen
-from tradehouse.exchange.workbooks.photo_parts import PhotoParts
 from tradehouse.exchange.workbooks.pictures import column_pixels, place_photo, row_pixels
+from tradehouse.exchange.workbooks.row_texts import ROW, Cell, RowTexts, cell_maker
 from tradehouse.exchange.workbooks.styles import Style
 
 PAPERS = {"A3": 8, "A4": 9, "LETTER": 1}
 MOST_ROWS = 1_000_000
 _REPORT_EVERY = 50
-_ROW = "\x00"  # stands for the row's number in a formula that is filled in once for all rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Placed:
 class TableSheet:
     """Writes one table into a fresh worksheet."""
 
-    def __init__(self, sheet: Any, table: Table, rows: Rows, pen: Pen, photos: PhotoParts) -> None:
+    def __init__(self, sheet: Any, table: Table, rows: Rows, pen: Pen, filling: Filling) -> None:
         from xlsxwriter.utility import xl_col_to_name
 
         if rows.count > MOST_ROWS:
@@ -53,7 +52,7 @@ class TableSheet:
         self.table = table
         self.rows = rows
         self.pen = pen
-        self._photos = photos
+        self._filling = filling
         self.language = pen.document.language
         self.columns = every_field(table.kind, self.language) if table.all_fields else table.columns
         self.at = {column.key: n for n, column in enumerate(self.columns)}
@@ -68,8 +67,14 @@ class TableSheet:
         self._sums: dict[str, Decimal] = {}
         self._hints: dict[tuple[str, str], list[int]] = {}
         self._styles = [self._style(column) for column in self.columns]
-        self._rooms = [_room(column) for column in self.columns]
-        self._formulas: dict[int, str] = {}
+        self._least_height = table.row_height or 18
+        self._rooms = [
+            (n, *_room(column, self._least_height)) for n, column in enumerate(self.columns) if not column.hidden
+        ]
+        self._totals = [(n, column.key) for n, column in enumerate(self.columns) if column.total]
+        self._entries = [(n, column.key) for n, column in enumerate(self.columns) if column.entry]
+        self._photo = next((n for n, column in enumerate(self.columns) if column.value == "photo"), None)
+        self._unfilled = dict(enumerate(column.key for column in self.columns))
 
     def write(self, progress: Progress, done: int, total: int) -> Placed:
         """Write the whole sheet and return where its table is. done of total rows were written before it."""
@@ -130,61 +135,75 @@ class TableSheet:
 
     def _write_rows(self, progress: Progress, done: int, total: int) -> None:
         text = translator(self.language).gettext(N_("Writing"))
+        if self.rows.count == 0:
+            if not self.table.all_fields:
+                self._write_nothing()
+            return
+        texts = self._filling.rows(self.sheet, self.first_row)
+        cells = self._cells()
         for n, row in enumerate(self.rows.rows):
             if n % (1 if row.photo else _REPORT_EVERY) == 0:
                 progress.report(done + n, total, text)
-            self._write_row(self.first_row + n, row)
-        if self.rows.count == 0 and not self.table.all_fields:
-            self._write_nothing()
-
-    def _write_row(self, at: int, row: Row) -> None:
-        if self.table.all_fields:
-            for n, value in enumerate(row.values):
-                if value is not None:
-                    self.pen.write(self.sheet, at, n, value, self._styles[n])
-            return
-        height = row_height(self._wrapped(row), self.table.row_height or 18)
-        self.sheet.set_row(at, height)
-        write, sheet, styles_of = self.pen.write, self.sheet, self._styles
-        for n, column in enumerate(self.columns):
-            value = row.values[n]
-            if column.value == "photo":
-                self._write_photo(at, n, row, height)
-            elif column.formula and value is not None:
-                if n not in self._formulas:
-                    self._formulas[n] = _of_any_row(column.formula, self.letters, self.figures)
-                formula = self._formulas[n].replace(_ROW, str(at + 1))
-                self.pen.formula(sheet, at, n, formula, value, styles_of[n])
+            if self.table.all_fields:
+                at = self.first_row + n
+                texts.add(
+                    at, [cell(value, at) for cell, value in zip(cells, row.values, strict=True) if value is not None]
+                )
             else:
-                write(sheet, at, n, value, styles_of[n])
-            self._note(at, column, value, row.hints[n] if row.hints else "")
+                self._write_row(self.first_row + n, row, texts, cells)
+        # The frame must know how far the sheet goes.
+        self.sheet.write_blank(self.last_row, len(self.columns) - 1, None, self.pen.styles[Style()])
 
-    def _note(self, at: int, column: Column, value: CellValue, hint: str) -> None:
-        if value is not None and value != "" and column.key not in self._filled:
-            self._filled.add(column.key)
-        if column.total and isinstance(value, (int, Decimal)):
-            self._sums[column.key] = self._sums.get(column.key, Decimal(0)) + Decimal(value)
-        if column.entry:
-            self._hints.setdefault((column.key, hint), []).append(at)
-
-    def _wrapped(self, row: Row) -> list[tuple[str, float, float]]:
+    def _cells(self) -> list[Cell]:
+        formulas = [
+            _of_any_row(column.formula, self.letters, self.figures) if column.formula else "" for column in self.columns
+        ]
         return [
-            (value, width, size)
-            for value, (width, size) in zip(row.values, self._rooms, strict=True)
-            if isinstance(value, str) and width
+            cell_maker(n, style, self.pen, self.sheet, formula)
+            for n, (style, formula) in enumerate(zip(self._styles, formulas, strict=True))
         ]
 
-    def _write_photo(self, at: int, column: int, row: Row, height: float) -> None:
+    def _write_row(self, at: int, row: Row, texts: RowTexts, cells: list[Cell]) -> None:
+        height = row_height(self._wrapped(row), self._least_height)
+        made = [cell(value, at) for cell, value in zip(cells, row.values, strict=True)]
+        if self._photo is not None:
+            missing = self._place_photo(at, self._photo, row, height)
+            if missing:
+                made[self._photo] = cell_maker(self._photo, styles.MISSING, self.pen, self.sheet)(missing, at)
+        texts.add(at, made, height)
+        self._note(at, row)
+
+    def _note(self, at: int, row: Row) -> None:
+        """Note what the parts below and around the rows depend on."""
+        values = row.values
+        for n in [n for n in self._unfilled if values[n] is not None and values[n] != ""]:
+            self._filled.add(self._unfilled.pop(n))
+        for n, key in self._totals:
+            value = values[n]
+            if value and isinstance(value, (int, Decimal)):
+                self._sums[key] = self._sums.get(key, Decimal(0)) + Decimal(value)
+        for n, key in self._entries:
+            self._hints.setdefault((key, row.hints[n] if row.hints else ""), []).append(at)
+
+    def _wrapped(self, row: Row) -> list[tuple[str, float, float]]:
+        """Return the texts that may make a row higher, with the width and letters that they have."""
+        values = row.values
+        return [
+            (value, width, size)
+            for n, width, size, lines in self._rooms
+            if isinstance(value := values[n], str) and not surely_within(value, width, size, lines)
+        ]
+
+    def _place_photo(self, at: int, column: int, row: Row, height: float) -> str:
+        """Place the photo of a row; return what stands there instead where there is none."""
         jpeg = row.photo() if row.photo else None
         if jpeg is None:
-            missing = self.pen.document.layout.photo_missing.text(self.language)
-            self.pen.write(self.sheet, at, column, missing, styles.MISSING)
-            return
-        self.sheet.write_blank(at, column, None, self.pen.styles[styles.CELL])
+            return self.pen.document.layout.photo_missing.text(self.language)
         cell = (column_pixels(self.columns[column].width), row_pixels(height))
         text = self.pen.text(row.photo_text, self.sheet, at, column)
-        place_photo(self._photos, self.sheet, at, column, jpeg, cell, text)
+        place_photo(self._filling.photos, self.sheet, at, column, jpeg, cell, text, height)
         self.pen.written.photos += 1
+        return ""
 
     def _write_nothing(self) -> None:
         text = translator(self.language).gettext(N_("There is nothing to list."))
@@ -275,11 +294,11 @@ class TableSheet:
             self.sheet.set_tab_color(styles.SOGA)
 
 
-def _room(column: Column) -> tuple[float, float]:
-    """Return the width that a text has in a column, 0 where it is hidden, and the size of its letters."""
+def _room(column: Column, least: float) -> tuple[float, float, int]:
+    """Return the width that a text has in a column, the size of its letters, and the lines that the least height holds."""
     size = (styles.SMALL if column.small else styles.SIZE) * (1.06 if column.bold else 1)
-    return 0 if column.hidden else column.width - 1.2, size
+    return column.width - 1.2, size, lines_in(least, size)
 
 
 def _of_any_row(formula: str, letters: Mapping[str, str], figures: Mapping[str, str]) -> str:
-    return fill_formula(formula, {key: f"{letter}{_ROW}" for key, letter in letters.items()}, {}, figures)
+    return fill_formula(formula, {key: f"{letter}{ROW}" for key, letter in letters.items()}, {}, figures)

@@ -9,10 +9,10 @@ from typing import Any
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.whole_files import Settle
 from tradehouse.exchange.workbooks.content import Document, Rows, Written
+from tradehouse.exchange.workbooks.filling import Filling
 from tradehouse.exchange.workbooks.frame import new_workbook
 from tradehouse.exchange.workbooks.other_sheets import MAPPING_SHEET, write_mapping, write_note
 from tradehouse.exchange.workbooks.pen import Pen
-from tradehouse.exchange.workbooks.photo_parts import PhotoParts
 from tradehouse.exchange.workbooks.safe_text import clean, sheet_name
 from tradehouse.exchange.workbooks.table_sheet import Placed, TableSheet
 
@@ -33,20 +33,9 @@ def write_workbook(
     follow from the rows of an earlier one. total is for the progress, settle as in new_workbook. Raises UserError where target cannot be
     written, and Cancelled; then target is as it was.
     """
-    from tradehouse.exchange.workbooks.plain_sheet import PlainSheet
-
     layout = document.layout
     written = Written(target, {})
-    with (
-        closing(PhotoParts()) as photos,
-        new_workbook(
-            target,
-            progress,
-            streaming=not layout.lists_goods,
-            settle=settle,
-            photos=photos if layout.lists_goods else None,
-        ) as workbook,
-    ):
+    with closing(Filling()) as filling, new_workbook(target, progress, settle=settle, filling=filling) as workbook:
         pen = Pen(workbook, document, written)
         workbook.set_properties(_properties(document))
         workbook.set_size(2400, 1500)
@@ -57,13 +46,13 @@ def write_workbook(
             entry = layout.tables.get(key) or layout.notes[key]
             name = sheet_name(entry.sheet.text(document.language), names)
             names.add(name.casefold())
-            sheet = workbook.add_worksheet(name, PlainSheet)
+            sheet = workbook.add_worksheet(name)
             if key in layout.notes:
                 write_note(sheet, layout.notes[key], pen)
                 continue
             rows = tables[key]()
             placed.append(
-                TableSheet(sheet, layout.tables[key], rows, pen, photos).write(
+                TableSheet(sheet, layout.tables[key], rows, pen, filling).write(
                     progress, done, max(total, done + rows.count)
                 )
             )
