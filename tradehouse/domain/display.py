@@ -39,6 +39,11 @@ def show_date(value: date, language: str | None = None) -> str:
     return f"{value.day} {words.gettext(_MONTHS[value.month - 1])} {value.year}"
 
 
+def show_month(value: date, language: str | None = None) -> str:
+    """Return the month of a day as `Mar 2026`, in the language."""
+    return show_date(value, language).partition(" ")[2]
+
+
 def show_time(value: datetime, language: str | None = None) -> str:
     """Return a moment as `12 Mar 2026 09:10` in this PC's time zone."""
     local = value.astimezone()

@@ -44,6 +44,15 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "scroll_hover": ("#98A2B3", "#56637A"),
     "tip": ("#1D2430", "#E6E9EE"),
     "on_tip": ("#FFFFFF", "#14181F"),
+    # series of charts: 3:1 against the ground, told apart by the colour-blind
+    "series_1": ("#2B4C7E", "#8FB1E3"),
+    "series_2": ("#9A5B2A", "#E0A66B"),
+    "series_3": ("#2B8CDC", "#3486D6"),
+    "series_4": ("#640D2E", "#CF7994"),
+    "series_5": ("#A78B1F", "#8E9000"),
+    "series_6": ("#3E7671", "#ABF398"),
+    "series_7": ("#7658AC", "#85608E"),
+    "series_8": ("#878E99", "#F5EAF8"),
 }
 
 INKS = ("text", "muted", "accent", "attention", "good", "danger")
