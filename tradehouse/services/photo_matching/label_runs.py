@@ -39,29 +39,31 @@ def place_label(plan: PhotoPlan, label: int, before: int | None) -> PhotoPlan:
     The same plan where they are not of one run. Raises KeyError for numbers that the plan does not have.
     """
     moved, wanted = plan.entry(label), None if before is None else plan.entry(before)
-    entries = next(run for run in _runs(plan).values() if moved in run)
-    if moved.state is not EntryState.LABEL or (wanted is not None and wanted not in entries) or wanted is moved:
+    entries = _runs(plan)[_run_of(moved)]
+    apart = wanted is not None and _run_of(wanted) != _run_of(moved)
+    if moved.state is not EntryState.LABEL or apart or wanted is moved:
         return plan
     order = [entry for entry in entries if entry is not moved]
     order.insert(len(order) if wanted is None else order.index(wanted), moved)
     places = [entry.order for entry in entries]
-    placed = [replace(entry, order=place) for entry, place in zip(order, places, strict=True)]
+    placed = [
+        entry if entry.order == place else replace(entry, order=place)
+        for entry, place in zip(order, places, strict=True)
+    ]
     return _followed(plan, entries, placed)
 
 
 def shift_label(plan: PhotoPlan, label: int, steps: int) -> PhotoPlan:
     """Return the plan with a label standing so many photos later (negative: earlier); it never passes another label."""
     entry = plan.entry(label)
-    for run in _runs(plan).values():
-        if entry in run:
-            at = run.index(entry)
-            wanted = max(0, min(len(run) - 1, at + steps))
-            between = run[at + 1 : wanted + 1] if wanted > at else run[wanted:at]
-            if wanted == at or any(other.state is EntryState.LABEL for other in between):
-                return plan
-            behind = wanted + 1 if wanted > at else wanted
-            return place_label(plan, label, run[behind].key if behind < len(run) else None)
-    return plan
+    run = _runs(plan)[_run_of(entry)]
+    at = run.index(entry)
+    wanted = max(0, min(len(run) - 1, at + steps))
+    between = run[at + 1 : wanted + 1] if wanted > at else run[wanted:at]
+    if wanted == at or any(other.state is EntryState.LABEL for other in between):
+        return plan
+    behind = wanted + 1 if wanted > at else wanted
+    return place_label(plan, label, run[behind].key if behind < len(run) else None)
 
 
 def name_label(plan: PhotoPlan, label: int, product_id: int) -> PhotoPlan:
@@ -70,15 +72,19 @@ def name_label(plan: PhotoPlan, label: int, product_id: int) -> PhotoPlan:
         plan.entry(label), candidates=(candidate(plan.targets[product_id]),), by=MatchedBy.HAND, reason=None,
         reason_code="",
     )  # fmt: skip
-    run = next(run for run in _runs(plan).values() if any(entry.key == label for entry in run))
+    run = _runs(plan)[_run_of(named)]
     return _followed(plan, run, [named if entry.key == label else entry for entry in run])
 
 
 def _runs(plan: PhotoPlan) -> dict[str, list[PhotoEntry]]:
     found: dict[str, list[PhotoEntry]] = {}
     for entry in plan.entries:
-        found.setdefault(entry.source.run if entry.source is not None else "", []).append(entry)
+        found.setdefault(_run_of(entry), []).append(entry)
     return found
+
+
+def _run_of(entry: PhotoEntry) -> str:
+    return entry.source.run if entry.source is not None else ""
 
 
 def _parted(entries: Sequence[PhotoEntry]) -> Iterator[tuple[PhotoEntry | None, list[PhotoEntry]]]:

@@ -6,13 +6,13 @@ A plan is frozen; a correction returns another one. What is shown is what is app
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.records import Record
 from tradehouse.photos.intake import TakenPhoto
-from tradehouse.photos.likeness import near_duplicates
 from tradehouse.photos.sources import PhotoFile
 from tradehouse.storage.photo_search import PhotoTarget
 
@@ -120,7 +120,7 @@ class PhotoEntry:
         return self.photo is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhotoPlan:
     """What a photo intake will do. entries stand in the order in which the photos were taken, run by run.
 
@@ -133,16 +133,24 @@ class PhotoPlan:
 
     def of(self, *states: EntryState) -> list[PhotoEntry]:
         """Return the entries in these states, in order."""
-        return [entry for entry in self.entries if entry.state in states]
+        if len(states) == 1:
+            return list(self._by_state.get(states[0], ()))
+        return sorted((e for state in states for e in self._by_state.get(state, ())), key=lambda e: e.order)
 
-    def look_alikes(self) -> list[list[int]]:
-        """Return groups of entries (their keys) whose pictures are nearly the same: shots of one series."""
-        hashes = {e.key: e.photo.perceptual_hash or "" for e in self.entries if e.photo is not None}
-        return near_duplicates(hashes)
+    @cached_property
+    def _by_state(self) -> Mapping[EntryState, list[PhotoEntry]]:
+        found: dict[EntryState, list[PhotoEntry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.state, []).append(entry)
+        return found
+
+    @cached_property
+    def _by_key(self) -> Mapping[int, PhotoEntry]:
+        return {entry.key: entry for entry in self.entries}
 
     def entry(self, key: int) -> PhotoEntry:
         """Return the entry with this number. Raises KeyError."""
-        return next((entry for entry in self.entries if entry.key == key), None) or _missing(key)
+        return self._by_key[key]
 
     def assign(self, keys: int | Sequence[int], product_id: int, role: str | None = None) -> "PhotoPlan":
         """Return the plan with photos put on a product by hand. Raises UserError for a refused file, KeyError."""
@@ -165,15 +173,6 @@ class PhotoPlan:
         words = (str(product[key] or "") for key in ("code", "supplier_code", "name_id", "name_en", "variant", "gtin"))
         target = PhotoTarget(product.id, product.uid, *words)
         return replace(self, targets={**self.targets, product.id: target})
-
-    def accept(self, keys: int | Sequence[int]) -> "PhotoPlan":
-        """Return the plan with the likeliest product of ambiguous photos taken as theirs."""
-        chosen = _keys(keys)
-        plan = self
-        for entry in self.of(EntryState.AMBIGUOUS):
-            if entry.key in chosen and entry.candidates:
-                plan = plan.assign(entry.key, entry.candidates[0].product_id)
-        return plan
 
     def leave_out(self, keys: int | Sequence[int]) -> "PhotoPlan":
         """Return the plan without these files; they are neither kept nor remembered."""
@@ -199,7 +198,3 @@ class PhotoPlan:
 
 def _keys(keys: int | Sequence[int]) -> frozenset[int]:
     return frozenset((keys,) if isinstance(keys, int) else keys)
-
-
-def _missing(key: int) -> PhotoEntry:
-    raise KeyError(key)

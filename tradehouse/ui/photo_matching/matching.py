@@ -225,8 +225,8 @@ class Matching(QObject):
 
 def _movable(plan: PhotoPlan, keys: Sequence[int]) -> list[int]:
     """Return those of the photos that can be put anywhere: no labels, no refused files."""
-    wanted = set(keys)
-    return [e.key for e in plan.entries if e.key in wanted and e.usable and e.state is not EntryState.LABEL]
+    entries = (plan.entry(key) for key in keys)
+    return [e.key for e in entries if e.usable and e.state is not EntryState.LABEL]
 
 
 def _encoded(item: Given) -> Path | tuple[bytes, str]:

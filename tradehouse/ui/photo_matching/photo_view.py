@@ -42,16 +42,18 @@ class ShelfModel(QAbstractListModel):
         super().__init__(parent)
         self.kind = kind
         self.tiles: list[Tile] = []
+        self._rows: dict[int, int] = {}
 
     def show_tiles(self, tiles: list[Tile]) -> None:
         """Show other photos."""
         self.beginResetModel()
         self.tiles = tiles
+        self._rows = {tile.key: row for row, tile in enumerate(tiles)}
         self.endResetModel()
 
     def row_of(self, key: int) -> int:
         """Return the row of a photo, -1 for one that is not shown."""
-        return next((row for row, tile in enumerate(self.tiles) if tile.key == key), -1)
+        return self._rows.get(key, -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.tiles)

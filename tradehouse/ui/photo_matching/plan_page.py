@@ -18,12 +18,11 @@ from tradehouse.ui.photo_matching.photo_details import PREVIEW, PhotoDetails, To
 from tradehouse.ui.photo_matching.plan_tools import PlanTools
 from tradehouse.ui.photo_matching.sections import (
     TRAY,
+    PlanSections,
     Section,
     photo_of,
     say_entry,
     say_photos,
-    sections_by_product,
-    sections_by_series,
 )  # fmt: skip
 from tradehouse.ui.photo_matching.shelf import Shelf
 from tradehouse.ui.photos.pictures import read_picture
@@ -49,6 +48,7 @@ class PlanPage(QWidget):
         self.details = PhotoDetails(desk)
         self.tools = PlanTools()
         self._current: int | None = None
+        self._sections = PlanSections()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -79,11 +79,12 @@ class PlanPage(QWidget):
         """Show the plan as it is now; what was selected stays so, or the next photo to decide about is."""
         plan = self._matching.plan
         if plan is None:
+            self._sections = PlanSections()
             self.shelf.show_sections(())
         elif self.tools.by_series():
-            self.shelf.show_sections(sections_by_series(plan, self._matching.products), self._current)
+            self.shelf.show_sections(self._sections.by_series(plan, self._matching.products), self._current)
         else:
-            found = sections_by_product(plan, self._matching.products, self.tools.group())
+            found = self._sections.by_product(plan, self._matching.products, self.tools.group())
             self.shelf.show_sections(found, self._current)
         if plan is not None and not self.shelf.chosen() and self.shelf.photos.tiles:
             self.shelf.choose([self.shelf.photos.tiles[0].key])
@@ -92,8 +93,8 @@ class PlanPage(QWidget):
 
     def _tell(self) -> None:
         """Say beside the shelf what is known of the selected photos, and offer products."""
-        plan, keys = self._matching.plan, set(self.shelf.chosen())
-        chosen = [entry for entry in plan.entries if entry.key in keys] if plan is not None else []
+        plan = self._matching.plan
+        chosen = [plan.entry(key) for key in self.shelf.chosen()] if plan is not None else []
         movable = any(entry.usable and entry.state is not EntryState.LABEL for entry in chosen)
         self.movable.emit(movable and not self._matching.busy())
         if not chosen:
@@ -161,7 +162,7 @@ class PlanPage(QWidget):
         plan = self._matching.plan
         if plan is None or self.tools.by_series():
             return None
-        waiting = {entry.key for entry in plan.entries if entry.state in _OPEN}
+        waiting = {entry.key for entry in plan.of(*_OPEN)}
         return self.shelf.following(lambda key: key in waiting)
 
     def _dropped(self, keys: list[int], section: Section, before: int | None) -> None:

@@ -97,22 +97,65 @@ GROUPS: Sequence[tuple[str, str, tuple[EntryState, ...]]] = (
 Products = Mapping[int, Record]
 
 
-def sections_by_product(plan: PhotoPlan, products: Products, group: str = "") -> list[Section]:
-    """Return the lines of a plan in groups, or of one group; products are the records known by now."""
-    makers: dict[str, Callable[[PhotoPlan, Products], Iterable[Section]]] = {
-        "matched": _matched,
-        "ambiguous": _ambiguous,
-        "orphan": _orphans,
-        "duplicate": _told("duplicate", "copy", EntryState.DUPLICATE),
-        "refused": _told("refused", "error", EntryState.REFUSED, EntryState.LEFT_OUT),
-        "label": _told("label", "tag", EntryState.LABEL),
-    }
-    return [section for name, make in makers.items() if group in ("", name) for section in make(plan, products)]
+class PlanSections:
+    """The lines of one plan after the other: a correction changes few of them, the others are as they were."""
 
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[object, Section]] = {}
 
-def sections_by_series(plan: PhotoPlan, products: Products) -> list[Section]:
-    """Return a line for each label with the photos behind it, as they were taken."""
-    return [_series(run, n, products) for n, run in enumerate(label_runs(plan))]
+    def by_product(self, plan: PhotoPlan, products: Products, group: str = "") -> list[Section]:
+        """Return the lines of a plan in groups, or of one group; products are the records known by now."""
+        makers: dict[str, Callable[[], Iterable[Section]]] = {
+            "matched": lambda: self._matched(plan, products),
+            "ambiguous": lambda: self._ambiguous(plan, products),
+            "orphan": lambda: self._sentence("orphan", plan.of(EntryState.ORPHAN)),
+            "duplicate": lambda: self._sentence("duplicate", plan.of(EntryState.DUPLICATE)),
+            "refused": lambda: self._sentence("refused", plan.of(EntryState.REFUSED, EntryState.LEFT_OUT)),
+            "label": lambda: self._sentence("label", plan.of(EntryState.LABEL)),
+        }
+        return [section for name, make in makers.items() if group in ("", name) for section in make()]
+
+    def by_series(self, plan: PhotoPlan, products: Products) -> list[Section]:
+        """Return a line for each label with the photos behind it, as they were taken."""
+        found = []
+        for n, run in enumerate(label_runs(plan)):
+            product = run.label.product if run.label is not None else None
+            record = products.get(product.product_id) if product is not None else None
+            found.append(self._kept(f"series:{n}", (run, record), lambda n=n, run=run: _series(run, n, products)))  # type: ignore[misc]
+        return found
+
+    def _matched(self, plan: PhotoPlan, products: Products) -> Iterable[Section]:
+        by_product: dict[int, list[PhotoEntry]] = {}
+        for entry in plan.of(EntryState.MATCHED):
+            by_product.setdefault(entry.candidates[0].product_id, []).append(entry)
+        for product_id, entries in by_product.items():
+            name = f"product:{product_id}"
+            yield self._kept(
+                name, (entries, products.get(product_id)),
+                lambda name=name, e=entries: _of_product(name, "matched", e[-1].candidates[0], [*map(_tile, e)], products),  # type: ignore[misc]
+            )  # fmt: skip
+
+    def _ambiguous(self, plan: PhotoPlan, products: Products) -> Iterable[Section]:
+        alike: dict[tuple[int, ...], list[PhotoEntry]] = {}
+        for entry in plan.of(EntryState.AMBIGUOUS):
+            alike.setdefault(tuple(c.product_id for c in entry.candidates), []).append(entry)
+        for ids, entries in alike.items():
+            likeliest = products.get(ids[0])
+            name = "ambiguous:" + ",".join(map(str, ids))
+            yield self._kept(
+                name, (entries, likeliest), lambda name=name, e=entries, r=likeliest: _question(name, e, r)  # type: ignore[misc]
+            )  # fmt: skip
+
+    def _sentence(self, group: str, entries: Sequence[PhotoEntry]) -> Iterable[Section]:
+        if entries or group == "orphan":
+            yield self._kept(group, entries, lambda: _told(group, entries))
+
+    def _kept(self, name: str, facts: object, make: Callable[[], Section]) -> Section:
+        """Return the line of a name: as it was where it stands on the same facts."""
+        known = self._made.get(name)
+        if known is None or known[0] != facts:
+            known = self._made[name] = (facts, make())
+        return known[1]
 
 
 def tray_sections(photos: Sequence[TrayPhoto], rejected: Sequence[TrayPhoto], products: Products) -> list[Section]:
@@ -161,17 +204,6 @@ def say_entry(entry: PhotoEntry) -> str:
     return "\n".join(said)
 
 
-def _matched(plan: PhotoPlan, products: Products) -> Iterable[Section]:
-    by_product: dict[int, list[PhotoEntry]] = {}
-    shown: dict[int, Candidate] = {}
-    for entry in plan.of(EntryState.MATCHED):
-        if entry.product is not None:
-            by_product.setdefault(entry.product.product_id, []).append(entry)
-            shown[entry.product.product_id] = entry.product
-    for product_id, entries in by_product.items():
-        yield _of_product(f"product:{product_id}", "matched", shown[product_id], [*map(_tile, entries)], products)
-
-
 def _of_product(
     name: str, group: str, product: Candidate, tiles: Sequence[Tile], products: Products, series: int | None = None
 ) -> Section:
@@ -185,50 +217,31 @@ def _of_product(
     )  # fmt: skip
 
 
-def _ambiguous(plan: PhotoPlan, products: Products) -> Iterable[Section]:
-    alike: dict[tuple[int, ...], list[PhotoEntry]] = {}
-    for entry in plan.of(EntryState.AMBIGUOUS):
-        alike.setdefault(tuple(c.product_id for c in entry.candidates), []).append(entry)
-    for ids, entries in alike.items():
-        offered = entries[0].candidates
-        lines = [f"{c.code} {c.title}".strip() for c in offered[:_OFFERED]]
-        if len(offered) > _OFFERED:
-            more = len(offered) - _OFFERED
-            lines.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
-        title = _("Is it this one?") if len(offered) == 1 else _("Which of these?")
-        name = "ambiguous:" + ",".join(map(str, ids))
-        likeliest = products.get(ids[0])
-        photo = likeliest.main_photo if likeliest is not None else ""
-        tiles = tuple(map(_tile, entries))
-        yield Section(name, "ambiguous", title, tiles, lines=tuple(lines), photo=photo, glyph="help")
+def _question(name: str, entries: Sequence[PhotoEntry], likeliest: Record | None) -> Section:
+    """Return the line of photos that may show the same products, one of which is to be chosen."""
+    offered = entries[0].candidates
+    lines = [f"{c.code} {c.title}".strip() for c in offered[:_OFFERED]]
+    if len(offered) > _OFFERED:
+        more = len(offered) - _OFFERED
+        lines.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
+    title = _("Is it this one?") if len(offered) == 1 else _("Which of these?")
+    photo = likeliest.main_photo if likeliest is not None else ""
+    return Section(name, "ambiguous", title, tuple(map(_tile, entries)), lines=tuple(lines), photo=photo, glyph="help")
 
 
-def _orphans(plan: PhotoPlan, _products: Products) -> Iterable[Section]:
-    entries = plan.of(EntryState.ORPHAN)
-    sentence = _("They wait in the tray, which remembers them. Drag them to a product, or search one.")
-    yield Section(
-        "orphan", "orphan", _("Photos without a product"), tuple(map(_tile, entries)), lines=(sentence,),
-        glyph="inbox", target=TRAY,
-    )  # fmt: skip
-
-
-def _told(group: str, glyph: str, *states: EntryState) -> Callable[[PhotoPlan, Products], Iterable[Section]]:
-    """Return what makes the line of files that need a sentence each."""
-    sentences = {
-        "duplicate": _("The catalogue has these photos; nothing is done with them."),
-        "refused": _("The other photos are not held up by them."),
-        "label": _("They tell what the photos behind them show, and go on no product."),
-    }
-
-    def make(plan: PhotoPlan, _products: Products) -> Iterable[Section]:
-        entries = plan.of(*states)
-        if entries:
-            title = _(next(words for name, words, _states in GROUPS if name == group))
-            yield Section(
-                group, group, title, tuple(map(_wide, entries)), lines=(sentences[group],), glyph=glyph, wide=True
-            )
-
-    return make
+def _told(group: str, entries: Sequence[PhotoEntry]) -> Section:
+    """Return the one line of a group whose photos share a sentence; all but the orphans need a line each."""
+    glyph, sentence = {
+        "orphan": ("inbox", _("They wait in the tray, which remembers them. Drag them to a product, or search one.")),
+        "duplicate": ("copy", _("The catalogue has these photos; nothing is done with them.")),
+        "refused": ("error", _("The other photos are not held up by them.")),
+        "label": ("tag", _("They tell what the photos behind them show, and go on no product.")),
+    }[group]
+    if group == "orphan":
+        tiles, title = tuple(map(_tile, entries)), _("Photos without a product")
+        return Section(group, group, title, tiles, lines=(sentence,), glyph=glyph, target=TRAY)
+    title = _(next(words for name, words, _states in GROUPS if name == group))
+    return Section(group, group, title, tuple(map(_wide, entries)), lines=(sentence,), glyph=glyph, wide=True)
 
 
 def _series(run: LabelRun, n: int, products: Products) -> Section:

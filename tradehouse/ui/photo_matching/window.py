@@ -16,15 +16,12 @@ from tradehouse.ui.kit.empty import EmptyState, Offer
 from tradehouse.ui.kit.work_line import WorkLine
 from tradehouse.ui.photo_matching.matching import Given, Matching
 from tradehouse.ui.photo_matching.plan_page import PlanPage
-from tradehouse.ui.photo_matching.sections import (
-    say_photos,
-)  # fmt: skip
+from tradehouse.ui.photo_matching.sections import say_photos
 from tradehouse.ui.photos.arriving import PHOTO_SUFFIXES, copied_photos, local_paths
 from tradehouse.ui.settings_store import last_folder
 from tradehouse.ui.theme import MARGIN
 
 FOLDER = last_folder("photos")
-_OPEN = frozenset({EntryState.AMBIGUOUS, EntryState.ORPHAN})
 _WILL = (EntryState.MATCHED, EntryState.AMBIGUOUS, EntryState.ORPHAN)
 
 
@@ -168,7 +165,7 @@ class MatchingWindow(DialogFrame):
         if plan is None:
             self.set_heading(_("Photos"), _("From the phone to the product: a plan first, then one step."))
             return
-        products = len({e.product.product_id for e in plan.of(EntryState.MATCHED) if e.product is not None})
+        products = len({e.candidates[0].product_id for e in plan.of(EntryState.MATCHED)})
         on = ngettext("{photos} on {n} product", "{photos} on {n} products", products)
         said = [on.format(photos=say_photos(attached), n=show_number(products))]
         if waiting:
