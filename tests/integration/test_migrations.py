@@ -1,6 +1,7 @@
 """Catalogues of older programs come along whole."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 from tests.integration.photo_making import photo
@@ -19,6 +20,18 @@ _OF_0004 = (
     *("order_line", "buyer_order", "showcase_result", "offer_line"),
     *("saved_layout", "offer_fts", "offer", "buyer_fts", "buyer"),
 )
+_OF_0005 = (
+    *("survey_answer", "survey_wave", "target", "partner_link", "selection", "participation", "programme_session"),
+    *("expert", "problem", "mentoring_case", "step_up", "growth_snapshot", "document", "certification_type"),
+    *("partner_fts", "partner", "service_fts", "service", "programme_fts", "programme"),
+)
+_COLUMNS_OF_0005 = {
+    "certification": ("category", "submitted", "due", "consultant", "cost_idr", "documents", "holds_until"),
+    "supplier": (
+        *("nik_koperasi", "members", "youth_owned", "disability_inclusive", "handmade", "aggregated_by"),
+        *("digital_stage", "digital_evidence", "hero_initiator", "hero_empowerer", "hero_brand", "hero_aggregates"),
+    ),
+}
 
 
 def _fill(folder: Path) -> None:
@@ -31,9 +44,24 @@ def _fill(folder: Path) -> None:
     opened.close()
 
 
+def _back_to_0004(folder: Path) -> sqlite3.Connection:
+    """Return the filled catalogue as the fourth revision had it."""
+    raw = sqlite3.connect(folder / DATABASE_NAME)
+    for table in _OF_0005:
+        raw.execute(f"DROP TABLE {table}")
+    raw.execute("DROP INDEX ix_certification_holds_until")
+    raw.execute("DROP INDEX ix_supplier_digital_stage")
+    raw.execute("DROP INDEX ix_supplier_aggregated_by")
+    for table, columns in _COLUMNS_OF_0005.items():
+        for column in columns:
+            raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    raw.execute("UPDATE alembic_version SET version_num = '0004'")
+    return raw
+
+
 def _back_to_0003(folder: Path) -> sqlite3.Connection:
     """Return the filled catalogue as the third revision had it."""
-    raw = sqlite3.connect(folder / DATABASE_NAME)
+    raw = _back_to_0004(folder)
     for table in _OF_0004:
         raw.execute(f"DROP TABLE {table}")
     raw.execute("UPDATE alembic_version SET version_num = '0003'")
@@ -147,6 +175,33 @@ def test_a_filled_catalogue_of_the_third_revision_keeps_every_row(tmp_path: Path
     assert checking.check(opened).findings == []
     opened.close()
     assert list((tmp_path / "backups").glob("*before-*-from-0003.db"))
+
+
+def test_a_filled_catalogue_of_the_fourth_revision_keeps_every_row(tmp_path: Path) -> None:
+    _fill(tmp_path)
+    opened = open_catalogue(tmp_path)
+    supplier = browsing.find_ids(opened, RecordKind.SUPPLIER, Query())[0]
+    issued = {"type": "pirt", "supplier": supplier, "issued": date(2024, 2, 29)}
+    permit = editing.create(opened, RecordKind.CERTIFICATION, issued)
+    editing.create(opened, RecordKind.BUYER, {"name": "Nordlicht GmbH"})
+    opened.close()
+    raw = _back_to_0004(tmp_path)
+    raw.commit()
+    before = _counts(raw)
+    raw.close()
+    opened = open_catalogue(tmp_path)
+    assert revision_of(tmp_path / DATABASE_NAME) == HEAD
+    with sqlite3.connect(tmp_path / DATABASE_NAME) as raw:
+        after = _counts(raw)
+        assert raw.execute("SELECT holds_until FROM certification WHERE id = ?", (permit,)).fetchone() == (
+            "2029-02-28",
+        )
+    raw.close()
+    kept = {table: count for table, count in before.items() if table != "setting"}
+    assert {table: after[table] for table in kept} == kept
+    assert checking.check(opened).findings == []
+    opened.close()
+    assert list((tmp_path / "backups").glob("*before-*-from-0004.db"))
 
 
 def test_buyers_and_offers_are_records_with_history(tmp_path: Path) -> None:

@@ -59,7 +59,10 @@ def test_every_column_is_understood_without_help(
     found = fill(path, catalogue)
     own = {f"{kind}.{f.key}" for f in fields(kind).values() if f.editable and f.kind is not FieldKind.COUNT}
     ours = {"status", "grade", "place", "tags", "notes", "register_number", "consultant", "office", "lkpp_status"}
-    ours |= {"aggregator", "printed_until", "supplier"}
+    ours |= {"aggregator", "aggregated_by", "printed_until", "supplier"}
+    ours |= {"digital_stage", "digital_evidence", "hero_initiator", "hero_empowerer", "hero_brand", "hero_aggregates"}
+    if kind is RecordKind.CERTIFICATION:
+        ours |= {"submitted", "due", "cost_idr"}
     assert {target for target in own if target.partition(".")[2] not in ours} - {"certification.notes"} <= found
     plan = plan_import(catalogue, ImportOptions((path,)))
     report = apply_import(catalogue, plan)

@@ -68,7 +68,7 @@ def test_no_two_commands_share_a_key(window: MainWindow) -> None:
 
 def test_keys_lead_to_tabs_search_and_list(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.page.objectName() == "tab_suppliers"
+    assert window.page.objectName() == "part_supplier"
     qtbot.waitUntil(window.browser.first_rows_painted)
     settled(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -216,7 +216,7 @@ def test_the_window_opens_where_it_was_left(qtbot: QtBot, tmp_path: Path, ids: d
     first.close()
     first.deleteLater()
     second = open_window(tmp_path / "data")
-    assert second.page.objectName() == "tab_suppliers"
+    assert second.page.objectName() == "part_supplier"
     assert second.height() == 555
     qtbot.waitUntil(second.first_rows_painted)
     second.close()

@@ -20,6 +20,9 @@ KINDS = {
     "certifications": RecordKind.CERTIFICATION,
     "buyers": RecordKind.BUYER,
     "offers": RecordKind.OFFER,
+    "programmes": RecordKind.PROGRAMME,
+    "services": RecordKind.SERVICE,
+    "partners": RecordKind.PARTNER,
 }
 ORDERS = "orders"
 _WIDEST = 40
@@ -32,7 +35,12 @@ def register(app: typer.Typer) -> None:
 
 def list_records(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="products, suppliers, certifications, buyers, offers or orders")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="products, suppliers, certifications, buyers, offers, orders, programmes, services or partners"
+        ),
+    ],
     query: Annotated[list[str] | None, typer.Argument(help="words and key:value terms")] = None,
     columns: Annotated[str, typer.Option("--columns", help="field keys, separated by commas")] = "",
     limit: Annotated[int | None, typer.Option("--limit", min=0)] = None,

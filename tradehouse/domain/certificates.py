@@ -37,24 +37,20 @@ class Paper(NamedTuple):
         return last_day(self.type, self.issued, self.expires, no_expiry=self.no_expiry)
 
     def holds(self, day: date) -> bool:
-        """Return whether it is issued and in force on a day.
+        """Return whether it is issued and in force on a day."""
+        return self.in_force(day, self.until())
+
+    def in_force(self, day: date, until: date | None) -> bool:
+        """Return whether it is issued and in force on a day, where `until` is its last.
 
         Without any date it holds only where its type has no term (no expiry, or valid until the product changes).
         """
         if self.stage not in ISSUED or (self.issued is not None and self.issued > day):
             return False
-        if self.no_expiry:
-            return True
-        until = self.until()
-        if until is not None:
-            return until >= day
+        if self.no_expiry or until is not None:
+            return until is None or until >= day
         kind = certification_types().get(self.type)
         return kind is not None and (kind.no_expiry or kind.until_change)
-
-    def runs_out(self, day: date) -> bool:
-        """Return whether its last day is so near that its renewal is due."""
-        until = self.until()
-        return until is not None and (until - day).days <= lead_days(self.type)
 
 
 def last_day(type_code: str, issued: date | None, expires: date | None, *, no_expiry: bool = False) -> date | None:
@@ -107,7 +103,7 @@ def holds_until(certificate: Record) -> date | None:
 
 
 def holds_on(certificate: Record, day: date) -> bool:
-    """Return whether it is in the catalogue, issued and in force on a day, see `Paper.holds`."""
+    """Return whether it is in the catalogue, issued and in force on a day, see `Paper.in_force`."""
     return certificate.trashed_at is None and paper_of(certificate).holds(day)
 
 

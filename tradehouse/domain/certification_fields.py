@@ -3,7 +3,7 @@
 from tradehouse.domain.fields import Choice, Field, FieldKind
 from tradehouse.domain.language import N_
 
-PAPER, COVER, DESK = N_("Certificate"), N_("Coverage"), N_("Desk")
+PAPER, COVER, APPLICATION, DESK = N_("Certificate"), N_("Coverage"), N_("Application"), N_("Desk")
 
 STAGES = (
     Choice("planned", N_("Planned"), ("rencana", "direncanakan")),
@@ -40,6 +40,12 @@ CERTIFICATION_FIELDS: tuple[Field, ...] = (
     Field("scope", FieldKind.LONG_TEXT, N_("Scope"), COVER, ("ruang lingkup", "lingkup", "scope", "kelas"), max_length=2000),
     Field("stage", FieldKind.CHOICE, N_("Stage"), PAPER, ("tahap", "status", "stage"), choices=STAGES, facet=True, column=True, width=100),
     Field("products", FieldKind.RECORDS, N_("Products covered"), COVER, ("produk", "produk tercakup", "sku", "products"), reference="product", stored=False),
+    Field("category", FieldKind.REFERENCE, N_("Category covered"), COVER, (), reference="category", hint=N_("Empty: all categories of the supplier")),
+    Field("submitted", FieldKind.DATE, N_("Submitted on"), APPLICATION, ("tanggal pengajuan", "tgl pengajuan", "diajukan tanggal"), house_only=True),
+    Field("due", FieldKind.DATE, N_("Expected by"), APPLICATION, ("target terbit", "target selesai"), house_only=True),
+    Field("consultant", FieldKind.TEXT, N_("Accompanied by"), APPLICATION, ("pendamping", "konsultan"), house_only=True, searchable=True),
+    Field("cost_idr", FieldKind.IDR, N_("Costs"), APPLICATION, ("biaya",), unit=N_("Rp"), maximum=10**12, house_only=True),
+    Field("documents", FieldKind.TAGS, N_("Documents received"), APPLICATION, (), editable=False, house_only=True, max_length=2000),
     Field("scans", FieldKind.TAGS, N_("Scans"), COVER, (), editable=False),
     Field("notes", FieldKind.LONG_TEXT, N_("Notes"), DESK, ("catatan", "keterangan", "notes"), max_length=8000, house_only=True, searchable=True),
     Field("validity", FieldKind.COUNT, N_("Validity"), PAPER, (), choices=VALIDITY, editable=False, stored=False, facet=True, column=True, width=150),

@@ -18,10 +18,13 @@ class RecordKind(StrEnum):
     CERTIFICATION = "certification"
     BUYER = "buyer"
     OFFER = "offer"
+    PROGRAMME = "programme"
+    SERVICE = "service"
+    PARTNER = "partner"
 
 
 CATALOGUE_KINDS = (RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION)
-"""What suppliers' files, full workbooks and packages carry; buyers and offers are the house's own."""
+"""What suppliers' files, full workbooks and packages carry; buyers, offers, programmes, services and partners are the house's own."""
 
 
 class FieldKind(StrEnum):
@@ -123,7 +126,10 @@ def fields(kind: RecordKind | str) -> Mapping[str, Field]:
     from tradehouse.domain.buyer_fields import BUYER_FIELDS
     from tradehouse.domain.certification_fields import CERTIFICATION_FIELDS
     from tradehouse.domain.offer_fields import OFFER_FIELDS
+    from tradehouse.domain.partner_fields import PARTNER_FIELDS
     from tradehouse.domain.product_fields import PRODUCT_FIELDS
+    from tradehouse.domain.programme_fields import PROGRAMME_FIELDS
+    from tradehouse.domain.service_fields import SERVICE_FIELDS
     from tradehouse.domain.supplier_fields import SUPPLIER_FIELDS
 
     tables = {
@@ -132,6 +138,9 @@ def fields(kind: RecordKind | str) -> Mapping[str, Field]:
         RecordKind.CERTIFICATION: CERTIFICATION_FIELDS,
         RecordKind.BUYER: BUYER_FIELDS,
         RecordKind.OFFER: OFFER_FIELDS,
+        RecordKind.PROGRAMME: PROGRAMME_FIELDS,
+        RecordKind.SERVICE: SERVICE_FIELDS,
+        RecordKind.PARTNER: PARTNER_FIELDS,
     }
     return {field.key: field for field in tables[RecordKind(kind)]}
 
@@ -144,4 +153,4 @@ def stored_fields(kind: RecordKind | str) -> tuple[Field, ...]:
 
 def name_field(kind: RecordKind | str) -> str:
     """Return the key of the field that names a record of this kind to people."""
-    return {"product": "name_id", "certification": "number"}.get(str(kind), "name")
+    return {"product": "name_id", "certification": "number", "service": "subject"}.get(str(kind), "name")

@@ -22,11 +22,16 @@ KIND_LABELS: Mapping[RecordKind, str] = {
     RecordKind.CERTIFICATION: N_("certificate"),
     RecordKind.BUYER: N_("buyer"),
     RecordKind.OFFER: N_("offer"),
+    RecordKind.PROGRAMME: N_("programme"),
+    RecordKind.SERVICE: N_("service"),
+    RecordKind.PARTNER: N_("partner"),
 }
 _PREFIXES: Mapping[RecordKind, str] = {
     RecordKind.SUPPLIER: "SUP",
     RecordKind.BUYER: "BYR",
     RecordKind.OFFER: "PNW",
+    RecordKind.PROGRAMME: "PRG",
+    RecordKind.PARTNER: "MTR",
 }
 _DEFAULTS: Mapping[RecordKind, Mapping[str, Any]] = {
     RecordKind.PRODUCT: {"status": "draft"},
@@ -34,6 +39,9 @@ _DEFAULTS: Mapping[RecordKind, Mapping[str, Any]] = {
     RecordKind.CERTIFICATION: {"stage": "issued"},
     RecordKind.BUYER: {"status": "active"},
     RecordKind.OFFER: {"status": "issued"},
+    RecordKind.PROGRAMME: {"status": "planned"},
+    RecordKind.SERVICE: {},
+    RecordKind.PARTNER: {"status": "active"},
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from tradehouse.domain.certification_fields import APPLICATION
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.field_hints import EXAMPLES, heading, hint, permit_hint
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
@@ -18,7 +19,8 @@ from tradehouse.exchange.workbooks.template import Template, write_blank
 
 _DESK: Final = N_("Desk")
 _OF_THE_HOUSE: Final = frozenset(
-    {"register_number", "consultant", "office", "lkpp_status", "aggregator", "printed_until"}
+    {"register_number", "consultant", "office", "lkpp_status", "aggregator", "aggregated_by", "printed_until"}
+    | {"digital_stage", "digital_evidence", "hero_initiator", "hero_empowerer", "hero_brand", "hero_aggregates"}
 )
 _PERMITS: Final = ("pirt", "bpom_md", "halal", "merek")
 _PERMIT_EXAMPLES: Final = {"merek": "Anyam Jaya IDM000602715"}
@@ -93,5 +95,5 @@ def _fields(kind: RecordKind, language: str) -> Iterator[tuple[Field, EntryColum
 
 def _asked(field: Field) -> bool:
     """Whether somebody outside the house can know a field; numbers and judgements of the house are its own."""
-    own = not field.editable or field.section == _DESK or field.key in _OF_THE_HOUSE
+    own = not field.editable or field.section in (_DESK, APPLICATION) or field.key in _OF_THE_HOUSE
     return not own and field.kind is not FieldKind.COUNT

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
+from tradehouse.domain.certificates import last_day
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field, stored_fields
 from tradehouse.domain.language import LANGUAGES
 from tradehouse.domain.records import Channel, Ref, TierPrice
@@ -119,25 +120,43 @@ def _label_words(kind: str, row: Mapping[str, Any]) -> list[str]:
     return words
 
 
-def derived(kind: str, row: Mapping[str, Any]) -> dict[str, str]:
+def derived(kind: str, row: Mapping[str, Any]) -> dict[str, str | None]:
     """Return the derived columns of a record whose stored columns are `row`: sort keys and folded search text."""
     known = {"code": None, **row} if "code" in fields(kind) else row
     columns = derive_columns(kind, {name: (value,) for name, value in known.items()})
     return {name: values[0] for name, values in columns.items()}
 
 
-def derive_columns(kind: str, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[str]]:
+def derive_columns(kind: str, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[str | None]]:
     """Return the derived columns of records that are given by column: name_sort, code_sort (where they have a
-    code) and search_text.
+    code), search_text, and until when a certificate holds.
     """
-    found = {"name_sort": sort_keys(_texts(columns[name_field(kind)]))}
+    found: dict[str, list[str | None]] = {"name_sort": list(sort_keys(_texts(columns[name_field(kind)])))}
     if "code" in columns:
-        found["code_sort"] = sort_keys(_texts(columns["code"]))
+        found["code_sort"] = list(sort_keys(_texts(columns["code"])))
     worded = [_texts(columns[name]) for name in _searchable(kind) if name in columns]
     folded = fold_all(list(map(" ".join, zip(*worded, _labels(kind, columns), strict=True))))
     # The space in front lets the trigram index find the beginning of the first word, too: " ro".
     found["search_text"] = [f" {text}" for text in folded]
+    if kind == RecordKind.CERTIFICATION:
+        found["holds_until"] = _last_days(columns, len(folded))
     return found
+
+
+_DATED = ("type", "issued", "expires", "no_expiry")
+
+
+def _last_days(columns: Mapping[str, Sequence[Any]], count: int) -> list[str | None]:
+    """Return the last day of each certificate, None where no date is known."""
+    days: list[str | None] = []
+    for code, issued, expires, no_expiry in zip(*(columns.get(name, (None,) * count) for name in _DATED), strict=True):
+        until = last_day(
+            code or "",
+            *(date.fromisoformat(day) if day else None for day in (issued, expires)),
+            no_expiry=bool(no_expiry),
+        )
+        days.append(until.isoformat() if until else None)
+    return days
 
 
 def _texts(column: Sequence[Any]) -> Sequence[str]:
@@ -165,4 +184,5 @@ def supplier_copies(code: str | None, name: str) -> dict[str, str]:
 def derived_from(kind: str) -> frozenset[str]:
     """Return the columns whose change makes the derived columns stale."""
     columns = {f.column_name for f in stored_fields(kind)}
-    return frozenset({*_searchable(kind), name_field(kind), "code", *(columns.intersection(_LABELLED))})
+    dated = _DATED if kind == RecordKind.CERTIFICATION else ()
+    return frozenset({*_searchable(kind), name_field(kind), "code", *columns.intersection(_LABELLED), *dated})

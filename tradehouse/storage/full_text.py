@@ -14,6 +14,9 @@ INDEXED = {
     "certification": "search_text, supplier_text",
     "buyer": "search_text",
     "offer": "search_text",
+    "programme": "search_text",
+    "service": "search_text, supplier_text",
+    "partner": "search_text",
 }
 
 

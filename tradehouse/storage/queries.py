@@ -117,7 +117,8 @@ def _select_records(kind: RecordKind) -> str:
     source = f'"{kind}" r'
     for key in _references(kind):
         table = fields(kind)[key].reference
-        extra += [f"{key}.code AS {key}__code", f"{key}.{name_field(table)} AS {key}__name"]
+        code = f"{key}.code" if "code" in fields(table) else "NULL"
+        extra += [f"{code} AS {key}__code", f"{key}.{name_field(table)} AS {key}__name"]
         source += f" LEFT JOIN {table} {key} ON {key}.id = r.{key}_id"
     if kind is RecordKind.PRODUCT:
         extra.append(f"{_MAIN_PHOTO} AS main__photo")

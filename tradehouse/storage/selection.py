@@ -16,14 +16,17 @@ EXPIRING_DAYS = 90
 # Facets whose value no column holds. :today is bound wherever these occur.
 VALIDITY_SQL = (
     "CASE WHEN r.stage IS NOT NULL AND r.stage <> 'issued' THEN 'in_process' "
-    "WHEN r.no_expiry = 1 THEN 'no_expiry' WHEN r.expires IS NULL THEN 'undated' "
-    "WHEN r.expires < :today THEN 'expired' "
-    f"WHEN r.expires <= date(:today, '+{EXPIRING_DAYS} days') THEN 'expiring' ELSE 'valid' END"
+    "WHEN r.no_expiry = 1 THEN 'no_expiry' WHEN r.holds_until IS NULL THEN 'undated' "
+    "WHEN r.holds_until < :today THEN 'expired' "
+    f"WHEN r.holds_until <= date(:today, '+{EXPIRING_DAYS} days') THEN 'expiring' ELSE 'valid' END"
 )
 COUNTS: Mapping[str, str] = {
     "product_count": "(SELECT count(*) FROM product p WHERE p.supplier_id = r.id AND p.trashed_at IS NULL)",
     "offer_count": "(SELECT count(*) FROM offer o WHERE o.buyer_id = r.id AND o.trashed_at IS NULL)",
     "line_count": "(SELECT count(*) FROM offer_line l WHERE l.offer_id = r.id)",
+    "session_count": "(SELECT count(*) FROM programme_session s WHERE s.programme_id = r.id)",
+    "participant_count": "(SELECT count(*) FROM participation p WHERE p.programme_id = r.id)",
+    "link_count": "(SELECT count(*) FROM partner_link l WHERE l.partner_id = r.id)",
 }
 """Counts of what hangs on a record, by the key of their field."""
 _COMPUTED: Mapping[tuple[str, str], str] = {
@@ -162,10 +165,14 @@ def _as_stored(field: Field, token: str) -> str | int | float:
     return token
 
 
+def _first_order(kind: RecordKind) -> str:
+    return next(key for key in ("code", "expires", "date") if key in fields(kind))
+
+
 def order_by(kind: RecordKind, query: Query) -> str:
     """Return the ORDER BY of a query; empty values come last, equal ones by id."""
     direction = " DESC" if query.descending else ""
-    key = query.sort or ("code" if "code" in fields(kind) else "expires")
+    key = query.sort or _first_order(kind)
     field = fields(kind).get(key)
     if key == name_field(kind):
         return f"r.name_sort{direction}, r.id{direction}"
@@ -176,7 +183,7 @@ def order_by(kind: RecordKind, query: Query) -> str:
     if key == "supplier":
         column = "r.supplier_sort"
     elif key == "validity":
-        column = "r.expires"
+        column = "r.holds_until"
     elif key in COUNTS:
         column = COUNTS[key]
     else:

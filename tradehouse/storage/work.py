@@ -6,7 +6,7 @@ from typing import Any
 
 from tradehouse.domain.changes import Author
 from tradehouse.domain.errors import NotFound
-from tradehouse.domain.fields import RECORD_KINDS, fields
+from tradehouse.domain.fields import RECORD_KINDS, RecordKind, fields
 from tradehouse.domain.identity import new_uid
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
@@ -20,6 +20,7 @@ from tradehouse.storage.rows import DERIVED
 from tradehouse.storage.statements import many, quoted
 
 Row = Mapping[str, Any]
+OF_SUPPLIERS = tuple(kind for kind in RecordKind if "supplier" in fields(kind))
 _BULK = 2_000
 
 
@@ -214,7 +215,7 @@ class Work:
     def _rename_supplier(self, supplier_id: int) -> None:
         self._suppliers.pop(supplier_id, None)
         copies = self._supplier_copies(supplier_id)
-        for table in ("product", "certification"):
+        for table in OF_SUPPLIERS:
             forget(self.connection, table, "supplier_id = ?", (supplier_id,))
             self.connection.exec_driver_sql(
                 f"UPDATE {table} SET supplier_sort = ?, supplier_text = ? WHERE supplier_id = ?",

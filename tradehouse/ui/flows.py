@@ -11,9 +11,9 @@ from shiboken6 import isValid
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _, ngettext
+from tradehouse.ui.browser.kind_words import say_count
 from tradehouse.ui.kit.empty import Offer
 from tradehouse.ui.settings_store import last_folder
-from tradehouse.ui.status_line import say_count
 
 if TYPE_CHECKING:
     from tradehouse.services.backup import BackupReport

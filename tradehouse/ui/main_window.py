@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.tabs = Tabs(self.desk)
         self.pages = self.tabs.pages
         self.tabs.page_made.connect(self._on_page_made)
+        self.tabs.board_made.connect(lambda page: self.window_commands.adopt_board(page.board))
         self.tabs.page_changed.connect(self._on_tab_changed)
         self.notice_line = NoticeLine()
         self.quick = Corner(self.commands)
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> Page:
-        """The page in front: of the tab, or of the part of it that is chosen."""
+        """The page with a browser that is in front, or was before a board came in front of it."""
         return self.tabs.page
 
     @property
@@ -168,18 +169,20 @@ class MainWindow(QMainWindow):
         self.window_commands.adopt(page)
 
     def _on_counted(self, total: int, selected: int) -> None:
-        if self.page.is_made and self.sender() is self.page.browser:
+        if self.tabs.front is self.page and self.page.is_made and self.sender() is self.page.browser:
             self.status_line.show_count(self.page.kind, total, selected)
             self.window_commands.enable()
 
     def _on_tab_changed(self) -> None:
-        browser = self.browser
-        self.settings.put(TAB, self.page.objectName())
-        self.status_line.show_count(self.page.kind, *browser.numbers())
+        self.settings.put(TAB, self.tabs.front.objectName())
+        if self.tabs.board is None:
+            self.status_line.show_count(self.page.kind, *self.browser.numbers())
+        else:
+            self.status_line.count.clear()
         self.window_commands.enable()
 
     def _on_news(self, change: ChangeSet) -> None:
-        for page in self.pages:
+        for page in self.tabs.all_pages():
             page.take_news(change)
         self.undoing.refresh()
         if "staff" in change.touched:
@@ -187,7 +190,7 @@ class MainWindow(QMainWindow):
 
     def first_rows_painted(self) -> bool:
         """Whether the window shows what the catalogue holds; start-up is measured until here."""
-        return self.page.is_made and self.browser.first_rows_painted()
+        return self.tabs.board is not None or (self.page.is_made and self.browser.first_rows_painted())
 
     def _load_the_rest(self) -> None:
         """Load what only tells about the catalogue, once the list stands; a window nobody sees need not wait for it."""
@@ -234,4 +237,5 @@ def restore_places(window: MainWindow) -> None:
         screen = QApplication.primaryScreen().availableGeometry().size()
         window.resize(FIRST_SIZE.boundedTo(screen))
     kept = window.settings.get(TAB)
-    window.tabs.bring(next((page for page in window.pages if page.objectName() == kept), window.pages[0]))
+    known = (page for page in window.tabs.all_pages() if page.objectName() == kept)
+    window.tabs.bring(next(known, window.pages[0]))

@@ -28,7 +28,7 @@ _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     )),
     ("menu_help", N_("&Help"), ("how_to_search", "keys", LINE, "report_for_it", "about")),
 )  # fmt: skip
-_STATUS = {RecordKind.CERTIFICATION: "stage"}  # every other kind has a status
+_STATUS = {RecordKind.CERTIFICATION: "stage", RecordKind.SERVICE: "kind"}  # every other kind has a status
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions, tabs: Sequence[QAction]) -> None:

@@ -48,6 +48,10 @@ class Page(QWidget):
             self.made.emit(self)
         return self._browser
 
+    def focus_results(self) -> None:
+        """Put the list under the keyboard."""
+        self.browser.focus_results()
+
     def take_news(self, change: ChangeSet) -> None:
         """Take in a change set, if there is anything to keep up to date."""
         if self._browser is not None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from tradehouse.ui.board import BoardPage
 from tradehouse.ui.kit.labels import hairline
 from tradehouse.ui.kit.segmented import Segmented
 from tradehouse.ui.page import Page
@@ -20,7 +21,9 @@ class Parts(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, words: str, parts: Sequence[tuple[str, Page]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, words: str, parts: Sequence[tuple[str, Page | BoardPage]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.pages = [page for _words, page in parts]
@@ -44,15 +47,15 @@ class Parts(QWidget):
         column.addWidget(self._stack, 1)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> Page | BoardPage:
         """The page of the part in front."""
         return self.pages[self._stack.currentIndex()]
 
-    def choose(self, page: Page) -> None:
+    def choose(self, page: Page | BoardPage) -> None:
         """Bring a part to the front."""
         self.switch.choose(page.objectName())
 
-    def following(self) -> Page:
+    def following(self) -> Page | BoardPage:
         """Return the part after the one in front, the first one after the last."""
         return self.pages[(self._stack.currentIndex() + 1) % len(self.pages)]
 

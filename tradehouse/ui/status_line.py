@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 from tradehouse.domain.display import show_number, show_time
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _, ngettext
+from tradehouse.ui.browser.kind_words import say_count
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.buttons import push_button
 from tradehouse.ui.kit.labels import label
@@ -68,19 +69,3 @@ class StatusLine(QStatusBar):
             local = made.astimezone()
             when = f"{local:%H:%M}" if local.date() == now.date() else show_time(made)
             self.backup.setText(_("Last backup {when}").format(when=when) + " ✓")
-
-
-def say_count(kind: RecordKind, n: int) -> str:
-    """Return a number of records of a kind: "1.037 produk"."""
-    match kind:
-        case RecordKind.PRODUCT:
-            words = ngettext("{n} product", "{n} products", n)
-        case RecordKind.SUPPLIER:
-            words = ngettext("{n} supplier", "{n} suppliers", n)
-        case RecordKind.BUYER:
-            words = ngettext("{n} buyer", "{n} buyers", n)
-        case RecordKind.OFFER:
-            words = ngettext("{n} offer", "{n} offers", n)
-        case _:
-            words = ngettext("{n} certificate", "{n} certificates", n)
-    return words.format(n=show_number(n))

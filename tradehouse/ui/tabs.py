@@ -1,6 +1,6 @@
 """The tabs of the window: one page each, or a switch over the pages of several parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,17 +8,26 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, _
+from tradehouse.ui.board import Board, BoardPage
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.page import Page
 from tradehouse.ui.parts import Parts
 
-TABS: Sequence[tuple[str, str, Mapping[RecordKind, str]]] = (
-    # name, words, and the words for each part where there are several
-    ("tab_products", N_("Products"), {RecordKind.PRODUCT: ""}),
-    ("tab_suppliers", N_("Suppliers (UMKM)"), {RecordKind.SUPPLIER: ""}),
-    ("tab_certifications", N_("Certificates"), {RecordKind.CERTIFICATION: ""}),
-    ("tab_fairs", N_("Fairs & buyers"), {RecordKind.BUYER: N_("Buyers"), RecordKind.OFFER: N_("Offers")}),
-)
+Shown = RecordKind | tuple[str, Callable[[Desk], Board]]
+"""What a part shows: the records of a kind in a browser, or a board by its object name."""
+
+TABS: Sequence[tuple[str, str, Sequence[tuple[str, Shown]]]] = (
+    # name, words, and the parts with their words, where there are several
+    ("tab_products", N_("Products"), (("", RecordKind.PRODUCT),)),
+    ("tab_suppliers", N_("Suppliers (UMKM)"), (
+        (N_("Suppliers"), RecordKind.SUPPLIER),
+        (N_("Programmes"), RecordKind.PROGRAMME),
+        (N_("Services given"), RecordKind.SERVICE),
+        (N_("Partners"), RecordKind.PARTNER),
+    )),
+    ("tab_certifications", N_("Certificates"), (("", RecordKind.CERTIFICATION),)),
+    ("tab_fairs", N_("Fairs & buyers"), ((N_("Buyers"), RecordKind.BUYER), (N_("Offers"), RecordKind.OFFER))),
+)  # fmt: skip
 
 
 class Tabs(QTabWidget):
@@ -26,10 +35,12 @@ class Tabs(QTabWidget):
 
     Signals:
         page_made(Page): the browser of a page is there now.
+        board_made(BoardPage): a board is there now.
         page_changed(): another page is in front.
     """
 
     page_made = Signal(object)
+    board_made = Signal(object)
     page_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -37,36 +48,64 @@ class Tabs(QTabWidget):
         self.setObjectName("tabs")
         self.setDocumentMode(True)
         self.pages: list[Page] = []
+        self.boards: list[BoardPage] = []
         self.ways: list[QAction] = []
         """A command for each tab, in their order."""
-        for n, (name, words, kinds) in enumerate(TABS, start=1):
-            tab = self._make(desk, name, _(words), kinds)
+        for n, (name, words, parts) in enumerate(TABS, start=1):
+            tab = self._make(desk, name, _(words), parts)
             shown = _(words).replace("&", "&&")
             self.addTab(tab, shown)
             action = QAction(shown, self)
             action.setShortcut(QKeySequence(f"Ctrl+{n}"))
             action.triggered.connect(lambda _on=False, tab=tab: self._go_to(tab))
             self.ways.append(action)
+        self._page = self.pages[0]
         self.currentChanged.connect(lambda _index: self.page_changed.emit())
 
-    def _make(self, desk: Desk, name: str, words: str, kinds: Mapping[RecordKind, str]) -> Page | Parts:
-        pages = [Page(desk, kind, name if len(kinds) == 1 else f"part_{kind}") for kind in kinds]
-        for page in pages:
-            page.made.connect(self.page_made)
-        self.pages += pages
-        if len(pages) == 1:
-            return pages[0]
-        tab = Parts(name, words, [(_(part), page) for part, page in zip(kinds.values(), pages, strict=True)])
+    def _make(self, desk: Desk, name: str, words: str, parts: Sequence[tuple[str, Shown]]) -> Page | BoardPage | Parts:
+        made = [self._make_page(desk, name if len(parts) == 1 else "", shown) for _words, shown in parts]
+        if len(made) == 1:
+            return made[0]
+        tab = Parts(name, words, [(_(part), page) for (part, _shown), page in zip(parts, made, strict=True)])
         tab.changed.connect(self.page_changed)
         return tab
 
+    def _make_page(self, desk: Desk, name: str, shown: Shown) -> Page | BoardPage:
+        if isinstance(shown, RecordKind):
+            page = Page(desk, shown, name or f"part_{shown}")
+            page.made.connect(self.page_made)
+            self.pages.append(page)
+            return page
+        board = BoardPage(desk, name or f"part_{shown[0]}", shown[1])
+        board.made.connect(self.board_made)
+        self.boards.append(board)
+        return board
+
+    @property
+    def front(self) -> Page | BoardPage:
+        """What is in front: of the tab, or of the part of it that is chosen."""
+        front = self.currentWidget()
+        return front.page if isinstance(front, Parts) else next(page for page in self.all_pages() if page is front)
+
+    def all_pages(self) -> "tuple[Page | BoardPage, ...]":
+        """Return every page, boards last."""
+        return (*self.pages, *self.boards)
+
     @property
     def page(self) -> Page:
-        """The page in front: of the tab, or of the part of it that is chosen."""
-        front = self.currentWidget()
-        return front.page if isinstance(front, Parts) else next(page for page in self.pages if page is front)
+        """The page with a browser that is in front, or was before a board came in front of it."""
+        front = self.front
+        if isinstance(front, Page):
+            self._page = front
+        return self._page
 
-    def bring(self, page: Page) -> None:
+    @property
+    def board(self) -> Board | None:
+        """The board in front, None where a browser is."""
+        front = self.front
+        return front.board if isinstance(front, BoardPage) else None
+
+    def bring(self, page: Page | BoardPage) -> None:
         """Bring a page to the front."""
         for n in range(self.count()):
             tab = self.widget(n)
@@ -76,8 +115,8 @@ class Tabs(QTabWidget):
             elif tab is page:
                 self.setCurrentIndex(n)
 
-    def _go_to(self, tab: Page | Parts) -> None:
+    def _go_to(self, tab: Page | BoardPage | Parts) -> None:
         # The key of a tab that is in front goes on to its next part.
-        page = tab if isinstance(tab, Page) else tab.following() if self.currentWidget() is tab else tab.page
+        page = tab if not isinstance(tab, Parts) else tab.following() if self.currentWidget() is tab else tab.page
         self.bring(page)
-        page.browser.focus_results()
+        page.focus_results()

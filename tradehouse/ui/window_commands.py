@@ -12,6 +12,7 @@ from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.query import CHANGE
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.ui.board import Board
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.browser.commands import Commands
 from tradehouse.ui.browser.view_state import ViewState
@@ -58,6 +59,9 @@ _ON_BROWSER: Mapping[str, Callable[[Browser], None]] = {
     "detail": lambda browser: browser.panels.show_detail(browser.detail.isHidden()),
     "refresh": Browser.ask,
 }
+
+
+_ON_SELECTION = (*_ON_RECORDS, "edit", "viewer", "cull", "photo_rights", "ask_back", "larger", "smaller")
 
 
 class WindowCommands(QObject):
@@ -108,14 +112,23 @@ class WindowCommands(QObject):
                 view.addAction(window.action("viewer"))
         browser.detail.said.connect(window.say)
 
+    def adopt_board(self, board: Board) -> None:
+        """Connect a board that was just made."""
+        board.record_asked.connect(self.show_record)
+        board.records_asked.connect(self.show_state)
+
     def enable(self) -> None:
-        """Enable what can be done with the selection of the moment."""
+        """Enable what can be done with the selection of the moment; a board in front has none."""
         window = self._window
+        if window.tabs.board is not None:
+            window.commands.enable(dict.fromkeys((*_ON_SELECTION, *_ON_BROWSER), False))
+            return
         if not window.page.is_made:
             return
         commands, product = window.page.commands, window.page.kind is RecordKind.PRODUCT
         chosen, trashed = commands.selected_count(), commands.in_trash()
         states = {
+            **dict.fromkeys(("new", *_ON_BROWSER), True),
             "edit": chosen > 0 and not trashed,
             # An issued offer is frozen: what follows it is a revision.
             "duplicate": chosen == 1 and not trashed and window.page.kind is not RecordKind.OFFER,
@@ -149,17 +162,19 @@ class WindowCommands(QObject):
         self._window.page_of(kind).browser.detail.edit_later(record_id, key)
         self.show_record(kind, record_id)
 
-    def show_related(self, kind: str, key: str, record_id: int) -> None:
-        """Show the records of a kind that point to another one in a field: the products of a supplier."""
+    def show_state(self, kind: str, state: ViewState) -> None:
+        """Show the records of a kind that a view selects."""
         page = self._window.page_of(kind)
         self._window.show_page(page)
-        page.browser.show_state(ViewState(ticks={key: frozenset({str(record_id)})}))
+        page.browser.show_state(state)
+
+    def show_related(self, kind: str, key: str, record_id: int) -> None:
+        """Show the records of a kind that point to another one in a field: the products of a supplier."""
+        self.show_state(kind, ViewState(ticks={key: frozenset({str(record_id)})}))
 
     def show_change(self, kind: RecordKind, change_set: int, note: str) -> None:
         """Show the records of a kind that a change made or changed; note is what its chip says."""
-        page = self._window.page_of(kind)
-        self._window.show_page(page)
-        page.browser.show_state(ViewState(ticks={CHANGE: frozenset({str(change_set)})}, note=note))
+        self.show_state(kind, ViewState(ticks={CHANGE: frozenset({str(change_set)})}, note=note))
 
     def close_down(self) -> None:
         """Save what is being typed, end all work within five seconds, keep sizes and places, close the catalogue."""

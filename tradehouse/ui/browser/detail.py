@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.language import N_, _
+from tradehouse.domain.language import _
 from tradehouse.domain.records import Record
+from tradehouse.ui.browser.kind_words import WORDS
 from tradehouse.ui.browser.model import RecordModel
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.empty import EmptyState
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
     from tradehouse.ui.browser.record_page import RecordPage
 
 SOON = 30  # milliseconds; the list is painted first
-_NOTHING = {
-    RecordKind.PRODUCT: N_("Choose a product to see and edit it here."),
-    RecordKind.SUPPLIER: N_("Choose a supplier to see and edit it here."),
-    RecordKind.CERTIFICATION: N_("Choose a certificate to see and edit it here."),
-    RecordKind.BUYER: N_("Choose a buyer to see and edit it here."),
-    RecordKind.OFFER: N_("Choose an offer to see it here."),
-}
 
 
 class DetailPanel(QWidget):
@@ -147,7 +141,7 @@ class DetailPanel(QWidget):
     def _say_nothing(self) -> QWidget:
         if self._nothing is None:
             self._nothing = EmptyState()
-            self._nothing.show_state("empty", "panel-right", _(_NOTHING[self._kind]))
+            self._nothing.show_state("empty", "panel-right", _(WORDS[self._kind].choose))
             self._stack.addWidget(self._nothing)
         return self._nothing
 

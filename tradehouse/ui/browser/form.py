@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 from tradehouse.domain import buyer_fields as buyer
 from tradehouse.domain import certification_fields as certification
 from tradehouse.domain import offer_fields as offer
+from tradehouse.domain import partner_fields as partner
 from tradehouse.domain import product_fields as product
+from tradehouse.domain import programme_fields as programme
+from tradehouse.domain import service_fields as service
 from tradehouse.domain import supplier_fields as supplier
 from tradehouse.domain.cells import Unreadable
 from tradehouse.domain.errors import InvalidData, UserError
@@ -35,11 +38,19 @@ _SECTIONS = {
         supplier.PATH,
         supplier.DESK,
     ),
-    RecordKind.CERTIFICATION: (certification.PAPER, certification.COVER, certification.DESK),
+    RecordKind.CERTIFICATION: (
+        certification.PAPER,
+        certification.COVER,
+        certification.APPLICATION,
+        certification.DESK,
+    ),
     RecordKind.BUYER: (buyer.FIRM, buyer.CONTACT, buyer.TERMS, buyer.DESK),
     RecordKind.OFFER: (offer.DESK,),  # what is frozen has a list of its own
+    RecordKind.PROGRAMME: (programme.PROGRAMME, programme.REPORTED, programme.DESK),
+    RecordKind.SERVICE: (service.SERVICE, service.OUTCOME, service.DESK),
+    RecordKind.PARTNER: (partner.PARTNER, partner.CONTACT, partner.DESK),
 }
-_COUNTED = ("photo_count", "offer_count")
+_COUNTED = ("photo_count", "offer_count", "session_count", "participant_count", "link_count")
 
 
 class FieldRow(QObject):

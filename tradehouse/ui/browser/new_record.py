@@ -8,35 +8,18 @@ from PySide6.QtWidgets import QWidget
 from tradehouse.domain.cells import Unreadable
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import Field, RecordKind, fields
-from tradehouse.domain.language import N_, _
+from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
 from tradehouse.services import editing
 from tradehouse.ui.browser.editors.lookups import Lookups
 from tradehouse.ui.browser.editors.making import Editor, UnknownRecord, make_editor, problems_of, read_typed
+from tradehouse.ui.browser.kind_words import WORDS
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.form import FormRow
 
-ASKED = {
-    RecordKind.PRODUCT: ("name_id", "supplier", "category", "price_idr"),
-    RecordKind.SUPPLIER: ("name", "kind", "province", "phone"),
-    RecordKind.CERTIFICATION: ("supplier", "type", "number", "expires"),
-    RecordKind.BUYER: ("name", "country", "contact", "email", "whatsapp"),
-}
-_TITLES = {
-    RecordKind.PRODUCT: N_("New product"),
-    RecordKind.SUPPLIER: N_("New supplier"),
-    RecordKind.CERTIFICATION: N_("New certificate"),
-    RecordKind.BUYER: N_("New buyer"),
-}
-_SENTENCES = {
-    RecordKind.PRODUCT: N_("A name is enough to begin with. The code is given by itself."),
-    RecordKind.SUPPLIER: N_("A name is enough to begin with. The code is given by itself."),
-    RecordKind.CERTIFICATION: N_("Whose it is and what it is; number and date can follow."),
-    RecordKind.BUYER: N_("A name is enough to begin with. The code is given by itself."),
-}
-_KEPT = ("supplier", "category", "province")
+_KEPT = ("supplier", "category", "province", "series", "organiser")
 
 
 class NewRecord(DialogFrame):
@@ -49,12 +32,12 @@ class NewRecord(DialogFrame):
     made = Signal(int)
 
     def __init__(self, desk: Desk, kind: RecordKind, beside: Record | None, parent: QWidget | None = None) -> None:
-        super().__init__(_(_TITLES[kind]), "new_record", QSize(460, 420), parent, sentence=_(_SENTENCES[kind]))
+        super().__init__(_(WORDS[kind].new), "new_record", QSize(460, 420), parent, sentence=_(WORDS[kind].about_new))
         self._desk = desk
         self._kind = kind
         self._lookups = lookups = Lookups(desk.catalogue, desk.jobs, self)
         self._rows: dict[str, tuple[Field, Editor, FormRow]] = {}
-        for key in ASKED[kind]:
+        for key in WORDS[kind].asked:
             field = fields(kind)[key]
             editor = make_editor(field, lookups)
             editor.setObjectName(f"new.{key}")
@@ -68,7 +51,7 @@ class NewRecord(DialogFrame):
         self.add_button(_("Cancel"), self.reject)
         self.add_button(_("Save and next"), self._on_next_pressed, name="save_and_next")
         self.add_button(_("Save"), self._on_save_pressed, kind="primary", default=True, name="save")
-        self._rows[ASKED[kind][0]][1].widget().setFocus()
+        self._rows[WORDS[kind].asked[0]][1].widget().setFocus()
 
     def suggest(self, key: str, text: str) -> None:
         """Show a value to begin with."""
@@ -104,7 +87,7 @@ class NewRecord(DialogFrame):
                 self._desk.fail(error)
 
         self.show_problem("")
-        self._desk.jobs.run_write(_(_TITLES[kind]), work, done, failed, owner=self)
+        self._desk.jobs.run_write(_(WORDS[kind].new), work, done, failed, owner=self)
 
     def _read(self) -> dict[str, Any] | None:
         values: dict[str, Any] = {}
@@ -125,4 +108,4 @@ class NewRecord(DialogFrame):
     def _begin_again(self, values: dict[str, Any]) -> None:
         for key, (_field, editor, _row) in self._rows.items():
             editor.show_value(values.get(key) if key in _KEPT else None)
-        self._rows[ASKED[self._kind][0]][1].widget().setFocus()
+        self._rows[WORDS[self._kind].asked[0]][1].widget().setFocus()

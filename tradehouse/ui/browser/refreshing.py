@@ -22,6 +22,9 @@ _BESIDE: Mapping[RecordKind, frozenset[str]] = {
     RecordKind.CERTIFICATION: frozenset({"certification_product", "supplier", "product"}),
     RecordKind.BUYER: frozenset({"offer"}),
     RecordKind.OFFER: frozenset({"offer_line", "buyer_order"}),
+    RecordKind.PROGRAMME: frozenset({"programme_session", "participation"}),
+    RecordKind.SERVICE: frozenset({"supplier"}),
+    RecordKind.PARTNER: frozenset({"partner_link"}),
 }
 
 

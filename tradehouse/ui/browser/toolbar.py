@@ -4,19 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.language import N_, _
+from tradehouse.domain.language import _
+from tradehouse.ui.browser.kind_words import WORDS
 from tradehouse.ui.kit.buttons import tool_button
 from tradehouse.ui.kit.search import SearchBox
 from tradehouse.ui.kit.segmented import Segmented
 from tradehouse.ui.theme import GAP, PANEL
-
-_HINTS = {
-    RecordKind.PRODUCT: N_("Search name, code, supplier…"),
-    RecordKind.SUPPLIER: N_("Search name, owner, phone…"),
-    RecordKind.CERTIFICATION: N_("Search number, supplier, type…"),
-    RecordKind.BUYER: N_("Search name, contact, city…"),
-    RecordKind.OFFER: N_("Search number, buyer, title…"),
-}
 
 
 class Toolbar(QWidget):
@@ -35,7 +28,7 @@ class Toolbar(QWidget):
         self.facets_button = tool_button("panel-left", _("Show views and filters"))
         self.facets_button.setObjectName("show_facets")
         self.facets_button.hide()
-        self.search = SearchBox(_(_HINTS[kind]))
+        self.search = SearchBox(_(WORDS[kind].search))
         self.info = tool_button("info", _("How to search"), self.help_asked.emit)
         self.detail_button = tool_button("panel-right", _("Details"))
         self.detail_button.setObjectName("show_detail")
