@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-from tradehouse.domain.certificates import ISSUED, RUNNING, Paper
+from tradehouse.domain.certificates import ISSUED, RUNNING, Paper, lead_days
 from tradehouse.domain.reference_data import categories, certification_types, kept_by_types, markets
 from tradehouse.domain.reference_entries import ANY_CATEGORY, CertificationType, Requirement
 
@@ -21,7 +21,7 @@ ABROAD: Final = "abroad"
 _FORESEEN: Final = timedelta(days=365)
 _VALID, _EXPIRING, _LAPSED, _RUNNING, _OTHER = 16, 8, 4, 2, 1
 """What a product's papers of one type are, as bits: the highest is how it stands."""
-Held: TypeAlias = tuple[tuple[str, int], ...]
+Rank: TypeAlias = tuple[int, date, int]
 
 
 class Standing(StrEnum):
@@ -52,6 +52,11 @@ class Need:
     certificate: int | None = None
 
     @property
+    def answered(self) -> bool:
+        """Whether there is a paper of it, whatever its stage: then held_by is the type of the best."""
+        return self.known and self.standing is not Standing.NOT_NEEDED
+
+    @property
     def blocks(self) -> bool:
         """Whether it keeps the product from the market: a duty that nothing answers. What goes with each shipment
         cannot be had beforehand.
@@ -72,11 +77,15 @@ class Asked(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """How a product stands in each market; papers are the ids of its best certificates by type."""
+    """How a product stands in each market. best are its best certificates by type, the last of each their id."""
 
     product: int
     needs: Mapping[str, tuple[Need, ...]]
-    papers: Mapping[str, int]
+    best: Mapping[str, Rank]
+
+    def certificate(self, need: Need) -> int | None:
+        """Return the id of the certificate that answers a need, None for none."""
+        return self.best[need.held_by][2] if need.answered else None
 
 
 @lru_cache(maxsize=1024)
@@ -93,15 +102,18 @@ def reach(market: str) -> tuple[str, ...]:
 
 
 def requirements_of(
-    category: str, scale: str, asking: Sequence[str], day: date, papers: Iterable[Paper]
+    category: str, scale: str, asking: Iterable[str], day: date, papers: Iterable[Paper]
 ) -> tuple[Need, ...]:
     """Return how a product stands with each type that one of these markets asks of it, in the order of the types.
 
     papers are those that cover it and are not in the trash.
     """
-    held, ids = _held(papers, day)
-    needs = _needs(category, scale, _all_reached(tuple(asking)), day, held)
-    return tuple([replace(need, certificate=ids.get(need.held_by)) if need.held_by in ids else need for need in needs])
+    together = tuple(dict.fromkeys(code for market in asking for code in reach(market)))
+    held = _Held()
+    for paper in papers:
+        held.add(paper.type, _rank(paper, day))
+    needs = _question(category, scale, (("", together),), day).answer(held.bits)[""]
+    return tuple([replace(need, certificate=held.best[need.held_by][2]) if need.answered else need for need in needs])
 
 
 def standings(
@@ -112,102 +124,150 @@ def standings(
     Products that no paper covers by name stand as their supplier's others of the same category do.
     """
     makers: dict[int, _Maker] = {}
-    each = tuple(asking)
+    questions: dict[tuple[str, str], _Question] = {}
+    reaches = tuple((market, reach(market)) for market in asking)
     for product, supplier, category, scale in products:
         maker = makers.get(supplier)
         if maker is None:
-            maker = makers[supplier] = _Maker(papers.get(supplier, ()))
-        held, ids = maker.held(product, category, day)
-        yield Answer(product, _by_market(category, scale, each, day, held), ids)
+            maker = makers[supplier] = _Maker(papers.get(supplier, ()), day)
+        held = maker.held(product, category)
+        question = questions.get((category, scale))
+        if question is None:
+            question = questions[category, scale] = _question(category, scale, reaches, day)
+        yield Answer(product, question.answer(held.bits), held.best)
+
+
+class _Held:
+    """What covers a product: bits by type, and the best certificate of each as (bit, last day, id)."""
+
+    __slots__ = ("best", "bits")
+
+    def __init__(self, other: "_Held | None" = None) -> None:
+        self.bits: dict[str, int] = dict(other.bits) if other else {}
+        self.best: dict[str, Rank] = dict(other.best) if other else {}
+
+    def add(self, code: str, rank: Rank) -> None:
+        """Count one more certificate in."""
+        self.bits[code] = self.bits.get(code, 0) | rank[0]
+        if code not in self.best or rank > self.best[code]:
+            self.best[code] = rank
 
 
 class _Maker:
     """A supplier's papers, so sorted that a product finds its own without going through all."""
 
-    def __init__(self, papers: Sequence[Paper]) -> None:
-        self._wide = [paper for paper in papers if paper.category or not paper.products]
-        self._named: dict[int, list[Paper]] = {}
+    def __init__(self, papers: Sequence[Paper], day: date) -> None:
+        self._wide: list[tuple[Paper, Rank]] = []
+        self._named: dict[int, list[tuple[str, Rank]]] = {}
         for paper in papers:
+            rank = _rank(paper, day)
+            if paper.category or not paper.products:
+                self._wide.append((paper, rank))
             for product in paper.products:
-                self._named.setdefault(product, []).append(paper)
-        self._known: dict[str, tuple[Held, Mapping[str, int]]] = {}
+                self._named.setdefault(product, []).append((paper.type, rank))
+        self._known: dict[str, _Held] = {}
 
-    def held(self, product: int, category: str, day: date) -> tuple[Held, Mapping[str, int]]:
-        """Return how a product stands with the types of its papers, and the best paper's id of each."""
+    def held(self, product: int, category: str) -> _Held:
+        """Return what covers a product of a category."""
+        held = self._known.get(category)
+        if held is None:
+            held = self._known[category] = _Held()
+            for paper, rank in self._wide:
+                if not paper.category or paper.category in families(category):
+                    held.add(paper.type, rank)
         own = self._named.get(product)
         if own is not None:
-            wide = [paper for paper in self._wide if paper.covers(0, families(category))]
-            return _held({paper.id: paper for paper in (*wide, *own)}.values(), day)
-        if category not in self._known:
-            wide = [paper for paper in self._wide if paper.covers(0, families(category))]
-            self._known[category] = _held(wide, day)
-        return self._known[category]
+            held = _Held(held)
+            for code, rank in own:
+                held.add(code, rank)
+        return held
 
 
-def _held(papers: Iterable[Paper], day: date) -> tuple[Held, Mapping[str, int]]:
-    bits: dict[str, int] = {}
-    best: dict[str, tuple[int, date, int]] = {}
-    for paper in papers:
-        bit = _bit(paper, day)
-        bits[paper.type] = bits.get(paper.type, 0) | bit
-        rank = (bit, paper.until() or date.max, paper.id)
-        if rank > best.get(paper.type, (0, date.min, 0)):
-            best[paper.type] = rank
-    return tuple(sorted(bits.items())), {code: rank[2] for code, rank in best.items()}
-
-
-def _bit(paper: Paper, day: date) -> int:
+def _rank(paper: Paper, day: date) -> Rank:
+    until = paper.until()
     if paper.stage in RUNNING:
-        return _RUNNING
-    if paper.stage not in ISSUED:
-        return _OTHER
-    if not paper.holds(day):
-        return _LAPSED
-    return _EXPIRING if paper.runs_out(day) else _VALID
+        bit = _RUNNING
+    elif paper.stage not in ISSUED:
+        bit = _OTHER
+    elif not paper.in_force(day, until):
+        bit = _LAPSED
+    else:
+        bit = _EXPIRING if until is not None and (until - day).days <= lead_days(paper.type) else _VALID
+    return bit, until or date.max, paper.id
 
 
-@lru_cache(maxsize=64)
-def _all_reached(asking: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for market in asking for code in reach(market)))
+class Demand(NamedTuple):
+    """A type that is asked, by which rule, whether only recommended, and the type asked, too, that stands for it."""
+
+    kind: CertificationType
+    rule: Requirement
+    recommended: bool
+    instead: str
 
 
-@kept_by_types(65_536)
-def _by_market(
-    category: str, scale: str, asking: tuple[str, ...], day: date, held: Held
-) -> Mapping[str, tuple[Need, ...]]:
-    return {market: _needs(category, scale, _all_reached((market,)), day, held) for market in asking}
+Reaches: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Markets, each with all whose demands hold there."""
 
 
-@kept_by_types(65_536)
-def _needs(category: str, scale: str, asking: tuple[str, ...], day: date, held: Held) -> tuple[Need, ...]:
-    asked = _asked(category, scale, asking, day)
-    duties = {kind.code for kind, _rule, recommended in asked if not recommended}
-    return tuple([_need(kind, rule, recommended, dict(held), duties) for kind, rule, recommended in asked])
+class _Question:
+    """What some markets ask of one category and scale on a day, and the answers that were already given."""
+
+    def __init__(self, category: str, scale: str, reaches: Reaches, day: date) -> None:
+        places: dict[tuple[str, int, bool, str], int] = {}
+        self._demands: list[Demand] = []
+        self._markets: dict[str, list[int]] = {}
+        for market, asking in reaches:
+            wanted = self._markets[market] = []
+            for demand in _asked(category, scale, asking, day):
+                key = (demand.kind.code, id(demand.rule), demand.recommended, demand.instead)
+                if key not in places:  # what several markets ask alike is answered once
+                    places[key] = len(self._demands)
+                    self._demands.append(demand)
+                wanted.append(places[key])
+        kinds = (demand.kind for demand in self._demands)
+        self._counted = tuple(dict.fromkeys(code for kind in kinds for code in (kind.code, *kind.satisfied_by)))
+        self._given: dict[tuple[int, ...], Mapping[str, tuple[Need, ...]]] = {}
+
+    def answer(self, bits: Mapping[str, int]) -> Mapping[str, tuple[Need, ...]]:
+        """Return the needs of each market, for papers that stand so."""
+        key = tuple([bits.get(code, 0) for code in self._counted])
+        given = self._given.get(key)
+        if given is None:
+            needs = [_need(demand, bits) for demand in self._demands]
+            given = {market: tuple([needs[place] for place in wanted]) for market, wanted in self._markets.items()}
+            self._given[key] = given
+        return given
 
 
-def _need(
-    kind: CertificationType, rule: Requirement, recommended: bool, held: Mapping[str, int], duties: set[str]
-) -> Need:
-    answering = [code for code in (kind.code, *kind.satisfied_by) if code in held]
-    bits = 0
-    for code in answering:
-        bits |= held[code]
-    best = max(answering, key=lambda code: held[code], default="")
+@kept_by_types(4096)
+def _question(category: str, scale: str, reaches: Reaches, day: date) -> _Question:
+    return _Question(category, scale, reaches, day)
+
+
+def _need(demand: Demand, held: Mapping[str, int]) -> Need:
+    bits, best, best_bits = 0, "", 0
+    for code in (demand.kind.code, *demand.kind.satisfied_by):
+        own = held.get(code, 0)
+        bits |= own
+        if own > best_bits:
+            best, best_bits = code, own
     if bits >= _EXPIRING:
         standing = Standing.HAVE if bits >= _VALID else Standing.EXPIRING
     else:
-        # frozen food needs BPOM MD, which stands for its P-IRT too
-        instead = next((code for code in kind.satisfied_by if code in duties), "")
-        standing, best = (Standing.NOT_NEEDED, instead) if instead else (Standing.MISSING, best)
+        standing, best = (Standing.NOT_NEEDED, demand.instead) if demand.instead else (Standing.MISSING, best)
     return Need(
-        kind.code, standing, rule, recommended, best, bool(bits & _LAPSED), bool(bits & _RUNNING), known=bits > 0
+        demand.kind.code,
+        standing,
+        demand.rule,
+        demand.recommended,
+        best,
+        lapsed=bool(bits & _LAPSED),
+        in_process=bool(bits & _RUNNING),
+        known=bits > 0,
     )
 
 
-@kept_by_types(16_384)
-def _asked(
-    category: str, scale: str, asking: tuple[str, ...], day: date
-) -> tuple[tuple[CertificationType, Requirement, bool], ...]:
+def _asked(category: str, scale: str, asking: tuple[str, ...], day: date) -> list[Demand]:
     """Return the types that are asked, with the rule that asks the most; a duty to come within a year is announced."""
     own = {ANY_CATEGORY, *families(category)}
     found: list[tuple[CertificationType, Requirement, bool]] = []
@@ -221,9 +281,10 @@ def _asked(
             and _in_force(rule, day, ahead=timedelta(0) if rule.recommended else _FORESEEN)
         ]
         if rules:
-            rule, recommended = min(rules, key=lambda found: found[1])
-            found.append((kind, rule, recommended))
-    return tuple(found)
+            found.append((kind, *min(rules, key=lambda rule: rule[1])))
+    duties = {kind.code for kind, _rule, recommended in found if not recommended}
+    # frozen food needs BPOM MD, which stands for its P-IRT too
+    return [Demand(*asked, next((code for code in asked[0].satisfied_by if code in duties), "")) for asked in found]
 
 
 def _in_force(rule: Requirement, day: date, ahead: timedelta = timedelta(0)) -> bool:
