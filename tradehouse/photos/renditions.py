@@ -127,10 +127,7 @@ class Renditions:
         Raises NotFound, UnusableFile, StorageProblem, ValueError.
         """
         plain, edit = split_extension(extension)
-        data = self._store.read(sha256, plain)
-        image = decode(data, f"{sha256[:12]}.{plain}", (_EDITED_BOX, _EDITED_BOX)).image
-        spec = _Spec(_EDITED_BOX, _EDITED_BOX, _FULL_QUALITY, edit=edit)
-        return _jpeg(_edited(image, spec), spec)
+        return whole(self._store.read(sha256, plain), f"{sha256[:12]}.{plain}", edit)
 
     def keep(self, sha256: str, image: "Image") -> None:
         """Keep screen size, thumbnail and icon made from one decoded picture. Raises StorageProblem."""
@@ -228,6 +225,12 @@ class Renditions:
             self._unpruned = 0 if due else (self._unpruned or 0) + size
         if due:
             self.prune()
+
+
+def whole(content: bytes, name: str, edit: PhotoEdit = AS_TAKEN) -> bytes:
+    """Return a JPEG of a photo's bytes in its full size up to 8192 pixels. Raises UnusableFile."""
+    spec = _Spec(_EDITED_BOX, _EDITED_BOX, _FULL_QUALITY, edit=edit)
+    return _jpeg(_edited(decode(content, name, (_EDITED_BOX, _EDITED_BOX)).image, spec), spec)
 
 
 def _spec(

@@ -1,6 +1,13 @@
 """Matching: files in, a plan of what every photo shows, corrected and applied as one step that can be undone."""
 
-from tradehouse.services.photo_matching.applying import ApplyReport, apply_plan, picture_of, plan_photos, plan_tray
+from tradehouse.services.photo_matching.applying import (
+    ApplyReport,
+    apply_plan,
+    picture_of,
+    plan_photos,
+    plan_tray,
+    whole_picture_of,
+)
 from tradehouse.services.photo_matching.duplicates import joined
 from tradehouse.services.photo_matching.label_runs import LabelRun, label_runs, name_label, place_label, shift_label
 from tradehouse.services.photo_matching.plan import (
@@ -30,4 +37,5 @@ __all__ = [
     "plan_photos",
     "plan_tray",
     "shift_label",
+    "whole_picture_of",
 ]

@@ -9,7 +9,7 @@ from tradehouse.domain.errors import NotFound, UnusableFile, UserError
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.photos.intake import examine
-from tradehouse.photos.renditions import THUMBNAIL
+from tradehouse.photos.renditions import THUMBNAIL, whole
 from tradehouse.photos.sources import Given, PhotoFile, find_photos
 from tradehouse.photos.store import content_hash
 from tradehouse.services.catalogue import Catalogue
@@ -116,6 +116,14 @@ def picture_of(catalogue: Catalogue, entry: PhotoEntry, side: int = THUMBNAIL) -
             return None
         found = catalogue.renditions.ready(sha256, box=side)
     return found
+
+
+def whole_picture_of(entry: PhotoEntry) -> bytes | None:
+    """Return a JPEG of a plan's photo with all its pixels, to be looked at closely; None where its file is gone."""
+    try:
+        return whole(entry.source.read(), entry.file.name) if entry.source is not None else None
+    except (UnusableFile, NotFound):
+        return None
 
 
 def apply_plan(catalogue: Catalogue, plan: PhotoPlan, progress: Progress | None = None) -> ApplyReport:

@@ -74,7 +74,8 @@ class PhotoDetails(QWidget):
             column.addWidget(widget)
         column.addSpacing(GAP)
         column.addWidget(self.picker, 1)
-        column.addWidget(label(_("Enter or 1–9 picks, letters search, Del lets go."), "small", wrap=True))
+        keys = _("Enter or 1–9 picks, letters search, Del lets go, Space shows it large.")
+        column.addWidget(label(keys, "small", wrap=True))
         self._boundary.hide()
 
     def show_told(self, told: Told) -> None:

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _
 from tradehouse.domain.records import Record
-from tradehouse.photos.renditions import SCREEN
-from tradehouse.services.photo_matching import EntryState, PhotoEntry, picture_of
+from tradehouse.services.photo_matching import EntryState
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.icons import icon
 from tradehouse.ui.photo_matching.dragging import PLAN
+from tradehouse.ui.photo_matching.looking import desk_photo, look_at_shelf, picture_of_plan, pictures_of_plan
 from tradehouse.ui.photo_matching.matching import Matching
 from tradehouse.ui.photo_matching.photo_details import PREVIEW, PhotoDetails, Told, upright_line
 from tradehouse.ui.photo_matching.plan_tools import PlanTools
@@ -20,12 +19,10 @@ from tradehouse.ui.photo_matching.sections import (
     TRAY,
     PlanSections,
     Section,
-    photo_of,
     say_entry,
     say_photos,
 )  # fmt: skip
 from tradehouse.ui.photo_matching.shelf import Shelf
-from tradehouse.ui.photos.pictures import read_picture
 
 _IN_MENU = 5  # offered products
 _OPEN = frozenset({EntryState.AMBIGUOUS, EntryState.ORPHAN})
@@ -65,6 +62,7 @@ class PlanPage(QWidget):
         shelf.selectionModel().selectionChanged.connect(lambda *_sides: self._tell())
         shelf.dropped.connect(self._dropped)
         shelf.entered.connect(picker.take_focus)
+        shelf.looked.connect(self.look)
         shelf.discarded.connect(lambda: self.correct(matching.to_tray))
         shelf.typed.connect(picker.search_for)
         shelf.numbered.connect(picker.pick_number)
@@ -108,17 +106,24 @@ class PlanPage(QWidget):
         lines = [line for line in lines if line not in warnings]
         self.details.show_told(
             Told(
-                title, lines, warnings, lambda: self._read(first), len(chosen) == 1 and first.state is EntryState.LABEL
+                title,
+                lines,
+                warnings,
+                lambda: picture_of_plan(self._desk.catalogue, first, PREVIEW),
+                len(chosen) == 1 and first.state is EntryState.LABEL,
             )
         )
         offered = {c.product_id: c for entry in chosen for c in entry.candidates}
         notes = [_("{percent}%").format(percent=round(c.score * 100)) if c.score < 1 else "" for c in offered.values()]
         self.details.picker.offer(list(offered), notes)
 
-    def _read(self, entry: PhotoEntry) -> QImage:
-        if picture_of(self._desk.catalogue, entry, SCREEN) is None:  # made again where it was pruned
-            return QImage()
-        return read_picture(self._desk.catalogue.renditions, photo_of(entry), PREVIEW)
+    def look(self) -> None:
+        """Show the selected photo on the whole screen; the others of the shelf follow."""
+        plan = self._matching.plan
+        if plan is not None:
+            entries = {tile.key: plan.entry(tile.key) for tile in self.shelf.photos.tiles}
+            photos = {key: desk_photo(entry) for key, entry in entries.items()}
+            look_at_shelf(self._desk, self.shelf, photos, pictures_of_plan(self._desk.catalogue, entries))
 
     def _picked(self, product: Record) -> None:
         self._assign(self.shelf.chosen(), product)
@@ -148,6 +153,7 @@ class PlanPage(QWidget):
             product = offered.product
             menu.addAction(icon("check"), words, lambda product=product: self._picked(product))
         menu.addAction(icon("search"), _("Search a product…"), lambda: self.details.picker.search_for(""))
+        menu.addAction(icon("expand"), _("Show large"), self.look)
         menu.addSeparator()
         if any(plan.entry(key).state is EntryState.LABEL for key in keys):
             menu.addAction(icon("arrow-left"), _("Starts earlier"), lambda: self._shift(-1))

@@ -28,6 +28,7 @@ class Shelf(PhotoView):
         dropped(keys, section, before): photos were let go on a section, before the photo with a key, or None.
         files_dropped(list of paths): files from outside.
         entered(): Enter was pressed on what is selected.
+        looked(): Space was pressed on it, or a photo was clicked twice.
         discarded(): Delete was pressed.
         typed(text): a letter was typed, a search is meant.
         numbered(n): a digit was pressed.
@@ -37,6 +38,7 @@ class Shelf(PhotoView):
     dropped = Signal(object, object, object)
     files_dropped = Signal(object)
     entered = Signal()
+    looked = Signal()
     discarded = Signal()
     typed = Signal(str)
     numbered = Signal(int)
@@ -50,6 +52,7 @@ class Shelf(PhotoView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         thumbnails.arrived.connect(self.viewport().update)
+        self.doubleClicked.connect(lambda _index: self.looked.emit())
 
     def section_point(self, name: str) -> QPoint:
         """Return a point of the viewport on a section's head. Raises StopIteration."""
@@ -64,6 +67,8 @@ class Shelf(PhotoView):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.entered.emit()
+        elif key == Qt.Key.Key_Space and plain:
+            self.looked.emit()
         elif key == Qt.Key.Key_Delete and plain:
             self.discarded.emit()
         elif key in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:

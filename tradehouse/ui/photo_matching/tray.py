@@ -18,6 +18,7 @@ from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import EmptyState, Offer
 from tradehouse.ui.photo_matching.dragging import TRAY
+from tradehouse.ui.photo_matching.looking import look_at_shelf, waiting_photo
 from tradehouse.ui.photo_matching.photo_details import PREVIEW, PhotoDetails, Told, upright_line
 from tradehouse.ui.photo_matching.sections import say_photos, tray_sections
 from tradehouse.ui.photo_matching.shelf import Shelf
@@ -79,6 +80,7 @@ class TrayWindow(DialogFrame):
         shelf.selectionModel().selectionChanged.connect(lambda *_sides: self._tell())
         shelf.files_dropped.connect(self.files_dropped)
         shelf.entered.connect(picker.take_focus)
+        shelf.looked.connect(self._look)
         shelf.discarded.connect(self.discard_chosen)
         shelf.typed.connect(picker.search_for)
         shelf.numbered.connect(picker.pick_number)
@@ -137,6 +139,10 @@ class TrayWindow(DialogFrame):
         self.details.show_told(Told(title, lines, warnings, lambda: self._read(first)))
         offered = list(dict.fromkeys(i for photo in chosen for i in photo.product_ids))
         self.details.picker.offer(offered, [""] * len(offered))
+
+    def _look(self) -> None:
+        """Show the selected photo on the whole screen; the others of the tray follow."""
+        look_at_shelf(self._desk, self.shelf, {key: waiting_photo(photo) for key, photo in self._photos.items()})
 
     def _read(self, photo: TrayPhoto) -> QImage:
         return read_picture(self._desk.catalogue.renditions, photo.key, PREVIEW)

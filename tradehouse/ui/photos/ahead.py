@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from tradehouse.photos.renditions import Renditions
 from tradehouse.ui.jobs import Jobs
-from tradehouse.ui.photos.pictures import read_picture
+from tradehouse.ui.photos.pictures import ReadPicture
 
 
 class ReadAhead(QObject):
@@ -22,7 +21,7 @@ class ReadAhead(QObject):
 
     def __init__(
         self,
-        renditions: Renditions,
+        read: ReadPicture,
         jobs: Jobs,
         side: int,
         *,
@@ -31,7 +30,7 @@ class ReadAhead(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._renditions, self._jobs, self._side = renditions, jobs, side
+        self._read_picture, self._jobs, self._side = read, jobs, side
         self._most, self._at_once = most, at_once
         self._kept: OrderedDict[str, QImage] = OrderedDict()
         self._wanted: list[str] = []
@@ -64,7 +63,7 @@ class ReadAhead(QObject):
                 self._read(key)
 
     def _read(self, key: str) -> None:
-        renditions, side = self._renditions, self._side
+        read, side = self._read_picture, self._side
 
         def arrived(image: QImage) -> None:
             self._busy.discard(key)
@@ -73,6 +72,4 @@ class ReadAhead(QObject):
             self.arrived.emit(key)
 
         self._busy.add(key)
-        self._jobs.run_read(
-            f"ahead:{id(self)}:{key}", lambda _progress: read_picture(renditions, key, side), arrived, owner=self
-        )
+        self._jobs.run_read(f"ahead:{id(self)}:{key}", lambda _progress: read(key, side), arrived, owner=self)

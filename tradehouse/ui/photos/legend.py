@@ -9,16 +9,17 @@ from tradehouse.ui.theme import GAP, MARGIN, PANEL, theme
 
 
 class Legend(QFrame):
-    """Two columns of keys; place() puts it into the corner of its parent."""
+    """Two columns of keys, of those that change nothing where nothing can be; place() puts it into its parent's corner."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, writable: bool) -> None:
         super().__init__(parent)
         self.setObjectName("notice")  # a card over everything, as the notice is
         grid = QGridLayout(self)
         grid.setContentsMargins(MARGIN, PANEL, MARGIN, PANEL)
         grid.setHorizontalSpacing(MARGIN)
         grid.setVerticalSpacing(GAP // 2)
-        lines = [*((verb.key, _(verb.text).rstrip("…")) for verb in VERBS), *((key, _(words)) for key, words in MOVES)]
+        verbs = [verb for verb in VERBS if writable or not verb.writes]
+        lines = [*((verb.key, _(verb.text).rstrip("…")) for verb in verbs), *((key, _(words)) for key, words in MOVES)]
         half = -(-len(lines) // 2)
         for n, (key, words) in enumerate(lines):
             shown = label(key, "strong")

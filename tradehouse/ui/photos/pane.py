@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from tradehouse.domain.language import N_, _
 from tradehouse.domain.photo_facts import ROLE_LABELS, PhotoFault, PhotoRole, Verdict, fault_message
 from tradehouse.domain.records import AttachedPhoto
-from tradehouse.photos.renditions import LARGEST_BOX, Renditions
+from tradehouse.photos.renditions import LARGEST_BOX
 from tradehouse.ui.jobs import Jobs
 from tradehouse.ui.kit.badge import Badge, Status
 from tradehouse.ui.kit.empty import EmptyState
 from tradehouse.ui.kit.labels import ElidedLabel
 from tradehouse.ui.photos.ahead import ReadAhead
 from tradehouse.ui.photos.canvas import PhotoCanvas
-from tradehouse.ui.photos.pictures import read_picture
+from tradehouse.ui.photos.pictures import ReadPicture
 from tradehouse.ui.theme import GAP, RADIUS, SPACE, theme
 
 FAULTS = {
@@ -56,9 +56,9 @@ class PhotoPane(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, renditions: Renditions, jobs: Jobs, ahead: ReadAhead, parent: QWidget | None = None) -> None:
+    def __init__(self, read: ReadPicture, jobs: Jobs, ahead: ReadAhead, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._renditions, self._jobs, self._ahead = renditions, jobs, ahead
+        self._read, self._jobs, self._ahead = read, jobs, ahead
         self.photo: AttachedPhoto | None = None
         self._key = ""
         self._sharper = ""
@@ -145,7 +145,7 @@ class PhotoPane(QWidget):
 
     def _sharpen(self, _scale: float) -> None:
         """Read all pixels once the person looks closer than the screen's rendition goes."""
-        key, renditions = self._key, self._renditions
+        key, read = self._key, self._read
         if not key or self._sharper == key or self.canvas.picture.isNull() or self.canvas.sharp():
             return
         self._sharper = key
@@ -154,9 +154,7 @@ class PhotoPane(QWidget):
             if key == self._key and not image.isNull():
                 self._paint(image, keep_view=True)
 
-        self._jobs.run_read(
-            f"sharper:{id(self)}", lambda _p: read_picture(renditions, key, LARGEST_BOX), arrived, owner=self
-        )
+        self._jobs.run_read(f"sharper:{id(self)}", lambda _p: read(key, LARGEST_BOX), arrived, owner=self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.marked:

@@ -1,10 +1,15 @@
 """Reading a photo at the size it is shown, in a pool thread."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QImageReader
 
 from tradehouse.domain.errors import UserError
 from tradehouse.photos.renditions import LARGEST_BOX, SCREEN, THUMBNAIL, Renditions
+
+ReadPicture = Callable[[str, int], QImage]
+"""Gives a photo by its key ("sha256.extension") and side in pixels, in a pool thread; a null image for none."""
 
 
 def read_picture(renditions: Renditions, photo: str, side: int) -> QImage:

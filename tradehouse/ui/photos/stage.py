@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +20,7 @@ from tradehouse.ui.photos.canvas import PhotoCanvas
 from tradehouse.ui.photos.culling import Culling
 from tradehouse.ui.photos.legend import Legend
 from tradehouse.ui.photos.pane import PhotoPane
+from tradehouse.ui.photos.pictures import ReadPicture, read_picture
 from tradehouse.ui.photos.stops import Stops
 from tradehouse.ui.photos.verbs import Verb
 from tradehouse.ui.photos.viewer_bars import TopBar, VerbBar
@@ -32,7 +34,13 @@ class PhotoStage(QDialog):
     """The bars, the panes and the strip of photos alike; deleted when closed."""
 
     def __init__(
-        self, catalogue: Catalogue, jobs: Jobs, photos: Sequence[DeskPhoto], place: int, parent: QWidget | None
+        self,
+        catalogue: Catalogue,
+        jobs: Jobs,
+        photos: Sequence[DeskPhoto],
+        place: int,
+        parent: QWidget | None,
+        read: ReadPicture | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("photo_viewer")
@@ -41,17 +49,19 @@ class PhotoStage(QDialog):
         self.catalogue, self.jobs = catalogue, jobs
         self.culling = Culling(catalogue, jobs, photos, self)
         self.stops = Stops(self.culling, min(max(0, place), len(photos) - 1))
-        self.ahead = ReadAhead(catalogue.renditions, jobs, SCREEN, most=AHEAD, parent=self)
-        small = ReadAhead(catalogue.renditions, jobs, THUMBNAIL, most=AHEAD_SMALL, at_once=1, parent=self)
-        self.panes = [PhotoPane(catalogue.renditions, jobs, self.ahead) for _side in range(2)]
+        reading = read or partial(read_picture, catalogue.renditions)
+        self.ahead = ReadAhead(reading, jobs, SCREEN, most=AHEAD, parent=self)
+        small = ReadAhead(reading, jobs, THUMBNAIL, most=AHEAD_SMALL, at_once=1, parent=self)
+        self.panes = [PhotoPane(reading, jobs, self.ahead) for _side in range(2)]
         self.alike = AlikeStrip(small)
         self.top = TopBar(self.do, self._zoom, self.close)
-        self.verbs = VerbBar(self.do, writable=not catalogue.read_only)
+        writable = any(map(self.culling.writable, range(len(photos))))
+        self.verbs = VerbBar(self.do, writable=writable)
         self.foot = QVBoxLayout()
         self._before = tool_button("chevron-left", _("Previous photo"), lambda: self.go(-1), size=28)
         self._after = tool_button("chevron-right", _("Next photo"), lambda: self.go(1), size=28)
         self._build()
-        self.legend = Legend(self)
+        self.legend = Legend(self, writable=writable)
         for pane, other in (self.panes, self.panes[::-1]):
             pane.canvas.scale_changed.connect(self._tell_scale)
             pane.canvas.looked.connect(lambda pane=pane, other=other: self._link(pane, other))

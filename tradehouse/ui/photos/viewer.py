@@ -14,6 +14,7 @@ from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.culling import DeskPhoto
 from tradehouse.ui.jobs import Jobs
 from tradehouse.ui.photos.cropping import CropBar
+from tradehouse.ui.photos.pictures import ReadPicture
 from tradehouse.ui.photos.stage import PhotoStage
 from tradehouse.ui.photos.verbs import ROLES, Verb, verb_of
 
@@ -25,7 +26,9 @@ _TURNS = {"left": 270, "right": 90}
 
 
 class PhotoViewer(PhotoStage):
-    """Shows photos of one product or of many. Space and Escape close it.
+    """Shows photos of one product, of many, or of none yet. Space and Escape close it.
+
+    read gives the pictures where they are not the catalogue's.
 
     Signals:
         said(text, tone): what was decided here, told once it is closed.
@@ -40,8 +43,9 @@ class PhotoViewer(PhotoStage):
         photos: Sequence[DeskPhoto],
         place: int = 0,
         parent: QWidget | None = None,
+        read: ReadPicture | None = None,
     ) -> None:
-        super().__init__(catalogue, jobs, photos, place, parent)
+        super().__init__(catalogue, jobs, photos, place, parent, read)
         self.crop: CropBar | None = None
         self._verbs = self._what_verbs_do()
         self.culling.said.connect(self._say)
