@@ -28,6 +28,13 @@ CHANNELS = (
     Choice("messenger", N_("Messenger"), ("whatsapp", "wa", "chat")),
     Choice("online", N_("Online meeting"), ("daring", "online", "zoom", "virtual")),
 )
+FOLLOW_UPS = (
+    Choice("overdue", N_("Overdue")),
+    Choice("soon", N_("Within a week")),
+    Choice("later", N_("Later")),
+    Choice("kept", N_("Kept")),
+    Choice("none", N_("No date set")),
+)
 
 SERVICE_FIELDS: tuple[Field, ...] = (
     Field("supplier", FieldKind.REFERENCE, N_("Supplier"), SERVICE, ("nama umkm", "umkm", "pemasok", "supplier"), reference="supplier", required=True, facet=True, column=True, width=200),
@@ -42,6 +49,7 @@ SERVICE_FIELDS: tuple[Field, ...] = (
     Field("advice", FieldKind.LONG_TEXT, N_("Advice"), OUTCOME, ("saran", "rekomendasi", "solusi", "advice"), searchable=True, max_length=4000, house_only=True),
     Field("result", FieldKind.LONG_TEXT, N_("Result"), OUTCOME, ("hasil", "tindak lanjut", "result"), searchable=True, max_length=4000, house_only=True),
     Field("next_date", FieldKind.DATE, N_("Next date"), OUTCOME, ("tanggal berikutnya", "jadwal berikutnya", "next date"), column=True, width=120),
+    Field("follow_up", FieldKind.COUNT, N_("Follow-up"), OUTCOME, (), choices=FOLLOW_UPS, editable=False, stored=False, facet=True, column=True, width=130),
     Field("certification", FieldKind.REFERENCE, N_("Certificate in process"), OUTCOME, (), reference="certification", hint=N_("The application that this service helps along")),
     Field("minutes", FieldKind.INTEGER, N_("Minutes"), DESK, ("durasi", "menit"), minimum=0, maximum=100_000, unit=N_("min")),
     Field("notes", FieldKind.LONG_TEXT, N_("Notes"), DESK, ("catatan", "notes"), max_length=8000, house_only=True, searchable=True),

@@ -1,7 +1,7 @@
 """Reading the catalogue: ids in order, pages of records, facet counts, single records."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from tradehouse.domain.query import EMPTY, Query
 from tradehouse.domain.records import AttachedPhoto, Record, Ref
 from tradehouse.storage.columns import readers
 from tradehouse.storage.reader import Reader
-from tradehouse.storage.selection import COUNTS, FTS_MINIMUM, VALIDITY_SQL, order_by, select, today, token_expression
+from tradehouse.storage.selection import COUNTS, FTS_MINIMUM, STATES, order_by, select, today, token_expression
 
 PAGE = 500
 FACET_LIMIT = 200
@@ -123,8 +123,9 @@ def _select_records(kind: RecordKind) -> str:
     if kind is RecordKind.PRODUCT:
         extra.append(f"{_MAIN_PHOTO} AS main__photo")
     extra += [f"{COUNTS[key]} AS {key}" for key in fields(kind) if key in COUNTS]
-    if kind is RecordKind.CERTIFICATION:
-        extra.append(f"{VALIDITY_SQL} AS validity")
+    if kind in STATES:
+        key, sql = STATES[kind]
+        extra.append(f"{sql} AS {key}")
     return f"SELECT {', '.join(extra)} FROM {source}"
 
 
@@ -135,7 +136,7 @@ def records(connection: Reader, kind: RecordKind, ids: Sequence[int]) -> list[Re
         chunk = [int(i) for i in ids[start : start + PAGE]]
         marks = ", ".join(f":i{n}" for n in range(len(chunk)))
         bound: dict[str, Any] = {f"i{n}": i for n, i in enumerate(chunk)}
-        if kind is RecordKind.CERTIFICATION:
+        if kind in STATES:
             bound["today"] = today()
         rows = connection.exec_driver_sql(f"{_select_records(kind)} WHERE r.id IN ({marks})", bound).mappings()
         links = _covered(connection, chunk) if kind is RecordKind.CERTIFICATION else {}
@@ -152,26 +153,41 @@ def record(connection: Reader, kind: RecordKind, record_id: int) -> Record:
     return found[0]
 
 
+@cache
+def _conversions(kind: RecordKind) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[Any], Any] | None, bool], ...]]:
+    """Return the keys of stored fields that are their columns, and those of the others with what makes their values."""
+    plain = readers(kind)
+    own = tuple(key for key, _convert, _list in plain if key not in _references(kind))
+    return own, tuple(found for found in plain if found[0] in own and (found[1] or found[2]))
+
+
 def _record(kind: RecordKind, row: Mapping[str, Any], covered: tuple[Ref, ...]) -> Record:
-    values: dict[str, Any] = {}
-    for key, convert, is_list in readers(kind):
-        if key in _references(kind):
-            found = row[f"{key}_id"]
-            values[key] = None if found is None else Ref(found, row[f"{key}__code"] or "", row[f"{key}__name"] or "")
-            continue
-        value = row[key]
+    own, converted = _conversions(kind)
+    values: dict[str, Any] = {key: row[key] for key in own}
+    for key, convert, is_list in converted:
+        value = values[key]
         if value is None:
             values[key] = () if is_list else None
-        else:
-            values[key] = convert(value) if convert else value
+        elif convert:
+            values[key] = convert(value)
+    for key in _references(kind):
+        found = row[f"{key}_id"]
+        values[key] = None if found is None else Ref(found, row[f"{key}__code"] or "", row[f"{key}__name"] or "")
     if kind is RecordKind.CERTIFICATION:
         values["products"] = covered
-        values["validity"] = row["validity"]
     elif kind is RecordKind.PRODUCT:
         values["photo_count"] = row["photo_count"]
-    values |= {key: row[key] for key in fields(kind) if key in COUNTS}
+    if kind in STATES:
+        values[STATES[kind][0]] = row[STATES[kind][0]]
+    for key in _counts(kind):
+        values[key] = row[key]
     main = row["main__photo"] if kind is RecordKind.PRODUCT else None
     return Record(kind, row["id"], row["uid"], row["version"], values, row["trashed_at"], main or "")
+
+
+@cache
+def _counts(kind: RecordKind) -> tuple[str, ...]:
+    return tuple(key for key in fields(kind) if key in COUNTS)
 
 
 def _covered(connection: Reader, ids: Sequence[int]) -> dict[int, tuple[Ref, ...]]:

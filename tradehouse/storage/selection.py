@@ -20,6 +20,17 @@ VALIDITY_SQL = (
     "WHEN r.holds_until < :today THEN 'expired' "
     f"WHEN r.holds_until <= date(:today, '+{EXPIRING_DAYS} days') THEN 'expiring' ELSE 'valid' END"
 )
+FOLLOW_UP_SQL = (
+    "CASE WHEN r.next_date IS NULL THEN 'none' "
+    "WHEN EXISTS (SELECT 1 FROM service n WHERE n.supplier_id = r.supplier_id AND n.trashed_at IS NULL AND n.id <> r.id "
+    "AND n.date > r.date AND n.date >= date(r.next_date, '-7 days')) THEN 'kept' "
+    "WHEN r.next_date < :today THEN 'overdue' WHEN r.next_date <= date(:today, '+7 days') THEN 'soon' ELSE 'later' END"
+)
+STATES: Mapping[RecordKind, tuple[str, str]] = {
+    RecordKind.CERTIFICATION: ("validity", VALIDITY_SQL),
+    RecordKind.SERVICE: ("follow_up", FOLLOW_UP_SQL),
+}
+"""How a record of a kind stands today: the key of its field, and the SQL that works it out."""
 COUNTS: Mapping[str, str] = {
     "product_count": "(SELECT count(*) FROM product p WHERE p.supplier_id = r.id AND p.trashed_at IS NULL)",
     "offer_count": "(SELECT count(*) FROM offer o WHERE o.buyer_id = r.id AND o.trashed_at IS NULL)",
@@ -34,7 +45,7 @@ _COMPUTED: Mapping[tuple[str, str], str] = {
     ("product", "category"): "CASE WHEN instr(r.category, '-') > 0 "
     "THEN substr(r.category, 1, instr(r.category, '-') - 1) ELSE r.category END",
     ("product", "photo_count"): "CASE WHEN r.photo_count > 0 THEN 'with' ELSE 'without' END",
-    ("certification", "validity"): VALIDITY_SQL,
+    **{(str(kind), key): sql for kind, (key, sql) in STATES.items()},
 }
 
 
@@ -184,6 +195,8 @@ def order_by(kind: RecordKind, query: Query) -> str:
         column = "r.supplier_sort"
     elif key == "validity":
         column = "r.holds_until"
+    elif key == "follow_up":
+        column = "r.next_date"
     elif key in COUNTS:
         column = COUNTS[key]
     else:

@@ -54,6 +54,24 @@ _STATES: Mapping[tuple[str, str], Mapping[str, tuple[str, Tone]]] = {
         "paused": ("minus", "neutral"),
         "closed": ("lock", "neutral"),
     },
+    ("service", "follow_up"): {
+        "overdue": ("warning", "danger"),
+        "soon": ("clock", "attention"),
+        "later": ("calendar", "neutral"),
+        "kept": ("check-circle", "good"),
+        "none": ("minus", "neutral"),
+    },
+    ("programme", "status"): {
+        "planned": ("calendar", "neutral"),
+        "running": ("loader", "accent"),
+        "done": ("check-circle", "good"),
+        "cancelled": ("minus", "neutral"),
+    },
+    ("partner", "status"): {
+        "candidate": ("clock", "attention"),
+        "active": ("check-circle", "good"),
+        "ended": ("minus", "neutral"),
+    },
     ("offer", "status"): {
         "issued": ("export", "accent"),
         "answered": ("mail", "attention"),

@@ -32,5 +32,9 @@ def built_in_views(kind: RecordKind) -> list[tuple[str, str, ViewState]]:
         for validity, glyph in (("expiring", "clock"), ("expired", "warning")):
             name = _(keys["validity"].choice_label(validity))
             found.append((glyph, name, ViewState(ticks={"validity": frozenset({validity})})))
+    if "follow_up" in keys:
+        for due, glyph in (("overdue", "warning"), ("soon", "clock")):
+            name = _(keys["follow_up"].choice_label(due))
+            found.append((glyph, name, ViewState(ticks={"follow_up": frozenset({due})})))
     found.append(("trash", _("Trash"), ViewState(trashed=True)))
     return found
