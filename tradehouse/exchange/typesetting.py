@@ -1,4 +1,4 @@
-"""PDF from typst source. The only place that imports typst.
+"""PDF and pictures from typst source. The only place that imports typst.
 
 Set in Lato (Latin scripts, SIL Open Font License), with typst's own DejaVu Sans Mono for codes; a character that
 neither has is taken from the system's fonts. No package is ever fetched: a source that asks for one fails.
@@ -21,8 +21,9 @@ DATA = "data.json"
 _MAIN = "main.typ"
 
 
-def typeset(source: str, files: Mapping[str, bytes], progress: Progress | None = None) -> bytes:
-    """Return the PDF that a typst source makes; files are the pictures that it names.
+def typeset(source: str, files: Mapping[str, bytes], progress: Progress | None = None, *, dots: int = 0) -> bytes:
+    """Return the PDF that a typst source makes, or with dots per inch the PNG of its one page; files are the pictures
+    that it names.
 
     Raises Cancelled before and after, not during. A source that typst refuses is a bug of ours (typst.TypstError).
     """
@@ -40,13 +41,14 @@ def typeset(source: str, files: Mapping[str, bytes], progress: Progress | None =
         made = typst.compile(
             str(root / _MAIN),
             root=str(root),
-            format="pdf",
+            format="png" if dots else "pdf",
+            ppi=dots or None,
             font_paths=_fonts(),
             package_path=Path(scratch) / "packages",
             package_cache_path=Path(scratch) / "cache",
         )
     told.check()
-    assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file
+    assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file, so is a page
     return made
 
 

@@ -1,7 +1,7 @@
 """The frame of upright charts: round numbers at the left, labels below that never run into each other."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ TICK_EVERY = 44.0  # pixels, at least
 USUAL_PLOT = 220.0
 LEAST_PLOT = 72.0
 _GAP = 8.0
+_FOOT = 6.0  # between plot and labels, and below them
 _TURN = -45.0
 _LONGEST_TURNED = 120.0
 _ASIDE = 4.0  # between labels beside each other
@@ -50,6 +51,20 @@ class Plot:
     scale: Scale
 
 
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """What stands below a plot, from `top` on."""
+
+    labels: Sequence[Label]
+    below: Below
+    top: float
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        return self.top + self.below.height + _FOOT
+
+
 def value_scale(canvas: Canvas, low: float, high: float, top: float, bottom: float) -> Scale:
     """Return the scale of a value axis; room above the highest value is the caller's business."""
     most = int((bottom - top) / TICK_EVERY)
@@ -65,6 +80,31 @@ def tick_texts(canvas: Canvas, scale: Scale) -> list[str]:
 def axis_width(canvas: Canvas, scale: Scale) -> float:
     """Return the room that the ticks take at the left."""
     return max(canvas.face.width(text, canvas.small) for text in tick_texts(canvas, scale)) + _GAP
+
+
+def frame(
+    canvas: Canvas,
+    top: float,
+    height: float | None,
+    reach: tuple[float, float],
+    labels_from: Callable[[float], Sequence[Label]],
+    *,
+    foot: float = 0.0,
+) -> tuple[Plot, Framed]:
+    """Return the plot below top and what stands below it. labels_from gives the labels when the plot begins so far
+    from the left: ticks and labels each need room that the other has. foot is kept free between plot and labels.
+    """
+    left = 0.0
+    while True:
+        labels = labels_from(left)
+        below = plan_below(canvas, labels, ordered=bool(canvas.chart.dates))
+        bottom = top + USUAL_PLOT if height is None else max(height - below.height - _FOOT, top + LEAST_PLOT)
+        scale = value_scale(canvas, *reach, top, bottom - foot)
+        needed = axis_width(canvas, scale)
+        if needed <= left:
+            break
+        left = needed
+    return Plot(left, canvas.width, top, bottom - foot, scale), Framed(labels, below, bottom)
 
 
 def draw_value_axis(canvas: Canvas, plot: Plot) -> None:
@@ -108,8 +148,9 @@ def plan_below(canvas: Canvas, labels: Sequence[Label], *, ordered: bool) -> Bel
     return Below(tuple((text,) for text in cut), tall, every, turned=True)
 
 
-def draw_below(canvas: Canvas, labels: Sequence[Label], below: Below, y: float) -> None:
-    """Write the labels below y."""
+def draw_below(canvas: Canvas, framed: Framed) -> None:
+    """Write the labels below the plot."""
+    labels, below, y = framed.labels, framed.below, framed.top + _FOOT - 2
     size, line, taken = canvas.small, canvas.small * LINE, -_ASIDE
     for label, lines in zip(labels[:: below.every], below.lines[:: below.every], strict=True):
         if below.turned:

@@ -32,20 +32,13 @@ def draw_columns(canvas: Canvas, y: float, height: float | None) -> float:
     """Draw the chart below y; return where it ends."""
     y = axes.draw_unit(canvas, y)
     values = canvas.small * LINE if canvas.chart.show_values else 6.0
-    top = y + values
     low, high = reach(canvas.chart)
-    bottom = top + axes.USUAL_PLOT if height is None else max(height, top + axes.LEAST_PLOT)
-    guess = axes.value_scale(canvas, low, high, top, bottom)
-    left = axes.axis_width(canvas, guess)
-    slots = list(_slots(canvas, left))
-    labels = _labels(canvas, slots)
-    below = axes.plan_below(canvas, labels, ordered=canvas.chart.kind is ChartKind.TIMELINE)
-    if height is not None:
-        bottom = max(bottom - below.height - 6, top + axes.LEAST_PLOT)
-    end = bottom + below.height + 6
-    if low < 0:
-        bottom -= values  # what is said below the lowest
-    plot = Plot(left, canvas.width, top, bottom, axes.value_scale(canvas, low, high, top, bottom))
+    # what is said below the lowest needs room too
+    foot = values if low < 0 else 0.0
+    plot, framed = axes.frame(
+        canvas, y + values, height, (low, high), lambda left: _labels(canvas, list(_slots(canvas, left))), foot=foot
+    )
+    slots = list(_slots(canvas, plot.left))
     axes.draw_value_axis(canvas, plot)
     if canvas.chart.kind is ChartKind.TARGETS:
         _draw_targets(canvas, plot, slots)
@@ -53,8 +46,8 @@ def draw_columns(canvas: Canvas, y: float, height: float | None) -> float:
         _draw_stacked(canvas, plot, slots)
     else:
         _draw_grouped(canvas, plot, slots)
-    axes.draw_below(canvas, labels, below, bottom + 4 + (values if low < 0 else 0))
-    return end
+    axes.draw_below(canvas, framed)
+    return framed.end
 
 
 def _slots(canvas: Canvas, left: float) -> Iterator[_Slot]:

@@ -9,6 +9,7 @@ from tradehouse.exchange.charts import axes
 from tradehouse.exchange.charts.axes import Label, Plot
 from tradehouse.exchange.charts.canvas import LINE, Canvas
 from tradehouse.exchange.charts.marks import DASHES, MARK, draw_mark
+from tradehouse.exchange.charts.stacks import reach
 
 _MOST_MARKS = 40  # points of a line; more of them are only a thicker line
 _MOST_SAID = 12
@@ -21,23 +22,22 @@ def draw_lines(canvas: Canvas, y: float, height: float | None) -> float:
     """Draw the chart below y; return where it ends."""
     chart = canvas.chart
     y = axes.draw_unit(canvas, y)
-    top = y + canvas.small * LINE
-    known = [float(value) for series in chart.series for value in series.values if value is not None]
-    bottom = top + axes.USUAL_PLOT if height is None else max(height, top + axes.LEAST_PLOT)
-    left = axes.axis_width(canvas, axes.value_scale(canvas, min(known), max(known), top, bottom))
-    where = _places(chart.dates, chart.count, left + _PAD, canvas.width - _PAD)
-    labels = _date_labels(canvas, where) if chart.dates else _category_labels(canvas, where, left)
-    below = axes.plan_below(canvas, labels, ordered=bool(chart.dates))
-    if height is not None:
-        bottom = max(bottom - below.height - 6, top + axes.LEAST_PLOT)
-    scale = axes.value_scale(canvas, min(known), max(known), top, bottom)
-    plot = Plot(left, canvas.width, top, bottom, scale)
+
+    def places(left: float) -> list[float]:
+        return _places(chart.dates, chart.count, left + _PAD, canvas.width - _PAD)
+
+    def labels(left: float) -> list[Label]:
+        where = places(left)
+        return _date_labels(canvas, where) if chart.dates else _category_labels(canvas, where, left)
+
+    plot, framed = axes.frame(canvas, y + canvas.small * LINE, height, reach(chart), labels)
+    where = places(plot.left)
     axes.draw_value_axis(canvas, plot)
     for series in range(len(chart.series)):
         _draw_line(canvas, plot, series, where)
     _say_values(canvas, plot, where)
-    axes.draw_below(canvas, labels, below, bottom + 4)
-    return bottom + below.height + 6
+    axes.draw_below(canvas, framed)
+    return framed.end
 
 
 def _places(dates: Sequence[date], count: int, left: float, right: float) -> list[float]:
