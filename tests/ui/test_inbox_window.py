@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QTableWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.integration.import_desk import Rows, write_csv
+from tests.integration.photo_making import photo
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.query import Query
 from tradehouse.services import browsing
@@ -19,6 +20,7 @@ from tradehouse.ui.importing.wizard import ImportWizard
 from tradehouse.ui.inbox.question import ManyFiles
 from tradehouse.ui.inbox.window import InboxWindow
 from tradehouse.ui.main_window import MainWindow
+from tradehouse.ui.photo_matching.window import MatchingWindow
 
 P = RecordKind.PRODUCT
 HEAD = ["Nama Produk", "Kategori", "Harga Jual"]
@@ -172,3 +174,49 @@ def test_an_empty_inbox_is_a_place_to_drop_files(window: MainWindow, qtbot: QtBo
     shown = opened(window, qtbot)
     qtbot.waitUntil(shown.zone.isVisible)
     shown.close()
+
+
+def test_photos_of_a_chat_with_lists_go_on_to_the_plan_of_photos(
+    window: MainWindow, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    chat = tmp_path / "WhatsApp Chat with Anyam Jaya.zip"
+    with zipfile.ZipFile(chat, "w") as archive:
+        archive.write(folder / "Anyam Jaya.csv", "Anyam Jaya.csv")
+        archive.writestr("IMG-20261120-WA0001.jpg", photo(1))
+        archive.writestr("IMG-20261120-WA0002.jpg", photo(2))
+    window.open_files([chat])
+    qtbot.waitUntil(lambda: window.findChild(ManyFiles) is not None)
+    question = window.findChild(ManyFiles)
+    assert question is not None
+    press(question, "inbox")
+    qtbot.waitUntil(lambda: window.findChild(MatchingWindow) is not None)
+    plan = window.findChild(MatchingWindow)
+    assert plan is not None
+    qtbot.waitUntil(lambda: plan.matching.plan is not None and window.jobs.idle())
+    assert window.notice_line.text() == "1 file is new in the inbox. 2 photos go on to the plan of photos."
+    assert plan.matching.plan is not None
+    assert [entry.file.name for entry in plan.matching.plan.entries] == [
+        "IMG-20261120-WA0001.jpg",
+        "IMG-20261120-WA0002.jpg",
+    ]
+    assert [file.state for file in inbox(window.catalogue)] == [FileState.NEW]
+    plan.matching.drop()
+    plan.hide()
+    shown = window.findChild(InboxWindow)
+    assert shown is not None
+    qtbot.waitUntil(window.jobs.idle)
+    shown.close()
+
+
+def test_photos_dropped_together_with_a_list_are_offered_to_be_matched(
+    window: MainWindow, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    beside = tmp_path / "tas.jpg"
+    beside.write_bytes(photo(1))
+    window.open_files([folder / "Batik Ayu.csv", beside])
+    qtbot.waitUntil(lambda: window.findChild(ImportWizard) is not None)
+    qtbot.waitUntil(window.jobs.idle)
+    assert window.notice_line.text() == "1 photo came along."
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    wizard.close()

@@ -9,6 +9,9 @@ from tradehouse.domain.language import N_
 from tradehouse.photos import refusals
 from tradehouse.photos.refusals import MEGABYTE, MEGAPIXEL
 
+SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".hif", ".avif", ".gif", ".bmp",
+                      ".tif", ".tiff", ".mpo"})  # fmt: skip
+"""How the files of photos are called that are taken in."""
 LARGEST_FILE = 60 * MEGABYTE
 """Bytes of one photo; the largest phone photos have half of it."""
 

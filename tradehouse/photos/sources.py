@@ -18,15 +18,14 @@ from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.text import sort_key
 from tradehouse.photos import refusals
-from tradehouse.photos.formats import LARGEST_FILE, recognise
+from tradehouse.photos.formats import LARGEST_FILE, SUFFIXES, recognise
 from tradehouse.photos.intake import read_content
 from tradehouse.photos.refusals import MEGABYTE
 
 MOST_FILES = 20_000
 """Photos of one run."""
 LARGEST_DIRECTORY = 32 * MEGABYTE
-SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".hif", ".avif", ".gif", ".bmp",
-                      ".tif", ".tiff", ".mpo"})  # fmt: skip
+
 
 _HIDDEN = ("._", "~$", ".")
 _SYSTEM_FOLDERS = frozenset({"__MACOSX", ".thumbnails", ".trashed", "$RECYCLE.BIN", "System Volume Information"})

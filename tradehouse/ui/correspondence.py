@@ -93,6 +93,7 @@ class Correspondence(QObject):
         if shown is None or not isValid(shown) or not shown.isVisible():
             shown = self._inbox = InboxWindow(self._window.desk, self._window)
             shown.wizard_wanted.connect(self._lend)
+            shown.photos_found.connect(self._window.photos_given)
             shown.changed.connect(self.count_waiting)
             shown.show()
         shown.raise_()

@@ -110,6 +110,7 @@ class Flows(QObject):
             from tradehouse.ui.ordering.arriving import take_returns
 
             take_returns(self._window, paths, self.open_import)
+            self._photos.offer(photos)
             return
         from tradehouse.services.inbox.dropped import Drop, what_was_dropped
 
@@ -121,9 +122,10 @@ class Flows(QObject):
             elif drop is Drop.PHOTOS:
                 self._photos.match([*paths, *photos])
             elif drop is Drop.INBOX:
-                self._correspondence.ask_where(paths, held, lambda: self.open_import(paths))
+                self._correspondence.ask_where([*paths, *photos], held, lambda: self.open_import(paths))
             else:
                 self.open_import(paths)
+                self._photos.offer(photos)
 
         self._window.jobs.run_read("dropped", lambda _progress: what_was_dropped(paths), found, owner=self)
 

@@ -51,6 +51,14 @@ class PhotoFlows(QObject):
             shown.take(given)
         return shown
 
+    def offer(self, photos: Sequence[Path]) -> None:
+        """Offer to match photos that were dropped together with lists."""
+        if photos:
+            words = ngettext("{n} photo came along.", "{n} photos came along.", len(photos))
+            match = Offer(_("Match it to products") if len(photos) == 1 else _("Match them to products"),
+                          lambda: self.match(photos), "photo-add")  # fmt: skip
+            self._window.say(words.format(n=show_number(len(photos))), "neutral", (match,))
+
     def _plan_window(self) -> "MatchingWindow":
         from tradehouse.ui.photo_matching.window import MatchingWindow
 

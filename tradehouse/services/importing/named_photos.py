@@ -15,7 +15,7 @@ from tradehouse.domain.cells import Cell
 from tradehouse.domain.text import nfc
 from tradehouse.exchange.columns import Column
 from tradehouse.exchange.headings import IMAGE_URL, PHOTO
-from tradehouse.photos.sources import SUFFIXES
+from tradehouse.photos.formats import SUFFIXES
 from tradehouse.services.importing.parts import Part
 
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://|www\.|data:", re.IGNORECASE)

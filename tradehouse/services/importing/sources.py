@@ -13,11 +13,9 @@ from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.bundles import is_bundle, unpack
 from tradehouse.exchange.packages import is_package
+from tradehouse.photos.formats import SUFFIXES
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
-PHOTOS: Final = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif"}
-)
 LOCK_NAMES: Final = ("~$", ".~lock.", "._")
 
 
@@ -100,7 +98,7 @@ def _photos_in(folder: Path) -> list[tuple[Path, Path]]:
     return [
         (path, path.relative_to(folder))
         for path in _ordered(folder.rglob("*"))
-        if path.suffix.lower() in PHOTOS and not path.name.startswith(LOCK_NAMES)
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith(LOCK_NAMES)
     ]
 
 

@@ -13,7 +13,8 @@ from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.bundles import is_bundle, unpack
 from tradehouse.exchange.packages import is_package
-from tradehouse.services.importing.sources import LOCK_NAMES, PHOTOS, WORKBOOKS
+from tradehouse.photos.formats import SUFFIXES
+from tradehouse.services.importing.sources import LOCK_NAMES, WORKBOOKS
 from tradehouse.services.inbox.chats import Sent, chat_title, is_chat, read_chat
 
 _DEEPEST: Final = 3  # archives in archives in archives
@@ -53,7 +54,7 @@ class Arrivals:
                 yield from self._in_folder(path, path.name, "", progress, _DEEPEST)
             elif _is_archive(path):
                 yield from self._in_archive(path, path.name, "", progress, _DEEPEST)
-            elif path.suffix.lower() in PHOTOS:
+            elif path.suffix.lower() in SUFFIXES:
                 self.photos += 1
             else:
                 self.total += 1
@@ -106,7 +107,7 @@ class Arrivals:
                 archives.append(path)
             elif is_chat(path):
                 chats.append(path)
-            elif suffix in PHOTOS:
+            elif suffix in SUFFIXES:
                 self.photos += 1
             else:
                 self.others[suffix or path.name] += 1

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from tradehouse.exchange.packages import is_package
-from tradehouse.photos.sources import SUFFIXES as PHOTO_SUFFIXES
+from tradehouse.photos.formats import SUFFIXES as PHOTO_SUFFIXES
 from tradehouse.services.importing.sources import LOCK_NAMES, WORKBOOKS
 from tradehouse.services.inbox.chats import chat_title
 

@@ -32,10 +32,12 @@ class InboxWindow(DialogFrame):
 
     Signals:
         wizard_wanted(InboxFile): a file is to be imported, and somebody must say how it is read.
+        photos_found(list of paths): there were photos among the files that were taken, to be matched to products.
         changed(): what is in the inbox was read again.
     """
 
     wizard_wanted = Signal(object)
+    photos_found = Signal(object)
     changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -94,6 +96,7 @@ class InboxWindow(DialogFrame):
         self._do.started.connect(self._work.follow)
         self._do.started.connect(lambda _job: self._offer())
         self._do.ended.connect(self.refresh)
+        self._do.photos_found.connect(self.photos_found)
         self._gather = QTimer(self, singleShot=True, interval=GATHER)
         self._gather.timeout.connect(self.refresh)
 

@@ -16,6 +16,7 @@ from tradehouse.services.inbox.importing import Imported, import_files, import_s
 from tradehouse.services.inbox.taking_in import InboxReport, take_in
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.message import MessageBox
+from tradehouse.ui.photos.arriving import may_hold_photos
 
 
 class InboxWork(QObject):
@@ -24,10 +25,12 @@ class InboxWork(QObject):
     Signals:
         started(Job): work is under way.
         ended(): it is done, refused or stopped; the inbox may be another one now.
+        photos_found(list of paths): there were photos among the files that were taken, to be matched to products.
     """
 
     started = Signal(object)
     ended = Signal()
+    photos_found = Signal(object)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -38,7 +41,9 @@ class InboxWork(QObject):
         catalogue, wanted = self._desk.catalogue, list(paths)
         names = ", ".join(path.name for path in wanted[:3])
         words = _("Inbox: {files}").format(files=names)
-        self._go(words, lambda progress: take_in(catalogue, wanted, progress), self._taken)
+        self._go(
+            words, lambda progress: take_in(catalogue, wanted, progress), lambda report: self._taken(report, wanted)
+        )
 
     def set_supplier(self, files: Sequence[InboxFile], name: str) -> None:
         """Say whose files these are; "" takes it back."""
@@ -85,15 +90,20 @@ class InboxWork(QObject):
         job = self._desk.jobs.run_write(words, work, succeeded, failed, on_cancelled=self.ended.emit, owner=self)
         self.started.emit(job)
 
-    def _taken(self, report: InboxReport) -> None:
+    def _taken(self, report: InboxReport, paths: Sequence[Path]) -> None:
         new = ngettext("{n} file is new in the inbox.", "{n} files are new in the inbox.", report.added)
         words = [new.format(n=show_number(report.added))]
         if report.known:
             known = ngettext("{n} was here already.", "{n} were here already.", report.known)
             words.append(known.format(n=show_number(report.known)))
         if report.photos:
-            words.append(_("Photos are not kept here; drop their folder on the catalogue itself."))
+            beside = ngettext(
+                "{n} photo goes on to the plan of photos.", "{n} photos go on to the plan of photos.", report.photos
+            )
+            words.append(beside.format(n=show_number(report.photos)))
         self._desk.say(" ".join(words), "good" if report.added else "neutral")
+        if report.photos:
+            self.photos_found.emit([path for path in paths if may_hold_photos(path)])
 
     def _imported(self, done: list[Imported]) -> None:
         """Tell what became of the files, and list those of which something is left over."""

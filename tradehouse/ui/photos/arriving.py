@@ -7,10 +7,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
 from tradehouse.domain.language import _, ngettext
+from tradehouse.photos.formats import SUFFIXES
 from tradehouse.services.photos import AttachReport
 from tradehouse.ui.kit.badge import Tone
 
-PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".gif", ".tif", ".tiff", ".avif")
+PHOTO_SUFFIXES = tuple(sorted(SUFFIXES))
 MOST_AT_ONCE = 100
 Sources = Sequence[Path | tuple[bytes, str]]
 
@@ -18,6 +19,11 @@ Sources = Sequence[Path | tuple[bytes, str]]
 def is_photo_file(path: Path) -> bool:
     """Say whether a file's name is that of a photo."""
     return path.suffix.lower() in PHOTO_SUFFIXES
+
+
+def may_hold_photos(path: Path) -> bool:
+    """Say whether something may be photos by its name: a photo, a folder, a zip."""
+    return is_photo_file(path) or path.is_dir() or path.suffix.lower() == ".zip"
 
 
 def local_paths(data: QMimeData) -> list[Path]:
@@ -50,7 +56,7 @@ def copied_photos(data: QMimeData) -> list[Path | QImage]:
     Spreadsheets put a picture of the cells beside their text: the text is meant.
     """
     paths = local_paths(data)
-    files: list[Path | QImage] = [p for p in paths if is_photo_file(p) or p.is_dir() or p.suffix.lower() == ".zip"]
+    files: list[Path | QImage] = [path for path in paths if may_hold_photos(path)]
     if files or paths or data.hasText() or not data.hasImage():
         return files
     image = data.imageData()
