@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.offering import VALUES, CellValue, Offered, price_revision, shorten
+from tradehouse.domain.offering import VALUES, CellValue, Offered, shorten
 from tradehouse.domain.pricing import Priced
 from tradehouse.domain.records import Record, TierPrice
 
@@ -138,11 +138,11 @@ def test_stock_of_goods_made_to_order_says_so() -> None:
 def test_price_revision_follows_price_currency_and_tier() -> None:
     tier = (TierPrice("pcs", Decimal(1), Decimal(100), Decimal("9.00"), "USD"),)
     seen = {
-        price_revision(o)
+        o.price_revision
         for o in (offered("10.00"), offered("10.50"), offered(None), offered("10.00", tier_prices=tier))
     }
     assert len(seen) == 4
-    assert price_revision(offered("10.00")) == price_revision(offered("10.00", name_en="Another name"))
+    assert offered("10.00").price_revision == offered("10.00", name_en="Another name").price_revision
 
 
 def test_export_readiness_is_said_in_the_language_of_the_list() -> None:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from tradehouse.domain.errors import Problem
@@ -38,7 +38,7 @@ def containers() -> Mapping[str, Container]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Carton:
     """An export carton: outer sides in cm, weights in kg, base units inside. What is unknown or 0 is None."""
 
@@ -49,7 +49,7 @@ class Carton:
     gross_kg: Decimal | None = None
     quantity: int | None = None
 
-    @property
+    @cached_property
     def cbm(self) -> Decimal | None:
         """Cubic metres of one carton, unrounded; None where a side is unknown."""
         if self.length_cm is None or self.width_cm is None or self.height_cm is None:
@@ -74,7 +74,8 @@ _CARTON_KEYS = (
 
 def carton_of(values: Mapping[str, Any]) -> Carton:
     """Return the carton of a product, whose values are given by field key."""
-    return Carton(*[values.get(key) or None for key in _CARTON_KEYS])
+    value = values.get
+    return Carton(*[value(key) or None for key in _CARTON_KEYS])
 
 
 def cartons_in(carton: Carton, container: Container) -> int | None:

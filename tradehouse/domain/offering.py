@@ -10,14 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from tradehouse.domain.cartons import Carton, carton_of, containers, units_in
-from tradehouse.domain.certificates import holds_until, type_of
+from tradehouse.domain.certificates import holds_until
 from tradehouse.domain.language import N_, translator
 from tradehouse.domain.offers import ORDER_FACTS, OfferLine
-from tradehouse.domain.pricing import Priced, second_price
+from tradehouse.domain.pricing import Priced, SecondPrice, second_price
 from tradehouse.domain.records import Record
+from tradehouse.domain.reference import certification_types
 from tradehouse.domain.reference_lists import find_label
 from tradehouse.domain.size_words import english_size
 
@@ -35,7 +37,7 @@ _GROUPS: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offered:
     """A product as one list offers it. certificates are those that cover it and hold on the day.
 
@@ -62,15 +64,41 @@ class Offered:
         """Whether the document is in English."""
         return self.language == "en"
 
+    @cached_property
+    def name(self) -> str:
+        """Its name in the document's language, where it has none the Indonesian one."""
+        return self.translated("name_id") or str(self.product["name_id"])
+
+    @cached_property
+    def carton(self) -> Carton:
+        """Its export carton."""
+        return carton_of(self.product.values)
+
+    @cached_property
+    def second(self) -> SecondPrice | None:
+        """Its price for a larger quantity."""
+        return second_price(self.product.values, self.currency, self.priced.amount)
+
+    @cached_property
+    def price_revision(self) -> str:
+        """A short text that changes with the row's prices, so that a returned list shows an old price."""
+        second = self.second
+        amounts = (self.priced.amount, second and second.quantity, second and second.amount)
+        facts = "|".join(map(str, (self.currency, *amounts, *(other.amount for other in self.others))))
+        return hashlib.sha256(facts.encode()).hexdigest()[:10]
+
     def say(self, msgid: str, **values: object) -> str:
         """Return a text of the document in its own language."""
-        return translator(self.language).gettext(msgid).format(**values)
+        text = translator(self.language).gettext(msgid)
+        return text.format(**values) if values else text
 
     def word(self, list_name: str, reference: str, code: str) -> str:
         """Return the layout's word for a code of reference data, else its label: in capitals beside such words."""
-        own = self.words.get(list_name, {})
+        own = self.words.get(list_name)
+        if own and code in own:
+            return own[code]
         label = find_label(reference, code, self.language)
-        return own.get(code) or (label.upper() if own else label)
+        return label.upper() if own else label
 
     def translated(self, key: str) -> str:
         """Return a text field in the document's language: English only where somebody wrote English."""
@@ -96,10 +124,6 @@ def plain_number(value: Decimal | int) -> str:
 def _measure(offered: Offered, value: Decimal) -> str:
     text = plain_number(value)
     return text if offered.english else text.replace(".", ",")
-
-
-def _name(offered: Offered) -> str:
-    return offered.translated("name_id") or str(offered.product["name_id"])
 
 
 def _description(offered: Offered, most: int) -> str:
@@ -182,24 +206,25 @@ def _shelf_life(offered: Offered) -> int | None:
     return max(1, days // 30) if days and days >= 15 else None
 
 
-def _certificate_word(offered: Offered, certificate: Record) -> str:
-    code = str(certificate["type"] or "")
-    return (
-        offered.words.get("certificate", {}).get(code)
-        or find_label("certification_type", code, offered.language).partition(" (")[0]
-    )
-
-
 def _certifications(offered: Offered) -> str:
-    parts: list[str] = []
-    for certificate in offered.certificates:
-        kind = type_of(certificate)
-        if kind is not None and kind.group in NOT_OF_THE_GOODS:
-            continue
-        until = holds_until(certificate)
-        word = _certificate_word(offered, certificate)
-        parts.append(offered.say(N_("{name} (exp {date})"), name=word, date=f"{until:%Y-%m}") if until else word)
-    return "; ".join(dict.fromkeys(parts))
+    own = offered.words.get("certificate", {})
+    parts = [
+        _certified(c["type"] or "", holds_until(c), own.get(c["type"], ""), offered.language)
+        for c in offered.certificates
+    ]
+    return "; ".join(dict.fromkeys(part for part in parts if part))
+
+
+@lru_cache(maxsize=1024)
+def _certified(code: str, until: date | None, own: str, language: str) -> str:
+    """Return how a list names a certificate of goods: own is the layout's word for it; "" where it is none."""
+    kind = certification_types().get(code)
+    if kind is not None and kind.group in NOT_OF_THE_GOODS:
+        return ""
+    word = own or find_label("certification_type", code, language).partition(" (")[0]
+    if until is None:
+        return word
+    return translator(language).gettext(N_("{name} (exp {date})")).format(name=word, date=f"{until:%Y-%m}")
 
 
 def _numbers(codes: frozenset[str]) -> "Callable[[Offered], str]":
@@ -227,23 +252,20 @@ def _order_unit(offered: Offered) -> str:
 
 
 def _order_hint(offered: Offered) -> str:
-    unit, moq = _unit(offered), offered.product["moq"]
-    if _in_cartons(offered):
-        hint = offered.say(N_("Cartons of {count} {unit}."), count=offered.product["qty_per_carton"], unit=unit)
+    product = offered.product
+    return _hint(_unit(offered), product["qty_per_carton"] or 0, product["moq"] or 0, offered.language)
+
+
+@lru_cache(maxsize=4096)
+def _hint(unit: str, per_carton: int, moq: int, language: str) -> str:
+    say = translator(language).gettext
+    if per_carton:
+        hint = say(N_("Cartons of {count} {unit}.")).format(count=per_carton, unit=unit)
     else:
-        hint = offered.say(N_("Single units ({unit})."), unit=unit)
+        hint = say(N_("Single units ({unit}).")).format(unit=unit)
     if moq:
-        hint += " " + offered.say(N_("Minimum order {count} {unit}."), count=moq, unit=unit)
+        hint += " " + say(N_("Minimum order {count} {unit}.")).format(count=moq, unit=unit)
     return hint
-
-
-def _second(offered: Offered) -> tuple[int | None, Decimal | None]:
-    tier = second_price(offered.product.values, offered.currency, offered.priced.amount)
-    return (tier.quantity, tier.amount) if tier else (None, None)
-
-
-def _carton(offered: Offered) -> Carton:
-    return carton_of(offered.product.values)
 
 
 def _carton_size(offered: Offered) -> str:
@@ -277,26 +299,19 @@ def _at_other_term(n: int) -> "Callable[[Offered], CellValue]":
 
 def offer_line(offered: Offered) -> OfferLine:
     """Return what an offer keeps of the article."""
-    quantity, amount = _second(offered)
+    second = offered.second
     facts = {key: offered.product[key] for key in ORDER_FACTS if offered.product[key] is not None}
     return OfferLine(
         product_uid=offered.product.uid,
         code=str(offered.product["code"] or ""),
-        name=_name(offered),
+        name=offered.name,
         unit=_unit(offered),
         price=offered.priced.amount,
-        second_quantity=quantity,
-        second_price=amount,
-        price_revision=price_revision(offered),
+        second_quantity=second.quantity if second else None,
+        second_price=second.amount if second else None,
+        price_revision=offered.price_revision,
         facts={key: plain_number(value) if isinstance(value, Decimal) else value for key, value in facts.items()},
     )
-
-
-def price_revision(offered: Offered) -> str:
-    """Return a short text that changes with the row's prices, so that a returned list shows an old price."""
-    quantity, amount = _second(offered)
-    facts = f"{offered.currency}|{offered.priced.amount}|{quantity}|{amount}"
-    return hashlib.sha256(facts.encode()).hexdigest()[:10]
 
 
 def _zero_where(known: object) -> int | None:
@@ -306,7 +321,7 @@ def _zero_where(known: object) -> int | None:
 VALUES: Mapping[str, Callable[[Offered], CellValue]] = {
     "row_number": lambda o: o.number,
     "photo": lambda _o: None,
-    "name": _name,
+    "name": lambda o: o.name,
     "description_and_material": lambda o: _description(o, DESCRIPTION_LONG),
     "short_description": _short_description,
     "material_text": _material,
@@ -328,11 +343,11 @@ VALUES: Mapping[str, Callable[[Offered], CellValue]] = {
     "unit_price": lambda o: o.priced.amount,
     "unit_price_2": _at_other_term(0),
     "unit_price_3": _at_other_term(1),
-    "second_quantity": lambda o: _second(o)[0],
-    "second_price": lambda o: _second(o)[1],
-    "cbm": lambda o: _carton(o).cbm,
-    "units_in_20GP": lambda o: units_in(_carton(o), containers()["20GP"]),
-    "units_in_40HQ": lambda o: units_in(_carton(o), containers()["40HQ"]),
+    "second_quantity": lambda o: o.second.quantity if o.second else None,
+    "second_price": lambda o: o.second.amount if o.second else None,
+    "cbm": lambda o: o.carton.cbm,
+    "units_in_20GP": lambda o: units_in(o.carton, containers()["20GP"]),
+    "units_in_40HQ": lambda o: units_in(o.carton, containers()["40HQ"]),
     "remarks": _remarks,
     "story": lambda o: shorten(o.translated("story_id"), DESCRIPTION_LONG),
     "whole_story": _whole("story_id"),
@@ -348,12 +363,12 @@ VALUES: Mapping[str, Callable[[Offered], CellValue]] = {
     "order_hint": _order_hint,
     "order_units": lambda _o: 0,
     "order_amount": lambda o: _zero_where(o.priced.amount),
-    "order_cbm": lambda o: _zero_where(_in_cartons(o) and _carton(o).cbm),
-    "order_gross_kg": lambda o: _zero_where(_in_cartons(o) and _carton(o).gross_kg),
+    "order_cbm": lambda o: _zero_where(_in_cartons(o) and o.carton.cbm),
+    "order_gross_kg": lambda o: _zero_where(_in_cartons(o) and o.carton.gross_kg),
     "left_over": lambda _o: 0,
     "blank": lambda _o: None,
     "sheet_id": lambda o: o.sheet_id,
     "product_id": lambda o: o.product.uid,
-    "price_revision": price_revision,
+    "price_revision": lambda o: o.price_revision,
 }
 """Computed values of a product by the name that layouts use."""

@@ -16,6 +16,9 @@ from tradehouse.domain.reference_data import kept_by_types
 from tradehouse.domain.reference_lists import find_code, find_label
 
 _REMEMBERED = 8192
+PLAIN_KINDS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CODE, FieldKind.IDR, FieldKind.MONEY,
+                         FieldKind.MEASURE, FieldKind.INTEGER, FieldKind.YEAR, FieldKind.DATE})  # fmt: skip
+"""Kinds of fields whose value is its own cell, unless it is an empty text."""
 
 
 @kept_by_types(_REMEMBERED)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from tradehouse.domain.certificates import covers
+from tradehouse.domain.certificates import Paper, paper_of
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.photo_facts import read_consent
 from tradehouse.domain.pricing import PriceBasis
@@ -51,32 +51,63 @@ def gaps_in(
     read: Reader, product_ids: Sequence[int], gate: Gate, terms: TradingTerms, market: str = ""
 ) -> Iterator[tuple[Record, list[Gap]]]:
     """Yield products with what each lacks, within one snapshot, page by page; market is the buyer's, "" for none."""
-    day = datetime.now(UTC).astimezone().date()
-    basis = _basis(terms)
-    makers: dict[int, Record] = {}
-    papers: dict[int, list[Record]] = {}
+    around = Surroundings(read)
+    asking = Asking(read, around, terms, market)
     for start in range(0, len(product_ids), PAGE):
         page = queries.records(read, RecordKind.PRODUCT, product_ids[start : start + PAGE])
-        photos = photos_seen(read, [product.id for product in page])
-        fresh = sorted({p["supplier"].id for p in page if p["supplier"]} - makers.keys())
-        makers |= {maker.id: maker for maker in queries.records(read, RecordKind.SUPPLIER, fresh)}
-        papers |= queries.certifications_by_supplier(read, fresh)
+        around.know(page)
+        for subject in asking.subjects(page):
+            yield subject.product, missing(subject, gate)
+
+
+class Surroundings:
+    """What stands around products that are read page by page: their makers, and what their makers' papers cover."""
+
+    def __init__(self, read: Reader) -> None:
+        self.makers: dict[int, Record] = {}
+        self._read = read
+        self._papers: dict[int, list[tuple[Record, Paper]]] = {}
+
+    def know(self, page: Sequence[Record]) -> None:
+        """Read the makers of a page that no page before it had."""
+        fresh = sorted({product["supplier"].id for product in page if product["supplier"]} - self._papers.keys())
+        self.makers |= {maker.id: maker for maker in queries.records(self._read, RecordKind.SUPPLIER, fresh)}
+        found = queries.certifications_by_supplier(self._read, fresh)
+        self._papers |= {maker: [(record, paper_of(record)) for record in records] for maker, records in found.items()}
+
+    def maker(self, product: Record) -> Record | None:
+        """Return the maker of a product of a page that is known."""
+        return self.makers.get(product["supplier"].id) if product["supplier"] else None
+
+    def covering(self, product: Record) -> list[tuple[Record, Paper]]:
+        """Return the certificates that cover a product of a page that is known, in force or not."""
+        if not product["supplier"]:
+            return []
+        own = families(product["category"] or "")
+        return [found for found in self._papers[product["supplier"].id] if found[1].covers(product.id, own)]
+
+
+class Asking:
+    """What a gate is told of products, page by page."""
+
+    def __init__(self, read: Reader, around: Surroundings, terms: TradingTerms, market: str = "") -> None:
+        self._read, self._around, self._market = read, around, market
+        self._day = datetime.now(UTC).astimezone().date()
+        self._basis = _basis(terms)
+
+    def subjects(self, page: Sequence[Record]) -> Iterator[Subject]:
+        """Yield the products of a page, which the surroundings know, as a gate asks of them."""
+        photos = photos_seen(self._read, [product.id for product in page])
         for product in page:
-            maker = product["supplier"].id if product["supplier"] else 0
-            subject = Subject(
+            yield Subject(
                 product,
-                day,
-                makers.get(maker),
-                [_seen(*facts, day) for facts in photos.get(product.id, ())],
-                [
-                    certificate
-                    for certificate in papers.get(maker, ())
-                    if covers(certificate, product.id, families(product["category"] or ""))
-                ],
-                basis,
-                market,
+                self._day,
+                self._around.maker(product),
+                [_seen(*facts, self._day) for facts in photos.get(product.id, ())],
+                [record for record, _paper in self._around.covering(product)],
+                self._basis,
+                self._market,
             )
-            yield product, missing(subject, gate)
 
 
 def _basis(terms: TradingTerms) -> PriceBasis | None:

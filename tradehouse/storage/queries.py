@@ -11,7 +11,7 @@ from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_
 from tradehouse.domain.language import N_
 from tradehouse.domain.query import EMPTY, Query
 from tradehouse.domain.records import AttachedPhoto, Record, Ref
-from tradehouse.storage.columns import readers
+from tradehouse.storage.columns import from_column, readers
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.selection import COUNTS, FTS_MINIMUM, STATES, order_by, select, today, token_expression
 
@@ -123,9 +123,7 @@ def _select_records(kind: RecordKind) -> str:
     if kind is RecordKind.PRODUCT:
         extra.append(f"{_MAIN_PHOTO} AS main__photo")
     extra += [f"{COUNTS[key]} AS {key}" for key in fields(kind) if key in COUNTS]
-    if kind in STATES:
-        key, sql = STATES[kind]
-        extra.append(f"{sql} AS {key}")
+    extra += [f"{sql()} AS {key}" for key, sql in STATES.get(kind, {}).items()]
     return f"SELECT {', '.join(extra)} FROM {source}"
 
 
@@ -177,8 +175,8 @@ def _record(kind: RecordKind, row: Mapping[str, Any], covered: tuple[Ref, ...]) 
         values["products"] = covered
     elif kind is RecordKind.PRODUCT:
         values["photo_count"] = row["photo_count"]
-    if kind in STATES:
-        values[STATES[kind][0]] = row[STATES[kind][0]]
+    for key in STATES.get(kind, ()):
+        values[key] = from_column(fields(kind)[key], row[key])
     for key in _counts(kind):
         values[key] = row[key]
     main = row["main__photo"] if kind is RecordKind.PRODUCT else None

@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 
 EMU: Final = 9525
 """English metric units in a pixel at 96 dpi, in which drawings are measured."""
+_SAMPLE: Final = 1 << 10
 _SIZE_MARKERS: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _FIRST_ID: Final = 100_000  # above all that XlsxWriter counts up to in a sheet whose other photos it never sees
 _ANCHOR = (
@@ -60,7 +61,7 @@ class PhotoParts:
     def __init__(self) -> None:
         self._spool: IO[bytes] = tempfile.TemporaryFile(prefix="tradehouse-")  # noqa: SIM115 - closed by close
         self._sizes: list[int] = []
-        self._known: dict[tuple[int, int, int], int] = {}
+        self._known: dict[tuple[int, int, bytes], int] = {}
         self._sheets: dict[int, _Sheet] = {}
 
     def close(self) -> None:
@@ -117,8 +118,8 @@ class PhotoParts:
             yield f"xl/media/image{number}.jpeg", self._spool.read(size)
 
     def _medium(self, jpeg: bytes) -> int:
-        """Return the number under which a photo is kept; its bytes are known again by length and two checksums."""
-        mark = (len(jpeg), zlib.crc32(jpeg), hash(jpeg))
+        """Return the number under which a photo is kept; its bytes are known again by length, checksum and a piece."""
+        mark = (len(jpeg), zlib.crc32(jpeg), jpeg[len(jpeg) // 2 :][:_SAMPLE])
         found = self._known.get(mark)
         if found is None:
             found = self._known[mark] = len(self._sizes)

@@ -25,6 +25,7 @@ from tradehouse.services.documents.kinds import (
     tag_size_named,
 )
 from tradehouse.services.documents.pictures import Pictures
+from tradehouse.services.exporting.gating import gates_of
 from tradehouse.services.exporting.options import ExportOptions, ExportReport
 from tradehouse.services.exporting.preparing import Prepared, keeping, prepare
 from tradehouse.services.exporting.product_rows import ProductRows
@@ -59,7 +60,7 @@ def write_pdf(
         ready = prepare(catalogue, read, layout, options, told)
         check_count(kind, len(ready.chosen))
         document = document_of(ready, layout)
-        rows = ProductRows(read, catalogue.renditions, ready.terms, 0)
+        rows = ProductRows(read, catalogue.renditions, ready.terms, 0, gates_of(layout, options, ready.usual))
         issued: list[int] = []
         with whole_file(out, told, keeping(catalogue, ready, rows.seen.lines, out, issued)) as part:
             pictures = Pictures(read, catalogue.renditions, kind, len(ready.chosen))

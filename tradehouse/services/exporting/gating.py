@@ -8,8 +8,8 @@ from tradehouse.domain.language import N_, together
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.readiness import Gate
 from tradehouse.exchange.layouts import Layout
-from tradehouse.services.exporting.options import LEAVE_OUT, REFUSE, ExportOptions, Remark
-from tradehouse.services.exporting.product_rows import PAGE, remark
+from tradehouse.services.exporting.options import LEAVE_OUT, MARK, REFUSE, ExportOptions, Remark
+from tradehouse.services.exporting.product_rows import PAGE, Gates, remark
 from tradehouse.services.house import TradingTerms
 from tradehouse.services.readiness import gaps_in
 from tradehouse.storage.reader import Reader
@@ -32,12 +32,11 @@ def lacking(
             yield remark(product, together([gap.message for gap in gaps]))
 
 
-def export_ready(read: Reader, ids: Sequence[int], layout: Layout, usual: TradingTerms) -> frozenset[int]:
-    """Return the products that are ready for export, where the layout says of each whether it is."""
-    asked = any(column.value == "export_ready" for table in layout.tables.values() for column in table.columns)
-    if not asked:
-        return frozenset()
-    return frozenset(product.id for product, gaps in gaps_in(read, ids, Gate.EXPORT, usual) if not gaps)
+def gates_of(layout: Layout, options: ExportOptions, usual: TradingTerms) -> Gates:
+    """Return what is asked of the products of a list while it is written, where nothing had to be decided before."""
+    told = Gate(layout.gate) if layout.gate and options.unready == MARK else None
+    export = any(column.value == "export_ready" for table in layout.tables.values() for column in table.columns)
+    return Gates(usual if told or export else None, told, export)
 
 
 def decide(

@@ -20,7 +20,7 @@ from tradehouse.exchange.whole_files import Settle
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting.gating import decide, lacking
-from tradehouse.services.exporting.options import ExportOptions, ExportReport, Remark
+from tradehouse.services.exporting.options import MARK, ExportOptions, ExportReport, Remark
 from tradehouse.services.exporting.product_rows import Seen, remark
 from tradehouse.services.exporting.terms import Terms, document_facts, house_name, rate_matters, settle
 from tradehouse.services.house import TradingTerms, read_house, read_trading_terms
@@ -61,7 +61,7 @@ class Prepared:
             unpriced=tuple(seen.unpriced),
             photo_problems=tuple(seen.photo_problems),
             gaps=tuple(seen.gaps),
-            unready=self.unready,
+            unready=(*self.unready, *seen.unready),
             warnings=tuple(warnings),
             reference=self.terms.reference if layout.lists_goods else "",
             offer_id=issued[0] if issued else None,
@@ -79,7 +79,7 @@ def prepare(catalogue: Catalogue, read: Reader, layout: Layout, options: ExportO
     terms = replace(terms, last=last_offer(read, terms, options.revises))
     chosen, left_out = choose(read, layout, options)
     unready: list[Remark] = []
-    if layout.gate:
+    if layout.gate and options.unready != MARK:  # where they are marked, they are asked while they are written
         unready = list(lacking(read, chosen, layout, usual, terms.market, progress))
         chosen, left_out, unready = decide(options, chosen, left_out, unready)
     place = take_place(catalogue, options.revises) if _is_issued(catalogue, layout, options) else None

@@ -6,23 +6,25 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from tradehouse.domain.certificates import covers, holds_on, type_of
+from tradehouse.domain.certificates import type_of
 from tradehouse.domain.cost_steps import term_prices
 from tradehouse.domain.errors import NotFound, UnusableFile
 from tradehouse.domain.fields import RecordKind, fields
-from tradehouse.domain.language import N_, Message
+from tradehouse.domain.language import N_, Message, together
 from tradehouse.domain.offer_changes import news_of
 from tradehouse.domain.offered_certificates import CERTIFICATE_VALUES, Shown
 from tradehouse.domain.offering import NOT_OF_THE_GOODS, VALUES, CellValue, Offered, offer_line
 from tradehouse.domain.offers import OfferLine
+from tradehouse.domain.readiness import Gate, Subject, missing
 from tradehouse.domain.records import Record
-from tradehouse.domain.requirements import families
-from tradehouse.domain.stored_cells import stored_cell
+from tradehouse.domain.stored_cells import PLAIN_KINDS, stored_cell
 from tradehouse.exchange.layouts import Column, Table
 from tradehouse.exchange.workbooks.content import Photo, Row, Rows
 from tradehouse.photos.renditions import Renditions
 from tradehouse.services.exporting.options import Remark
 from tradehouse.services.exporting.terms import Terms
+from tradehouse.services.house import TradingTerms
+from tradehouse.services.readiness import Asking, Surroundings
 from tradehouse.storage import queries
 from tradehouse.storage.reader import Reader
 
@@ -30,11 +32,23 @@ PAGE = 500
 OLD_COST_DAYS = 180
 
 
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What is asked of products while their rows are made: the gate whose gaps are told, and whether the list says of
+    each if it is ready for export. usual are the terms of the house that they are asked with.
+    """
+
+    usual: TradingTerms | None = None
+    told: Gate | None = None
+    export: bool = False
+
+
 @dataclass(slots=True)
 class Seen:
     """What was noticed while the rows were made."""
 
     unpriced: list[Remark] = field(default_factory=list)
+    unready: list[Remark] = field(default_factory=list)
     photo_problems: list[Remark] = field(default_factory=list)
     gaps: list[Remark] = field(default_factory=list)
     computed_prices: int = 0
@@ -48,35 +62,43 @@ class ProductRows:
     """Makes the rows of one document out of one snapshot of the catalogue."""
 
     def __init__(
-        self, read: Reader, renditions: Renditions, terms: Terms, photo_pixels: int, ready: frozenset[int] = frozenset()
+        self, read: Reader, renditions: Renditions, terms: Terms, photo_pixels: int, gates: Gates | None = None
     ) -> None:
-        """ready are the products that pass the gate of an export list."""
+        """gates are what is asked of the products on the way."""
         self.seen = Seen()
         self._read = read
         self._renditions = renditions
         self._terms = terms
-        self._ready = ready
         self._box = (photo_pixels, photo_pixels)
-        self._suppliers: dict[int, Record] = {}
-        self._certificates: dict[int, list[Record]] = {}
+        self._around = Surroundings(read)
+        self._gates = gates or Gates()
+        self._asking = Asking(read, self._around, gates.usual, terms.market) if gates and gates.usual else None
 
     def rows(self, table: Table, ids: Sequence[int]) -> Iterator[Row]:
-        """Yield the rows of a table of products."""
+        """Return the rows of a table of products."""
         named = frozenset(column.value for column in table.columns)
-        for offered in self.offered(ids, named):
-            yield self._row(table, offered)
+        return map(self._row_maker(table), self.offered(ids, named))
 
     def offered(self, ids: Sequence[int], named: AbstractSet[str]) -> Iterator[Offered]:
         """Yield the products as the document offers them; named are the values that it says of each."""
         number = 0
         for start in range(0, len(ids), PAGE):
             page = queries.records(self._read, RecordKind.PRODUCT, ids[start : start + PAGE])
-            self._know_makers_of(page)
-            for product in page:
+            self._around.know(page)
+            subjects = self._asking.subjects(page) if self._asking else [None] * len(page)
+            for product, subject in zip(page, subjects, strict=True):
                 number += 1
-                offered = self._offered(number, product)
+                offered = self._offered(number, product, ready=subject is not None and self._passes(subject))
                 self._notice(named, offered)
                 yield offered
+
+    def _passes(self, subject: Subject) -> bool:
+        """Note what a product lacks for the list's gate; return whether it is ready for export, where that is asked."""
+        told, export = self._gates.told, self._gates.export
+        gaps = missing(subject, told) if told else []
+        if gaps:
+            self.seen.unready.append(remark(subject.product, together([gap.message for gap in gaps])))
+        return export and not (gaps if told is Gate.EXPORT else missing(subject, Gate.EXPORT))
 
     def certificate_rows(self, table: Table) -> Rows:
         """Return the rows of the certificates that the products written so far carry."""
@@ -87,7 +109,7 @@ class ProductRows:
         ]
         return Rows(len(shown), [self._certificate_row(table, entry) for entry in shown])
 
-    def _offered(self, number: int, product: Record) -> Offered:
+    def _offered(self, number: int, product: Record, *, ready: bool) -> Offered:
         terms = self._terms
         first, *others = term_prices(
             product.values, terms.basis, terms.delivery, terms.costing, default_currency=terms.layout.currency
@@ -95,7 +117,7 @@ class ProductRows:
         offered = Offered(
             number=number,
             product=product,
-            supplier=self._suppliers.get(product["supplier"].id) if product["supplier"] else None,
+            supplier=self._around.maker(product),
             certificates=self._valid(product),
             priced=first.priced,
             language=terms.language,
@@ -103,7 +125,7 @@ class ProductRows:
             sheet_id=terms.sheet_id,
             words=terms.layout.words if terms.language == "en" else {},
             others=tuple(other.priced for other in others),
-            ready=product.id in self._ready,
+            ready=ready,
         )
         line = offer_line(offered)
         if not terms.layout.quotes:  # what is asked for it at the event
@@ -118,35 +140,32 @@ class ProductRows:
             self.seen.certificates.setdefault(certificate.id, (certificate, []))[1].append(str(product["code"] or ""))
         return offered
 
-    def _know_makers_of(self, page: Sequence[Record]) -> None:
-        """Read the suppliers of a page that no page before it had, with their certificates."""
-        fresh = sorted({product["supplier"].id for product in page if product["supplier"]} - self._certificates.keys())
-        self._suppliers |= {maker.id: maker for maker in queries.records(self._read, RecordKind.SUPPLIER, fresh)}
-        self._certificates |= queries.certifications_by_supplier(self._read, fresh)
-
     def _valid(self, product: Record) -> tuple[Record, ...]:
         """Return the certificates that cover a product and hold today; those that lapsed are counted."""
-        ref = product["supplier"]
-        if ref is None:
-            return ()
-        covering = [
-            certificate
-            for certificate in self._certificates[ref.id]
-            if covers(certificate, product.id, families(product["category"] or ""))
-        ]
-        held = tuple(certificate for certificate in covering if holds_on(certificate, self._terms.issued))
-        self.seen.lapsed |= {c.id for c in covering if c not in held and c["stage"] in {None, "issued"}}
-        return held
+        held = []
+        for certificate, paper in self._around.covering(product):
+            if paper.holds(self._terms.issued):
+                held.append(certificate)
+            elif certificate["stage"] in {None, "issued"}:
+                self.seen.lapsed.add(certificate.id)
+        return tuple(held)
 
-    def _row(self, table: Table, offered: Offered) -> Row:
-        photo = self._photo(offered.product) if any(c.value == "photo" for c in table.columns) else None
-        name = str(VALUES["name"](offered) or "")
-        return Row(
-            values=tuple([product_value(column.value, offered) for column in table.columns]),
-            hints=tuple([str(VALUES[c.hint](offered) or "") if c.hint else "" for c in table.columns]),
-            photo=photo,
-            photo_text=f"{offered.product['code'] or ''} {name}".strip(),
-        )
+    def _row_maker(self, table: Table) -> Callable[[Offered], Row]:
+        language = self._terms.language
+        values = [value_reader(column.value, language) for column in table.columns]
+        hints = [value_reader(column.hint, language) for column in table.columns]
+        hinted = any(column.hint for column in table.columns)
+        pictured = any(column.value == "photo" for column in table.columns)
+
+        def row(offered: Offered) -> Row:
+            return Row(
+                values=tuple([value(offered) for value in values]),
+                hints=tuple([str(hint(offered) or "") for hint in hints]) if hinted else (),
+                photo=self._photo(offered.product) if pictured else None,
+                photo_text=f"{offered.product['code'] or ''} {offered.name}".strip(),
+            )
+
+        return row
 
     def _notice(self, named: AbstractSet[str], offered: Offered) -> None:
         product, priced = offered.product, offered.priced
@@ -184,14 +203,22 @@ class ProductRows:
 
 def product_value(name: str, offered: Offered) -> CellValue:
     """Return the value that a layout calls name: computed, a field of the supplier, or a field of the product."""
+    return value_reader(name, offered.language)(offered)
+
+
+@lru_cache(maxsize=2048)
+def value_reader(name: str, language: str) -> Callable[[Offered], CellValue]:
+    """Return what reads the value that a layout calls name of whatever is offered, as product_value does."""
     if not name:
-        return None
+        return lambda _offered: None
     if name in VALUES:
-        return VALUES[name](offered)
+        return VALUES[name]
     owner, dot, key = name.partition(".")
     if dot and owner == "supplier":
-        return record_value(offered.supplier, key, offered.language) if offered.supplier else None
-    return record_value(offered.product, name, offered.language)
+        of_supplier = field_reader(RecordKind.SUPPLIER, key, language)
+        return lambda offered: of_supplier(offered.supplier) if offered.supplier else None
+    of_product = field_reader(RecordKind.PRODUCT, name, language)
+    return lambda offered: of_product(offered.product)
 
 
 def _certificate_value(column: Column, shown: Shown) -> CellValue:
@@ -214,6 +241,8 @@ def field_reader(kind: RecordKind, key: str, language: str) -> Callable[[Record]
     if key == "uid":
         return lambda record: record.uid
     field = fields(kind)[key]
+    if field.kind in PLAIN_KINDS:  # most of them: looked up and nothing else, for thousands of rows
+        return lambda record: None if (value := record.values.get(key)) == "" else value
 
     def read(record: Record) -> CellValue:
         value = record.values.get(key)

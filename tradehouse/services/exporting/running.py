@@ -15,7 +15,7 @@ from tradehouse.exchange.workbooks.frame import check_target
 from tradehouse.exchange.workbooks.safe_text import file_name
 from tradehouse.exchange.workbooks.writing import write_workbook
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.services.exporting.gating import export_ready
+from tradehouse.services.exporting.gating import gates_of
 from tradehouse.services.exporting.options import ExportOptions, ExportReport
 from tradehouse.services.exporting.preparing import Prepared, keeping, prepare
 from tradehouse.services.exporting.product_rows import ProductRows, full_rows
@@ -66,9 +66,7 @@ def write_list(
     document = Document(
         layout, terms.language, terms.basis.currency, facts, terms.sheet_id, ready.logo, options.second_language
     )
-    rows = ProductRows(
-        read, catalogue.renditions, terms, layout.photo_pixels, export_ready(read, chosen, layout, ready.usual)
-    )
+    rows = ProductRows(read, catalogue.renditions, terms, layout.photo_pixels, gates_of(layout, options, ready.usual))
     seen = rows.seen
     whole = options.query is None and options.ids is None
     stored = partial(_stored_rows, read, terms, chosen, whole=whole)
