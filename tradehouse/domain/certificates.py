@@ -71,10 +71,11 @@ def lead_days(type_code: str) -> int:
 
 def years_later(day: date, years: int) -> date:
     """Return the same day some years on; 28 February for a leap day."""
+    year = min(day.year + years, date.max.year)
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:  # 29 February
-        return date(day.year + years, 2, 28)
+        return date(year, 2, 28)
 
 
 def paper_of(certificate: Record) -> Paper:

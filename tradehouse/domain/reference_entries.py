@@ -46,6 +46,7 @@ class Category(Entry):
 
 
 ANY_CATEGORY = "any"
+LONGEST_NUMBER = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +126,10 @@ class CertificationType(Entry):
         return match.expand(self.number_form) if self.number_form else match[0]
 
     def _match(self, number: str) -> re.Match[str] | None:
+        if len(number) > LONGEST_NUMBER:
+            return None
         pattern, key = _compiled(self.number_pattern), number_key(number)
-        return pattern.search(key) or pattern.search(_LEAD.sub("", key))
+        return pattern.fullmatch(key) or pattern.fullmatch(_LEAD.sub("", key))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tradehouse.domain.certificate_numbers import check_certificate
 from tradehouse.domain.errors import Problem
 from tradehouse.domain.fields import NUMERIC, Field, FieldKind, RecordKind, fields
 from tradehouse.domain.language import N_, Message
@@ -90,17 +91,6 @@ def check_between(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
                 "warning",
             )
         )
-    issued, expires = values.get("issued"), values.get("expires")
-    if kind is RecordKind.CERTIFICATION and issued and expires and expires < issued:
-        found.append(
-            Problem(
-                "expires",
-                "expires_before_issue",
-                Message(
-                    N_("The certificate expires on {expires}, before it was issued on {issued}."),
-                    {"expires": expires.isoformat(), "issued": issued.isoformat()},
-                ),
-                "warning",
-            )
-        )
+    if kind is RecordKind.CERTIFICATION:
+        found += check_certificate(values)
     return found

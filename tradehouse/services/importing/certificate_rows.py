@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from tradehouse.domain.cells import CellError, cell_text, is_blank
+from tradehouse.domain.certificate_numbers import normal_number
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.language import N_
+from tradehouse.domain.language import DEFAULT_LANGUAGE, N_, Message
 from tradehouse.domain.permits import Permit, read_named_permits, read_permits
 from tradehouse.exchange.headings import PERMIT, PERMITS
 from tradehouse.services.importing.drafts import Book, Draft
@@ -39,6 +40,9 @@ class CertificateRows:
             text = N_('"{found}" is no known type of certificate. Write for example PIRT, Halal or Merek.')
             self._part.reject(row, "certification.type", "unknown_type", text, found=found)
             return None
+        number = values[self._book.places["number"]]
+        if isinstance(number, str):
+            values[self._book.places["number"]] = normal_number(values[self._book.places["type"]], number)
         draft = self._matcher.find(values, self._part.uid(C, row), supplier, (self._part.number, row))
         self._part.merge(self._book, draft, values, row)
         self._cover(row, draft)
@@ -77,7 +81,6 @@ class CertificateRows:
 
     def _permit(self, row: int, permit: Permit, text: str, supplier: Draft, product: Draft | None) -> Draft:
         values: list[Any] = [None] * self._book.size
-        raw = " ".join(text.split())
         told = {
             "type": permit.type,
             "number": permit.number or None,
@@ -85,7 +88,8 @@ class CertificateRows:
             "expires": permit.expires.isoformat() if permit.expires else None,
             "scope": permit.scope or None,
             "stage": permit.stage,
-            "notes": raw if raw != permit.number else None,
+            "printed_until": permit.printed_until.isoformat() if permit.printed_until else None,
+            "notes": _notes(permit, " ".join(text.split())),
         }
         for key, value in told.items():
             values[self._book.places[key]] = value
@@ -95,3 +99,14 @@ class CertificateRows:
             draft.covers.add(product)
         self._part.merge(self._book, draft, values, row)
         return draft
+
+
+def _notes(permit: Permit, raw: str) -> str | None:
+    """Return the cell as it was written, and what has to be completed. Notes are data: they do not change with the
+    window's language, or the same file read again would change them.
+    """
+    flags = " ".join(flag.text(DEFAULT_LANGUAGE) for flag in permit.flags)
+    lines = [raw] if raw != permit.number else []
+    if flags:
+        lines.append(Message(N_("To complete: {flags}"), {"flags": flags}).text(DEFAULT_LANGUAGE))
+    return "\n".join(lines) or None
