@@ -1,6 +1,6 @@
 """Large plain sheets are read by patterns and give what calamine makes of them; all others are left to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workbook_files import sheet_xml, workbook_parts, write_parts
 
-from tradehouse.exchange import calamine_reading
+from tradehouse.domain.errors import UnusableFile
+from tradehouse.exchange import calamine_reading, plain_sheets, xlsx_parts
+from tradehouse.exchange.archives import Parts
 from tradehouse.exchange.reading import open_workbook
 from tradehouse.exchange.sheets import Sheet, SheetInfo
 
@@ -90,12 +92,34 @@ def assert_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kinds[0] == kinds[1]
 
 
+def read_in_pieces(monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
+    """Give the reader so many rows at a time, as it gets thousands of a large sheet."""
+    blocks = xlsx_parts.row_blocks
+
+    def pieces(parts: Parts, name: str) -> Iterator[bytes]:
+        for block in blocks(parts, name):
+            *ended, rest = block.split(b"</row>")
+            for at in range(0, len(ended), rows):
+                yield b"".join(row + b"</row>" for row in ended[at : at + rows])
+            if rest or not ended:
+                yield rest
+
+    for module in (plain_sheets, xlsx_parts):
+        monkeypatch.setattr(module, "row_blocks", pieces)
+
+
 @PERHAPS_UNUSED
-@given(table=TABLES, at=st.tuples(st.integers(1, 5), st.integers(1, 28)), writer=st.sampled_from(WRITERS))
+@given(
+    table=TABLES,
+    at=st.tuples(st.integers(1, 5), st.integers(1, 28)),
+    writer=st.sampled_from(WRITERS),
+    rows=st.sampled_from([1, 2, 1_000]),
+)
 def test_random_sheets_are_read_alike(
     table: list[list[Any]],
     at: tuple[int, int],
     writer: Callable[..., None],
+    rows: int,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -105,7 +129,9 @@ def test_random_sheets_are_read_alike(
         table = [[f"'{c}" if isinstance(c, str) and c.startswith("=") else c for c in row] for row in table]
     path = tmp_path / "list.xlsx"
     writer(path, table or [["Nama"]], at)
-    assert_same(path, monkeypatch)
+    with monkeypatch.context() as patch:
+        read_in_pieces(patch, rows)
+        assert_same(path, patch)
 
 
 @pytest.mark.parametrize("writer", WRITERS)
@@ -116,6 +142,34 @@ def test_a_list_of_texts_and_figures_is_plain(
     writer(tmp_path / "list.xlsx", [["Nama", "Harga", "Berat", "Isi"], *rows], (3, 2))
     assert_same(tmp_path / "list.xlsx", monkeypatch)
     assert taken == [True]
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_columns_that_change_their_way_halfway_down_are_plain(
+    writer: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: list[bool]
+) -> None:
+    def row(n: int) -> list[Any]:
+        late = None if n < 20 else f"rak {n}"
+        return [
+            f"Tas {n}",
+            n if n < 30 else n / 8,
+            late,
+            n if n % 40 else "habis",
+            None if n % 7 else f"_ & é{n} ",
+        ]
+
+    writer(tmp_path / "list.xlsx", [["Nama", "Harga", "Rak", "Stok", "Catatan"], *map(row, range(90))], (1, 1))
+    read_in_pieces(monkeypatch, 4)
+    assert_same(tmp_path / "list.xlsx", monkeypatch)
+    assert taken == [True]
+
+
+def test_a_row_far_below_takes_no_memory_for_those_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c></row><row r="9000000"><c r="A9000000"><v>1</v></c></row>'
+    path = write_parts(tmp_path / "list.xlsx", workbook_parts(sheet_xml(rows)))
+    monkeypatch.setattr(calamine_reading, "_LARGE", 0)
+    with pytest.raises(UnusableFile, match="9000000"):
+        open_workbook(path)
 
 
 ODD_ROWS = {

@@ -25,6 +25,7 @@ from tradehouse.exchange.archives import Parts
 from tradehouse.exchange.limits import (
     MAX_AREA,
     MAX_HELD_AREA,
+    MAX_SHEET_PART,
     MAX_SHEETS,
     MAX_TEXT,
     damaged,
@@ -60,10 +61,13 @@ class CalamineSource:
         )
         self._ods = self._checked_ods(self._parts) if kind == "ods" and self._parts is not None else {}
         self._facts: dict[str, SheetFacts] = {}
+        self._plain: set[str] = set()
+        self._sizes: dict[str, tuple[int, int]] = {}
         self._held: dict[str, CalamineSheet | PlainSheet] = {}
+        told = progress or Progress()
         with without_collector():
-            self._workbook = self._open()
-            self.infos = list(self._look(progress or Progress()))
+            self._workbook = self._open(told)
+            self.infos = list(self._look(told))
 
     def sheet(self, name: str) -> Sheet:
         """Return a sheet with its values. Raises UnusableFile."""
@@ -118,10 +122,15 @@ class CalamineSource:
                 raise too_large(self._path, size.text_bytes, MAX_TEXT)
         return sizes
 
-    def _open(self) -> CalamineWorkbook:
+    def _open(self, progress: Progress) -> CalamineWorkbook:
         if self._structure is not None:
             for name in self._structure.sheet_parts:
-                self._facts[name] = self._structure.facts(name)
+                progress.report(0, 0, name)
+                plain = self._plain_sheet(name)
+                self._facts[name] = plain.facts if plain is not None else self._structure.facts(name)
+                if plain is not None:
+                    self._plain.add(name)
+                    self._hold(name, plain)
         if self._parts is not None:
             self._parts.check_unread()
         with _refusing(self._path):
@@ -133,32 +142,40 @@ class CalamineSource:
             return CalamineWorkbook.from_filelike(BytesIO(self._path.read_bytes()))
 
     def _look(self, progress: Progress) -> Iterator[SheetInfo]:
-        """Yield the sheets with their sizes; small ones stay in memory until they are asked for."""
-        held = 0
+        """Yield the sheets with their sizes."""
         described = [entry for entry in self._workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
         if len(described) > MAX_SHEETS:
             raise too_many_sheets(self._path, len(described))
         for index, entry in enumerate(described):
             progress.report(index, len(described), entry.name)
-            values = self._read(entry.name)
-            area = values.height * values.width
-            if held + area <= MAX_HELD_AREA:
-                held += area
-                self._held[entry.name] = values
+            if entry.name not in self._sizes:
+                self._hold(entry.name, self._read(entry.name))
             hidden = entry.visible != SheetVisibleEnum.Visible
-            yield SheetInfo(entry.name, hidden, values.height, values.width)
+            yield SheetInfo(entry.name, hidden, *self._sizes[entry.name])
+
+    def _hold(self, name: str, values: CalamineSheet | PlainSheet) -> None:
+        """Note the size of a sheet; small ones stay in memory until they are asked for."""
+        self._sizes[name] = values.height, values.width
+        held = sum(height * width for height, width in map(self._sizes.__getitem__, self._held))
+        if held + values.height * values.width <= MAX_HELD_AREA:
+            self._held[name] = values
 
     def _read(self, name: str) -> CalamineSheet | PlainSheet:
-        structure = self._structure
-        if structure is not None and self._parts is not None and self._knows_formats:
-            part = structure.sheet_parts.get(name, "")
-            if part and self._parts.size(part) >= _LARGE and not self._facts[name].has_more_than_values:
-                strings, dated = structure.strings_part, structure.formats.dated
-                plain = read_plain(self._parts, part, strings, dated, _plain_column)
-                if plain is not None:
-                    return plain
+        plain = self._plain_sheet(name) if name in self._plain else None
+        if plain is not None:
+            return plain
         with _refusing(self._path):
             return self._workbook.get_sheet_by_name(name)
+
+    def _plain_sheet(self, name: str) -> PlainSheet | None:
+        """Return a large sheet of nothing but texts and figures, None for any other."""
+        structure = self._structure
+        if structure is None or self._parts is None or not self._knows_formats:
+            return None
+        part = structure.sheet_parts[name]
+        if not _LARGE <= self._parts.size(part) <= MAX_SHEET_PART:
+            return None
+        return read_plain(self._parts, part, structure.strings_part, structure.formats, _plain_column)
 
 
 @contextmanager

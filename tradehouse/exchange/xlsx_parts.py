@@ -145,17 +145,17 @@ def _unusual(wanted: tuple[int, ...], ordinary: _Ordinary) -> re.Pattern[bytes]:
     return re.compile(rb"<c(?!%s%s ?+/?+>|%s)(?=[\s/>])([^<>]*)" % (reference, attributes, _EMPTY_CELL))
 
 
-class _Scan:
+class Scan:
     """One pass over a sheet part."""
 
-    def __init__(self, formats: Formats, *, count_strings: bool) -> None:
+    def __init__(self, formats: Formats, *, count_strings: bool = False) -> None:
         self.facts = SheetFacts()
         self._lasting = tuple(sorted((*formats.padded, *formats.percents)))
         self._first = tuple(sorted((*self._lasting, *formats.currencies)))
         self._count_strings = count_strings
         self._blocks = 0
         self._has_formulas = False
-        self._ordinary = _Ordinary()
+        self._ordinary: _Ordinary | None = None
 
     def read_head(self, head: bytes) -> None:
         """Take in what stands before the rows."""
@@ -169,26 +169,20 @@ class _Scan:
         """Take in whole rows."""
         if _PREFIXED.search(block):
             raise OtherStyle
-        facts = self.facts
-        if not self._blocks:
-            self._ordinary = _Ordinary.of(block)
-        wanted = self._first if self._blocks < _FORMAT_BLOCKS else self._lasting
-        self._blocks += 1
-        if not self._read_cells(block, wanted, self._ordinary):
-            _measure(block, self.facts)
-            self._read_cells(block, wanted, self._ordinary.anywhere())
+        self._find_unusual(block, self._wanted())
         if self._count_strings:
-            facts.string_cells += block.count(b't="s"')
-        if b' hidden="' in block:
-            rows = (dict(_ATTRIBUTE.findall(row)) for row in _ROW.findall(block))
-            facts.hidden_rows.update(
-                int(row[b"r"])
-                for row in rows
-                if row.get(b"hidden") in _TRUE and row.get(b"r", b"").isdigit() and len(row[b"r"]) < 8
-            )
+            self.facts.string_cells += block.count(b't="s"')
+        self._find_hidden(block)
         if b"</f>" in block or (self._has_formulas and b"<f" in block):
             self._has_formulas = True
             self._read_formulas(block)
+
+    def read_plain(self, block: bytes) -> None:
+        """Take in whole rows of which somebody knows that their cells are plain: formats and hidden rows are left."""
+        wanted = self._wanted()
+        if wanted:
+            self._find_unusual(block, wanted)
+        self._find_hidden(block)
 
     def read_rest(self, rest: bytes) -> None:
         """Take in what stands after the last row."""
@@ -199,6 +193,27 @@ class _Scan:
             if place and relation:
                 cell = int(place[2]), column_number(place[1])
                 self.facts.link_relations[cell] = relation[1].decode("utf-8", "replace")
+
+    def _wanted(self) -> tuple[int, ...]:
+        """Return the formats to look for in the next block."""
+        self._blocks += 1
+        return self._first if self._blocks <= _FORMAT_BLOCKS else self._lasting
+
+    def _find_unusual(self, block: bytes, wanted: tuple[int, ...]) -> None:
+        if self._ordinary is None:
+            self._ordinary = _Ordinary.of(block)
+        if not self._read_cells(block, wanted, self._ordinary):
+            _measure(block, self.facts)
+            self._read_cells(block, wanted, self._ordinary.anywhere())
+
+    def _find_hidden(self, block: bytes) -> None:
+        if b' hidden="' in block:
+            rows = (dict(_ATTRIBUTE.findall(row)) for row in _ROW.findall(block))
+            self.facts.hidden_rows.update(
+                int(row[b"r"])
+                for row in rows
+                if row.get(b"hidden") in _TRUE and row.get(b"r", b"").isdigit() and len(row[b"r"]) < 8
+            )
 
     def _read_cells(self, block: bytes, wanted: tuple[int, ...], ordinary: _Ordinary) -> bool:
         """Take in the unusual cells; False if some lie beyond the ordinary bounds, which then do not hold."""
@@ -258,7 +273,7 @@ class _Scan:
 def read_facts(parts: Parts, name: str, formats: Formats, *, count_strings: bool = False) -> SheetFacts:
     """Return what the sheet part `name` says. Raises UnusableFile, and OtherStyle for xlsx_otherwise."""
     blocks = row_blocks(parts, name)
-    scan = _Scan(formats, count_strings=count_strings)
+    scan = Scan(formats, count_strings=count_strings)
     scan.read_head(next(blocks))
     block = next(blocks)
     for following in blocks:
