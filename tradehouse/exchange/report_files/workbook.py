@@ -1,6 +1,7 @@
 """A report as workbook: its table with real numbers, its charts as pictures, and the names behind the figures."""
 
 import io
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +31,8 @@ _MOST_ABOVE = 30  # lines of a table below which a chart is still found
 _PIXELS = 620
 _DOTS = 192
 _A4 = 9
+_ROW = 15.75  # points: 21 pixels
+_USUAL_WIDTH = 9  # characters of a column that nobody set
 _WIDE = 7  # more columns lie
 _SECTION: Final = Style(bold=True, ink=styles.TARUM, fill=styles.MIST, edges=styles.HAIRLINE, indent=1)
 _NOTE: Final = Style(ink=styles.GREY, size=styles.SMALL, wrap=False, indent=1)
@@ -64,10 +67,11 @@ def _write_report(sheet: Any, report: Report, pen: Pen, progress: Progress) -> N
     language = pen.document.language
     columns = table_columns(report, language)
     lines = list(table_lines(report, language)) if not report.empty else []
-    head = _write_head(sheet, pen, report.title, report.filters, len(columns))
-    _write_columns(
+    head = len(report.filters) + 2
+    widths = _write_columns(
         sheet, pen, head, columns, [[cell.value for cell in line.cells] for line in lines if line.kind != "section"]
     )
+    across = _write_head(sheet, pen, report.title, report.filters, widths)
     row = head + 1
     for row, line in enumerate(lines, start=head + 1):
         _write_line(sheet, pen, row, columns, line)
@@ -76,28 +80,38 @@ def _write_report(sheet: Any, report: Report, pen: Pen, progress: Progress) -> N
     last = row
     for last, note in enumerate(report.notes, start=row + 2):
         pen.write(sheet, last, 0, note, _NOTE)
-    across = len(columns)
     if report.charts:
         beside = len(lines) > _MOST_ABOVE
-        last, across = _put_charts(sheet, report, pen, (head, across + 1) if beside else (last + 2, 0), last, across)
+        last, across = _put_charts(
+            sheet, report, pen, (head, len(columns) + 1) if beside else (last + 2, 0), last, across
+        )
     sheet.freeze_panes(head + 1, 1)
-    _print_setup(sheet, pen, head, last, max(across, len(columns)))
+    _print_setup(sheet, pen, head, last, across, lying=len(columns) > _WIDE)
     progress.check()
 
 
-def _write_head(sheet: Any, pen: Pen, title: str, lines: Sequence[str], width: int) -> int:
-    """Write the band with the title, then lines about it; return the row of the headings."""
+def _write_head(sheet: Any, pen: Pen, title: str, lines: Sequence[str], widths: Sequence[float]) -> int:
+    """Write the band with the title over columns of these widths, over more where the title is longer; below it lines
+    about it. Return how many columns the band takes.
+    """
+    text = title if INTERNAL in title.upper() else f"{INTERNAL} – {title}"
+    missing = text_width(text) * styles.TITLE / styles.SIZE - sum(widths)
+    count = len(widths) + max(0, math.ceil(missing / _USUAL_WIDTH))
     sheet.hide_gridlines(2)
+    sheet.set_default_row(_ROW)  # said, since programs differ in theirs and pictures stretch with it
     sheet.set_row(0, 27)
-    for column in range(width):
+    for column in range(count):
         pen.write(sheet, 0, column, None, styles.HOUSE_BAND)
-    pen.write(sheet, 0, 0, title if INTERNAL in title.upper() else f"{INTERNAL} – {title}", styles.HOUSE_BAND)
-    for row, text in enumerate(lines, start=1):
-        pen.write(sheet, row, 0, text, _NOTE)
-    return len(lines) + 2
+    pen.write(sheet, 0, 0, text, styles.HOUSE_BAND)
+    for row, line in enumerate(lines, start=1):
+        pen.write(sheet, row, 0, line, _NOTE)
+    return count
 
 
-def _write_columns(sheet: Any, pen: Pen, row: int, columns: Sequence[Column], lines: Sequence[Sequence[Value]]) -> None:
+def _write_columns(
+    sheet: Any, pen: Pen, row: int, columns: Sequence[Column], lines: Sequence[Sequence[Value]]
+) -> list[float]:
+    """Write the headings, make the columns as wide as what is in them, and return the widths."""
     headings = []
     for n, column in enumerate(columns):
         widest = max((text_width(column.figure.text(line[n], pen.document.language)) for line in lines), default=0.0)
@@ -107,6 +121,7 @@ def _write_columns(sheet: Any, pen: Pen, row: int, columns: Sequence[Column], li
         pen.write(sheet, row, n, _heading(column), styles.HEADER)
         headings.append((_heading(column), width, styles.SMALL * 1.1))
     sheet.set_row(row, row_height(headings, 24))
+    return [width for _, width, _ in headings]
 
 
 def _heading(column: Column) -> str:
@@ -166,15 +181,16 @@ def _put_charts(sheet: Any, report: Report, pen: Pen, at: tuple[int, int], last:
             {"image_data": io.BytesIO(picture), "x_scale": half, "y_scale": half, "x_offset": 6, "object_position": 2,
              "description": clean(text)[:2000]},
         )  # fmt: skip
-        row += int(drawing.height / 20) + 2  # a row has 20 pixels
-        across = max(across, column + 9)
+        row += int(drawing.height / 21) + 2
+        across = max(across, column + math.ceil(_PIXELS / 64) if column else across)
     return max(last, row), across
 
 
 def _write_details(sheet: Any, report: Report, details: Details, pen: Pen) -> None:
     """Write the names behind the figures, one line each, to be filtered and sorted."""
-    head = _write_head(sheet, pen, report.title, report.filters, len(details.columns))
-    _write_columns(sheet, pen, head, details.columns, details.rows)
+    head = len(report.filters) + 2
+    widths = _write_columns(sheet, pen, head, details.columns, details.rows)
+    across = _write_head(sheet, pen, report.title, report.filters, widths)
     style = styles.CELL.but(wrap=False)
     for row, values in enumerate(details.rows, start=head + 1):
         for n, (column, value) in enumerate(zip(details.columns, values, strict=True)):
@@ -184,11 +200,11 @@ def _write_details(sheet: Any, report: Report, details: Details, pen: Pen) -> No
         sheet.autofilter(head, 0, last, len(details.columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A{head + 2}:XFD{last + 1}"})
     sheet.freeze_panes(head + 1, 1)
-    _print_setup(sheet, pen, head, last, len(details.columns))
+    _print_setup(sheet, pen, head, last, across, lying=len(details.columns) > _WIDE)
 
 
-def _print_setup(sheet: Any, pen: Pen, head: int, last: int, width: int) -> None:
-    if width > _WIDE:
+def _print_setup(sheet: Any, pen: Pen, head: int, last: int, width: int, *, lying: bool) -> None:
+    if lying:
         sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
