@@ -39,6 +39,7 @@ _WRITING = (
     "sample",
     "restore_backup",
     "photo_rights",
+    "log_service",
 )
 
 

@@ -29,12 +29,14 @@ class DetailPanel(QWidget):
         field_asked(kind, id, key): a field of another record is to be edited there.
         said(text, tone): something to tell the person.
         export_asked(scope): the export dialog is to open with these choices.
+        log_asked(id): a service given to this supplier is to be logged.
         ask_back_asked(): the supplier that is shown is to be asked for what is missing.
     """
 
     record_asked = Signal(str, int)
     field_asked = Signal(str, int, str)
     export_asked = Signal(object)
+    log_asked = Signal(int)
     said = Signal(str, str)
     ask_back_asked = Signal()
 
@@ -71,6 +73,7 @@ class DetailPanel(QWidget):
             self._page.record_asked.connect(self.record_asked)
             self._page.field_asked.connect(self.field_asked)
             self._page.export_asked.connect(self.export_asked)
+            self._page.log_asked.connect(self.log_asked)
             self._page.said.connect(self.said)
             self._page.ask_back_asked.connect(self.ask_back_asked)
             self._stack.addWidget(self._page)

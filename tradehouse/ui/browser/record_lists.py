@@ -27,10 +27,12 @@ class RecordLines(QWidget):
     Signals:
         record_asked(kind, id): another record is to be shown on its own tab.
         export_asked(scope): the export dialog is to open with these choices.
+        log_asked(id): a service given to this supplier is to be logged.
     """
 
     record_asked = Signal(str, int)
     export_asked = Signal(object)
+    log_asked = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

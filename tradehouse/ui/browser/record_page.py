@@ -21,7 +21,7 @@ from tradehouse.ui.kit.section import FoldableSection
 from tradehouse.ui.photos.strip import PhotoStrip
 from tradehouse.ui.theme import GAP, PANEL
 
-PHOTOS, CERTIFICATES, HISTORY = N_("Photos"), N_("Certificates"), N_("History")
+PHOTOS, CERTIFICATES, SERVICES, HISTORY = N_("Photos"), N_("Certificates"), N_("Services given"), N_("History")
 OFFERS, ORDERS, LINES, ISSUED = N_("Offers"), N_("Orders"), N_("Articles offered"), N_("As it was issued")
 RUNNING, FORM_SOON = 150, 60  # milliseconds between two records while a key is held, and from the last one to the form
 LATE = 120  # milliseconds that a record stays until what needs another question is asked
@@ -34,6 +34,7 @@ class RecordPage(QWidget):
         record_asked(kind, id): a record named in it is to be shown on its own tab.
         field_asked(kind, id, key): a field of another record is to be edited there.
         export_asked(scope): the export dialog is to open with these choices.
+        log_asked(id): a service given to this supplier is to be logged.
         said(text, tone): something to tell the person.
         ask_back_asked(): the supplier that is shown is to be asked for what is missing.
     """
@@ -43,6 +44,7 @@ class RecordPage(QWidget):
     export_asked = Signal(object)
     said = Signal(str, str)
     ask_back_asked = Signal()
+    log_asked = Signal(int)
 
     def __init__(self, desk: Desk, kind: RecordKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +170,7 @@ class RecordPage(QWidget):
         for shown in self._lists.values():
             shown.record_asked.connect(self.record_asked)
             shown.export_asked.connect(self.export_asked)
+            shown.log_asked.connect(self.log_asked)
         column.addStretch(1)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -223,6 +226,10 @@ def _lists_of(kind: RecordKind) -> Mapping[str, type[RecordLines]]:
     found: dict[str, type[RecordLines]] = {}
     if kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER):
         found[CERTIFICATES] = CertificateList
+    if kind is RecordKind.SUPPLIER:
+        from tradehouse.ui.service_log.of_supplier import ServicesOfSupplier
+
+        found[SERVICES] = ServicesOfSupplier
     elif kind is RecordKind.BUYER:
         from tradehouse.ui.offers.of_buyer import OffersOfBuyer
 

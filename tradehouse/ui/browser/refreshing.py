@@ -18,7 +18,7 @@ GATHER = 60  # milliseconds; several changes in a row mean one new list
 _BESIDE: Mapping[RecordKind, frozenset[str]] = {
     # tables whose rows are shown inside the records of a kind
     RecordKind.PRODUCT: frozenset({"product_photo", "photo", "supplier"}),
-    RecordKind.SUPPLIER: frozenset({"product"}),
+    RecordKind.SUPPLIER: frozenset({"product", "service"}),
     RecordKind.CERTIFICATION: frozenset({"certification_product", "supplier", "product"}),
     RecordKind.BUYER: frozenset({"offer"}),
     RecordKind.OFFER: frozenset({"offer_line", "buyer_order"}),
