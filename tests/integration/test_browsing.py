@@ -105,27 +105,6 @@ def test_products_are_found_by_the_new_name_of_their_supplier(filled: Catalogue)
     assert names(filled, "jaya") == []
 
 
-def test_a_certificate_tells_how_it_stands(filled: Catalogue) -> None:
-    supplier = browsing.find_ids(filled, SUPPLIER, parse_query(SUPPLIER, "kopi"))[0]
-    from datetime import date, timedelta
-
-    today = date.today()
-    for number, values in {
-        "a": {"expires": today - timedelta(days=1)},
-        "b": {"expires": today + timedelta(days=30)},
-        "c": {"expires": today + timedelta(days=400)},
-        "d": {"no_expiry": True},
-        "e": {"stage": "audit"},
-        "f": {},
-    }.items():
-        editing.create(filled, CERTIFICATION, {"type": "halal", "supplier": supplier, "number": number, **values})
-    ids = browsing.find_ids(filled, CERTIFICATION, Query(sort="number"))
-    found = {r["number"]: r["validity"] for r in browsing.records(filled, CERTIFICATION, ids)}
-    assert found == {"a": "expired", "b": "expiring", "c": "valid", "d": "no_expiry", "e": "in_process", "f": "undated"}
-    facet = {v.token: v.count for v in browsing.facets(filled, CERTIFICATION, Query())["validity"]}
-    assert facet == dict.fromkeys(found.values(), 1)
-
-
 def test_what_is_stored_for_searching_does_not_depend_on_the_language(catalogue: Catalogue) -> None:
     set_language("id")
     editing.create(catalogue, PRODUCT, {"name_id": "Kain", "origin_province": "35"})

@@ -17,11 +17,25 @@ STAGES = (
 
 VALIDITY = (
     Choice("valid", N_("Valid")),
-    Choice("expiring", N_("Expiring soon")),
+    Choice("within_180", N_("91–180 days left")),
+    Choice("within_90", N_("61–90 days left")),
+    Choice("within_60", N_("31–60 days left")),
+    Choice("within_30", N_("Up to 30 days left")),
     Choice("expired", N_("Expired")),
     Choice("no_expiry", N_("No expiry")),
     Choice("undated", N_("Date unknown")),
     Choice("in_process", N_("In process")),
+    Choice("closed", N_("Refused or withdrawn")),
+)
+WITHIN = (30, 60, 90, 180)
+"""The days to the last one by which validity is told apart."""
+EXPIRING = tuple(f"within_{days}" for days in WITHIN[:3])
+"""The tokens of what runs out soon."""
+
+NEXT_STEPS = (
+    Choice("renew", N_("Renewal is due")),
+    Choice("renewing", N_("Renewal under way")),
+    Choice("confirm", N_("Ask whether recipe and process are unchanged")),
 )
 
 CERTIFICATION_FIELDS: tuple[Field, ...] = (
@@ -48,5 +62,8 @@ CERTIFICATION_FIELDS: tuple[Field, ...] = (
     Field("documents", FieldKind.TAGS, N_("Documents received"), APPLICATION, (), editable=False, house_only=True, max_length=2000),
     Field("scans", FieldKind.TAGS, N_("Scans"), COVER, (), editable=False),
     Field("notes", FieldKind.LONG_TEXT, N_("Notes"), DESK, ("catatan", "keterangan", "notes"), max_length=8000, house_only=True, searchable=True),
+    Field("holds_until", FieldKind.DATE, N_("Last day"), PAPER, (), editable=False, stored=False, width=104, hint=N_("The day it expires, or what its type's term makes of the date of issue")),
+    Field("province", FieldKind.REFERENCE, N_("Supplier's province"), DESK, (), reference="province", editable=False, stored=False, facet=True, width=150),
+    Field("next_step", FieldKind.COUNT, N_("Next step"), PAPER, (), choices=NEXT_STEPS, editable=False, stored=False, facet=True, width=190),
     Field("validity", FieldKind.COUNT, N_("Validity"), PAPER, (), choices=VALIDITY, editable=False, stored=False, facet=True, column=True, width=150),
 )  # fmt: skip

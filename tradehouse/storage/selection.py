@@ -1,6 +1,6 @@
 """A Query as SQL: which rows, in which order. Values are always bound; only column names are composed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -8,29 +8,23 @@ from typing import Any
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field
 from tradehouse.domain.query import CHANGE, EMPTY, Query, Term
 from tradehouse.domain.text import fold
+from tradehouse.storage.certificate_states import STATES as CERTIFICATE_STATES
 
 FTS_MINIMUM = 2  # the trigram index knows nothing shorter than a space and two letters
 INSIDE_MINIMUM = 3
-EXPIRING_DAYS = 90
 
 # Facets whose value no column holds. :today is bound wherever these occur.
-VALIDITY_SQL = (
-    "CASE WHEN r.stage IS NOT NULL AND r.stage <> 'issued' THEN 'in_process' "
-    "WHEN r.no_expiry = 1 THEN 'no_expiry' WHEN r.holds_until IS NULL THEN 'undated' "
-    "WHEN r.holds_until < :today THEN 'expired' "
-    f"WHEN r.holds_until <= date(:today, '+{EXPIRING_DAYS} days') THEN 'expiring' ELSE 'valid' END"
-)
 FOLLOW_UP_SQL = (
     "CASE WHEN r.next_date IS NULL THEN 'none' "
     "WHEN EXISTS (SELECT 1 FROM service n WHERE n.supplier_id = r.supplier_id AND n.trashed_at IS NULL AND n.id <> r.id "
     "AND n.date > r.date AND n.date >= date(r.next_date, '-7 days')) THEN 'kept' "
     "WHEN r.next_date < :today THEN 'overdue' WHEN r.next_date <= date(:today, '+7 days') THEN 'soon' ELSE 'later' END"
 )
-STATES: Mapping[RecordKind, tuple[str, str]] = {
-    RecordKind.CERTIFICATION: ("validity", VALIDITY_SQL),
-    RecordKind.SERVICE: ("follow_up", FOLLOW_UP_SQL),
+STATES: Mapping[RecordKind, Mapping[str, Callable[[], str]]] = {
+    RecordKind.CERTIFICATION: CERTIFICATE_STATES,
+    RecordKind.SERVICE: {"follow_up": lambda: FOLLOW_UP_SQL},
 }
-"""How a record of a kind stands today: the key of its field, and the SQL that works it out."""
+"""How a record of a kind stands today: by the key of the field, the SQL that works it out."""
 COUNTS: Mapping[str, str] = {
     "product_count": "(SELECT count(*) FROM product p WHERE p.supplier_id = r.id AND p.trashed_at IS NULL)",
     "offer_count": "(SELECT count(*) FROM offer o WHERE o.buyer_id = r.id AND o.trashed_at IS NULL)",
@@ -45,7 +39,6 @@ _COMPUTED: Mapping[tuple[str, str], str] = {
     ("product", "category"): "CASE WHEN instr(r.category, '-') > 0 "
     "THEN substr(r.category, 1, instr(r.category, '-') - 1) ELSE r.category END",
     ("product", "photo_count"): "CASE WHEN r.photo_count > 0 THEN 'with' ELSE 'without' END",
-    **{(str(kind), key): sql for kind, (key, sql) in STATES.items()},
 }
 
 
@@ -65,6 +58,8 @@ class Selected:
 
 def token_expression(kind: RecordKind, field: Field) -> str:
     """Return the SQL whose value is a field's facet token."""
+    if field.key in STATES.get(kind, {}):
+        return STATES[kind][field.key]()
     computed = _COMPUTED.get((str(kind), field.key))
     if computed:
         return computed
@@ -138,6 +133,10 @@ def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> st
             )
         elif term.key == "category" and kind is RecordKind.PRODUCT:
             parts.append(f"(r.category = :{name} OR r.category LIKE :{name} || '-%')")
+        elif field.kind is FieldKind.DATE:
+            # a day, or the month or year that it begins with: "~" comes after all that follows
+            parts.append(f"({column} >= :{name} AND {column} < :{name} || '~')")
+            bound[name] = token
         elif term.exact:
             bound[name] = _as_stored(field, token)
             parts.append(f"{column} = :{name}")
@@ -177,7 +176,7 @@ def _as_stored(field: Field, token: str) -> str | int | float:
 
 
 def _first_order(kind: RecordKind) -> str:
-    return next(key for key in ("code", "expires", "date") if key in fields(kind))
+    return next(key for key in ("code", "holds_until", "date") if key in fields(kind))
 
 
 def order_by(kind: RecordKind, query: Query) -> str:
@@ -199,6 +198,8 @@ def order_by(kind: RecordKind, query: Query) -> str:
         column = "r.next_date"
     elif key in COUNTS:
         column = COUNTS[key]
+    elif field and key in STATES.get(kind, {}):
+        column = token_expression(kind, field)
     else:
         column = f'r."{field.column_name}"' if field else "r.id"
     return f"{column}{direction} NULLS LAST, r.id{direction}"

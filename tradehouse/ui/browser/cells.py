@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from tradehouse.domain.certification_fields import EXPIRING
 from tradehouse.domain.display import show
 from tradehouse.domain.fields import Field, FieldKind, RecordKind
 from tradehouse.domain.language import _
@@ -43,10 +44,17 @@ _STATES: Mapping[tuple[str, str], Mapping[str, tuple[str, Tone]]] = {
     ("certification", "validity"): {
         "valid": ("check-circle", "good"),
         "no_expiry": ("check-circle", "good"),
-        "expiring": ("clock", "attention"),
+        "within_180": ("clock", "accent"),
+        **dict.fromkeys(EXPIRING, ("clock", "attention")),
         "expired": ("warning", "danger"),
         "undated": ("help", "neutral"),
         "in_process": ("loader", "accent"),
+        "closed": ("close", "neutral"),
+    },
+    ("certification", "next_step"): {
+        "renew": ("clock", "attention"),
+        "renewing": ("loader", "accent"),
+        "confirm": ("help", "accent"),
     },
     ("buyer", "status"): {
         "prospect": ("clock", "attention"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tradehouse.domain.fields import RecordKind, fields
+from tradehouse.domain.fields import FieldKind, RecordKind, fields
 from tradehouse.domain.query import CHANGE, Query, parse_query
 
 Ticks = Mapping[str, frozenset[str]]
@@ -65,7 +65,9 @@ def state_from_settings(kind: RecordKind, settings: Mapping[str, Any]) -> ViewSt
     ticks = {
         str(key): frozenset(str(token) for token in tokens)
         for key, tokens in (said.items() if isinstance(said, dict) else ())
-        if (key == CHANGE or (key in known and known[key].facet)) and isinstance(tokens, list) and tokens
+        if (key == CHANGE or (key in known and (known[key].facet or known[key].kind is FieldKind.DATE)))
+        and isinstance(tokens, list)
+        and tokens
     }
     sort = str(settings.get("sort", ""))
     return ViewState(
