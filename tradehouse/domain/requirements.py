@@ -33,6 +33,25 @@ class Standing(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class PaperState(StrEnum):
+    """What the best of several certificates of one type is."""
+
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    UNDATED = "undated"  # not known to be in force: no date, and its type has a term
+    IN_PROCESS = "in_process"
+    ENDED = "ended"  # refused or withdrawn
+
+
+_STATES: Final = {
+    _VALID: PaperState.VALID,
+    _EXPIRING: PaperState.EXPIRING,
+    _LAPSED: PaperState.EXPIRED,
+    _RUNNING: PaperState.IN_PROCESS,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """One type that a market asks of a product. rule says who asks, from when and by which source; recommended: it is
@@ -111,7 +130,7 @@ def requirements_of(
     together = tuple(dict.fromkeys(code for market in asking for code in reach(market)))
     held = _Held()
     for paper in papers:
-        held.add(paper.type, _rank(paper, day))
+        held.add(paper.type, rank_of(paper, day))
     needs = _question(category, scale, (("", together),), day).answer(held.bits)[""]
     return tuple([replace(need, certificate=held.best[need.held_by][2]) if need.answered else need for need in needs])
 
@@ -160,7 +179,7 @@ class _Maker:
         self._wide: list[tuple[Paper, Rank]] = []
         self._named: dict[int, list[tuple[str, Rank]]] = {}
         for paper in papers:
-            rank = _rank(paper, day)
+            rank = rank_of(paper, day)
             if paper.category or not paper.products:
                 self._wide.append((paper, rank))
             for product in paper.products:
@@ -183,7 +202,8 @@ class _Maker:
         return held
 
 
-def _rank(paper: Paper, day: date) -> Rank:
+def rank_of(paper: Paper, day: date) -> Rank:
+    """Return how good a certificate is on a day, as (bit, last day, id): of several of one type the highest counts."""
     until = paper.until()
     if paper.stage in RUNNING:
         bit = _RUNNING
@@ -194,6 +214,14 @@ def _rank(paper: Paper, day: date) -> Rank:
     else:
         bit = _EXPIRING if until is not None and (until - day).days <= lead_days(paper.type) else _VALID
     return bit, until or date.max, paper.id
+
+
+def state_of(rank: Rank) -> PaperState:
+    """Return what a certificate of this rank is."""
+    bit, until, _id = rank
+    if bit == _LAPSED and until == date.max:
+        return PaperState.UNDATED
+    return _STATES.get(bit, PaperState.ENDED)
 
 
 class Demand(NamedTuple):
