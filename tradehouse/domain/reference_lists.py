@@ -77,8 +77,12 @@ def shipped_items() -> Iterator[ReferenceItem]:
     """Yield every entry of every shipped list, without the house's own."""
     for name, table in LISTS.items():
         shipped = data.shipped_certification_types() if table is data.certification_types else table()
-        for entry in shipped.values():
-            rest = {k: v for k, v in asdict(entry).items() if k not in {"code", "label_id", "label_en"} and v}
-            parent = rest.pop("parent", None) or rest.pop("province", None)
-            plain = json.loads(json.dumps(rest, default=str))
-            yield ReferenceItem(name, entry.code, parent, entry.label_id, entry.label_en, plain)
+        yield from (item_of(name, entry) for entry in shipped.values())
+
+
+def item_of(name: str, entry: Entry) -> ReferenceItem:
+    """Return an entry of a list as the store keeps it."""
+    rest = {k: v for k, v in asdict(entry).items() if k not in {"code", "label_id", "label_en"} and v}
+    parent = rest.pop("parent", None) or rest.pop("province", None)
+    plain = json.loads(json.dumps(rest, default=str))
+    return ReferenceItem(name, entry.code, parent, entry.label_id, entry.label_en, plain)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -17,6 +17,7 @@ from tradehouse.domain.durations import DAYS_IN
 from tradehouse.domain.fields import CATALOGUE_KINDS, FieldKind, fields
 from tradehouse.domain.language import LANGUAGES, N_, translator
 from tradehouse.domain.reference import find_certification_type, find_unit
+from tradehouse.domain.reference_data import kept_by_types
 from tradehouse.domain.text import fold
 from tradehouse.exchange.number_formats import currency_named
 from tradehouse.exchange.split_targets import SPLITS
@@ -209,7 +210,7 @@ def _special_words() -> Iterator[tuple[str, str, float]]:
                 yield heading, split.plain, 0.97
 
 
-@lru_cache(8192)
+@kept_by_types(8192)
 def candidates(heading: str) -> tuple[Candidate, ...]:
     """Return what a heading may mean, the most likely first; nothing where it is not known."""
     found = _candidates(heading)

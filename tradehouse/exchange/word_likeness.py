@@ -1,7 +1,6 @@
 """Words near to those of a list: "Makanann" → Makanan, "Halal MUI 2023" → halal; what is certain, and what is only near."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -9,6 +8,7 @@ from rapidfuzz import fuzz, process
 from tradehouse.domain.entry import NO, YES, choice_names
 from tradehouse.domain.fields import Field, FieldKind
 from tradehouse.domain.language import LANGUAGES, N_, Message
+from tradehouse.domain.reference_data import kept_by_types
 from tradehouse.domain.reference_entries import Region
 from tradehouse.domain.reference_lists import LISTS, entries, find_label
 from tradehouse.domain.text import fold
@@ -79,7 +79,7 @@ def certain_word(field: Field, text: str) -> str | None:
     return near[0][0]
 
 
-@lru_cache(8192)
+@kept_by_types(8192)
 def _nearest(field: Field, folded: str) -> tuple[tuple[str, float], ...]:
     if not folded:
         return ()
@@ -109,7 +109,7 @@ def _held(field: Field, folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token for name in held for token in _names(field)[name]))
 
 
-@cache
+@kept_by_types()
 def _names(field: Field) -> Mapping[str, tuple[str, ...]]:
     """Return every folded name of a field's entries and whose it is."""
     found: dict[str, dict[str, None]] = {}

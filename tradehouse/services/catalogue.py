@@ -14,6 +14,7 @@ from tradehouse.domain.language import N_, Message
 from tradehouse.photos.renditions import Renditions
 from tradehouse.photos.store import PhotoStore
 from tradehouse.services.places import cache_folder, data_folder
+from tradehouse.storage.certification_types import use_types
 from tradehouse.storage.database import Database
 from tradehouse.storage.lock import FolderLock, Holder
 from tradehouse.storage.reference_items import refresh_reference
@@ -93,6 +94,8 @@ def open_catalogue(folder: Path | None = None, *, user: str | None = None) -> Ca
     database = Database(path, read_only=not writable)
     if writable:
         refresh_reference(database)
+    with database.reading() as read:
+        use_types(read)
     photos = PhotoStore(place / "photos")
     return Catalogue(
         place, database, photos, Renditions(photos, cache_folder() / "renditions"), author, lock,

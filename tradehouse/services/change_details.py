@@ -30,8 +30,10 @@ TABLE_LABELS: Mapping[str, str] = {
     "saved_view": N_("saved view"),
     "import_batch": N_("import"),
     "certification_product": N_("product under a certificate"),
+    "certification_type": N_("certificate type"),
+    "document": N_("scan"),
 }
-_QUIET = frozenset({"import_batch", "photo"})  # they come with what the person did and say nothing by themselves
+_QUIET = frozenset({"import_batch", "photo", "document"})  # they come with what the person did and say nothing by themselves
 
 _SHOWN_AS: Mapping[str, str] = {"product_photo": "product", "certification_product": "certification"}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tradehouse.domain.fields import RECORD_KINDS, name_field
+from tradehouse.domain.reference_lists import find_label
 from tradehouse.storage.reader import Reader
 
 _OF_PRODUCT = frozenset({"product_photo"})
@@ -61,4 +62,10 @@ def _name(connection: Reader, table: str, row_id: int, image: Mapping[str, Any])
             f'SELECT product_id FROM "{table}" WHERE id = ?', (row_id,)
         ).scalar()  # fmt: skip
         return record_name(connection, "product", int(product)) if product else ""
+    if table == "certification_type":
+        code = (
+            image.get("code")
+            or connection.exec_driver_sql(f"SELECT code FROM {table} WHERE id = ?", (row_id,)).scalar()
+        )
+        return find_label(table, str(code or ""))
     return str(image.get("name") or image.get("file_name") or image.get("original_name") or "")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from tradehouse.domain.changes import Author, ChangeSet
 from tradehouse.domain.errors import StorageProblem
 from tradehouse.domain.language import N_, Message
+from tradehouse.storage.certification_types import TABLE as TYPES
+from tradehouse.storage.certification_types import follow_types, use_types
 from tradehouse.storage.faults import storage_errors
 from tradehouse.storage.history import change_sets_after, last_change_set_id
 from tradehouse.storage.reader import Reader, Readers, connect
@@ -74,10 +76,19 @@ class Database:
 
         Raises StorageProblem where the world prevents it, RuntimeError for a unit inside another one.
         """
-        with self.transaction() as connection:
-            work = Work(connection, author, label)
-            yield work
-            change = work.recorder.finish()
+        touched = False
+        try:
+            with self.transaction() as connection:
+                work = Work(connection, author, label)
+                yield work
+                touched = work.recorder.touches(TYPES)
+                if touched:
+                    follow_types(connection)
+                change = work.recorder.finish()
+        except BaseException:
+            if touched:
+                self._use_types()
+            raise
         if change is not None:
             self._seen = max(self._seen, change.id)
             self._announce(change)
@@ -92,6 +103,8 @@ class Database:
         with self.reading() as connection:
             version = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM change_set").scalar_one())
             fresh = change_sets_after(connection, self._seen) if version > self._seen else []
+        if any(TYPES in change.touched for change in fresh):
+            self._use_types()
         for change in fresh:
             self._seen = max(self._seen, change.id)
             self._announce(change)
@@ -110,6 +123,10 @@ class Database:
                     last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 finally:
                     last.close()
+
+    def _use_types(self) -> None:
+        with self.reading() as read:
+            use_types(read)
 
     def _announce(self, change: ChangeSet) -> None:
         for listener in list(self._listeners):

@@ -43,6 +43,10 @@ class Recorder:
         """Whether anything was recorded so far."""
         return any(self._counts.values())
 
+    def touches(self, table: str) -> bool:
+        """Return whether any row of a table was recorded so far."""
+        return table in self._touched
+
     @property
     def change_set_id(self) -> int | None:
         """The number of the change set, once something was written to it."""

@@ -3,6 +3,7 @@
 import json
 
 from tradehouse.domain.reference_lists import ReferenceItem, reference_edition, shipped_items
+from tradehouse.storage.certification_types import renew_certificates, use_types
 from tradehouse.storage.database import Database
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.settings import put_setting, read_setting
@@ -12,7 +13,8 @@ from tradehouse.storage.statements import many
 def refresh_reference(database: Database) -> bool:
     """Load the shipped reference data where the catalogue has an older edition; return whether it did.
 
-    Entries that the house added or changed (origin "house") keep their values.
+    Entries that the house added or changed (origin "house") keep their values. What certificates derive from their
+    types is worked out again.
     """
     edition = reference_edition()
     with database.reading() as read:
@@ -30,6 +32,8 @@ def refresh_reference(database: Database) -> bool:
             ],
         )
         put_setting(connection, "reference_edition", edition)
+        use_types(connection)
+        renew_certificates(connection)
     return True
 
 
