@@ -6,7 +6,7 @@ import pytest
 
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import set_language
-from tradehouse.domain.query import Query, parse_query
+from tradehouse.domain.query import RECORDS, Query, Term, parse_query
 from tradehouse.services import browsing, checking, editing
 from tradehouse.services.catalogue import Catalogue
 
@@ -111,3 +111,10 @@ def test_what_is_stored_for_searching_does_not_depend_on_the_language(catalogue:
     set_language("en")
     assert names(catalogue, "east java") == names(catalogue, "jawa timur") == ["Kain"]
     assert checking.check(catalogue).findings == []
+
+
+def test_certain_records_are_shown_by_their_ids(filled: Catalogue) -> None:
+    chosen = Term(RECORDS, frozenset({"4,2"}))
+    assert sorted(browsing.find_ids(filled, PRODUCT, Query(terms=(chosen,)))) == [2, 4]
+    assert list(browsing.find_ids(filled, PRODUCT, Query(("keranjang",), (chosen,)))) == [2]
+    assert not browsing.find_ids(filled, PRODUCT, Query(terms=(Term(RECORDS, frozenset({""})),)))

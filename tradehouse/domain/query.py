@@ -16,6 +16,7 @@ from tradehouse.domain.text import fold
 
 EMPTY = "-"
 CHANGE = "change"
+RECORDS = "records"
 _CHANGE_WORDS = frozenset({CHANGE, "perubahan"})
 _TOKEN = re.compile(r'(?:(?P<key>[^\s:"]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))')
 _YES = frozenset({"ya", "y", "yes", "true", "1", "ada", "benar"})
@@ -25,7 +26,8 @@ _YES = frozenset({"ya", "y", "yes", "true", "1", "ada", "benar"})
 class Term:
     """One field that must have one of the tokens. exact is false for typed texts, which match inside the value.
 
-    With CHANGE for a key the tokens are numbers of change sets, one of which must have made or changed the record.
+    With CHANGE for a key the tokens are numbers of change sets, one of which must have made or changed the record; with
+    RECORDS they are ids, several in a token with commas between them.
     """
 
     key: str

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field
-from tradehouse.domain.query import CHANGE, EMPTY, Query, Term
+from tradehouse.domain.query import CHANGE, EMPTY, RECORDS, Query, Term
 from tradehouse.domain.text import fold
 from tradehouse.storage.certificate_states import STATES as CERTIFICATE_STATES
 
@@ -114,6 +114,9 @@ def _changed_by(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> 
 def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> str:
     if term.key == CHANGE:
         return _changed_by(kind, term, n, bound)
+    if term.key == RECORDS:
+        bound[f"t{n}"] = f"[{','.join(sorted(term.tokens))}]"
+        return f"r.id IN (SELECT value FROM json_each(:t{n}))"
     field = fields(kind)[term.key]
     column = token_expression(kind, field)
     parts: list[str] = []

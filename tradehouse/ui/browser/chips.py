@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import _
-from tradehouse.domain.query import CHANGE
+from tradehouse.domain.query import CHANGE, RECORDS
 from tradehouse.ui.browser.facets import FacetPanel
 from tradehouse.ui.browser.view_state import ViewState
 from tradehouse.ui.kit.buttons import push_button
@@ -51,6 +51,8 @@ class FilterChips(QWidget):
             for token in sorted(tokens):
                 if key == CHANGE:
                     words = state.note or _("Change {id}").format(id=token)
+                elif key == RECORDS:
+                    words = state.note
                 else:
                     words = f"{_(known[key].label)}: {self._panel.label_of(key, token)}"
                 chip = Chip(words, self)

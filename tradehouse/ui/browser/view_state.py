@@ -1,18 +1,20 @@
 """What a browser shows at one moment: words, ticked facet values, order, trash or not. Saved views keep the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tradehouse.domain.fields import FieldKind, RecordKind, fields
-from tradehouse.domain.query import CHANGE, Query, parse_query
+from tradehouse.domain.query import CHANGE, RECORDS, Query, parse_query
 
 Ticks = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """One way to look at the records of a kind. note says what change of the history is ticked, for its chip."""
+    """One way to look at the records of a kind. note says which change of the history or which records are ticked, for
+    their chip.
+    """
 
     text: str = ""
     ticks: Ticks = field(default_factory=dict)
@@ -32,6 +34,11 @@ class ViewState:
         """Whether words or ticks leave records out."""
         return bool(self.text.strip() or self.ticks)
 
+    @classmethod
+    def of_records(cls, ids: Iterable[int], note: str) -> "ViewState":
+        """Return the state that shows certain records: those that a number counted, which note names."""
+        return cls(ticks={RECORDS: frozenset({",".join(map(str, ids))})}, note=note)
+
     def ticked(self, key: str, token: str, on: bool) -> "ViewState":
         """Return the state with one facet value ticked or not."""
         tokens = self.ticks.get(key, frozenset())
@@ -47,10 +54,10 @@ class ViewState:
         return mine == (other.text.strip(), dict(other.ticks), other.trashed)
 
     def to_settings(self) -> dict[str, Any]:
-        """Return the state as a saved view keeps it."""
+        """Return the state as a saved view keeps it; certain records are of the moment and not kept."""
         return {
             "text": self.text.strip(),
-            "ticks": {key: sorted(tokens) for key, tokens in self.ticks.items()},
+            "ticks": {key: sorted(tokens) for key, tokens in self.ticks.items() if key != RECORDS},
             "trashed": self.trashed,
             "sort": self.sort,
             "descending": self.descending,
