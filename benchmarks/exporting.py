@@ -1,11 +1,11 @@
 """Workbooks that leave the house: time and memory, against the bare zip, plain openpyxl and the raw XlsxWriter.
 
 Promises, for a list of the layout `export` whose photos are cached: 200 products under 2 seconds; 10,000 products with
-10,000 photos in at most 3 times the zip of the same parts, at least 6 times as fast as openpyxl writing the same rows
-with the same looks and photos, below 500 MB. 100,000 products without photos (layout `full`) in at most 3 times what XlsxWriter
-takes for the same values from memory with no look at all. Ours and openpyxl also read the catalogue, work out prices
-and ask what each product lacks; openpyxl does without head block, hints, alt texts and row heights. Each run is a process of its own that times itself from an open catalogue, as in the window; the
-processor's time is told beside the clock's, because what else the computer does counts in the latter only.
+10,000 photos in at most 3 times the zip of the same parts, at least 6 times as fast as openpyxl writing the same list
+(`benchmarks/openpyxl_list.py`), below 500 MB. 100,000 products without photos (layout `full`) in at most 3 times what
+XlsxWriter takes for the same values from memory with no look at all. Ours and openpyxl also read the catalogue, work out
+prices and ask what each product lacks. Each run is a process of its own that times itself from an open catalogue, as in
+the window; the processor's time is told beside the clock's, because what else the computer does counts in the latter only.
 """
 
 import json
@@ -60,59 +60,15 @@ with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
 told()
 """
 OPENPYXL = f"""{_BEGIN}
-import io
-from decimal import Decimal
-import openpyxl
-from openpyxl.drawing.image import Image
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
+from benchmarks.openpyxl_list import write
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query
-from tradehouse.exchange.layouts import fill_formula
 from tradehouse.services.browsing import find_ids
 from tradehouse.services.catalogue import open_catalogue
-from tradehouse.services.exporting import ExportOptions
-from tradehouse.services.exporting.preparing import prepare
-from tradehouse.services.exporting.product_rows import ProductRows
-from tradehouse.services.layouts import load_layout_for
 catalogue = open_catalogue(source)
 ids = list(find_ids(catalogue, RecordKind.PRODUCT, Query()))
 {_START}
-layout = load_layout_for(catalogue, "export", None)
-options = ExportOptions("export", ids=ids, margin=Decimal("0.3"), issue=False)
-table = layout.tables["list"]
-letters = {{column.key: get_column_letter(m) for m, column in enumerate(table.columns, 1)}}
-book = openpyxl.Workbook()
-sheet = book.active
-font, bold = Font("Calibri", 10, color="1D2430"), Font("Calibri", 10, bold=True, color="1D2430")
-thin = Side("thin", "D5DAE1")
-border, yellow, unlocked = Border(right=thin, bottom=thin), PatternFill("solid", "FFF3C4"), Protection(locked=False)
-wrapped, right = Alignment("left", "center", wrap_text=True, indent=1), Alignment("right", "center", wrap_text=True)
-with catalogue.database.reading() as read:
-    ready = prepare(catalogue, read, layout, options, Progress())
-    rows = ProductRows(read, catalogue.renditions, ready.terms, layout.photo_pixels)
-    for n, row in enumerate(rows.rows(table, ready.chosen), 11):
-        sheet.row_dimensions[n].height = 80
-        cells = {{key: f"{{letter}}{{n}}" for key, letter in letters.items()}}
-        for m, (column, value) in enumerate(zip(table.columns, row.values), 1):
-            cell = sheet.cell(n, m)
-            if column.formula and value is not None:
-                cell.value = fill_formula(column.formula, cells, {{}}, {{"decimals": "2"}})
-            elif value is not None and value != "":
-                cell.value = value
-            cell.font, cell.border = bold if column.bold else font, border
-            cell.alignment = right if column.format else wrapped
-            if column.format:
-                cell.number_format = column.format.replace("{{money}}", "#,##0.00")
-            if column.entry:
-                cell.fill, cell.protection = yellow, unlocked
-        photo = Image(io.BytesIO(row.photo()))
-        photo.anchor = TwoCellAnchor("twoCell", _from=AnchorMarker(1, 0, n - 1, 0), to=AnchorMarker(2, 0, n, 0))
-        sheet.add_image(photo)
-sheet.freeze_panes = "E11"
-book.save(out)
+write(catalogue, out, ids)
 told()
 catalogue.close()
 """

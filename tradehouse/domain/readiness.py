@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from tradehouse.domain.cartons import LEAST_CBM, MOST_CBM, carton_of
@@ -70,7 +71,7 @@ class SeenPhoto:
         return min(self.width, self.height) >= SMALL_SIDE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A product with what is known around it. photos are in their order, the main one first; certificates are those
     that cover it, in force or not; basis prices an export list, None where only a fixed price or a cost counts;
@@ -85,7 +86,7 @@ class Subject:
     basis: PriceBasis | None = None
     market: str = ""
 
-    @property
+    @cached_property
     def families(self) -> tuple[str, ...]:
         """The product's category and the one above it."""
         return families(str(self.product["category"] or ""))
@@ -106,7 +107,7 @@ class Rule:
     code: str
     msgid: str
     met: Test
-    applies: Test = lambda _subject: True
+    applies: Test | None = None
     kind: RecordKind = RecordKind.PRODUCT
 
     def gap(self) -> Gap:
@@ -117,7 +118,11 @@ class Rule:
 
 def missing(subject: Subject, gate: Gate) -> list[Gap]:
     """Return what a product lacks for a gate, in the order of the gate's rules; nothing where it is ready."""
-    failed = [rule.gap() for rule in _RULES_AT[gate] if rule.applies(subject) and not rule.met(subject)]
+    failed = [
+        rule.gap()
+        for rule in _RULES_AT[gate]
+        if (rule.applies is None or rule.applies(subject)) and not rule.met(subject)
+    ]
     return [*failed, *_certificate_gaps(subject, gate)]
 
 
