@@ -23,6 +23,7 @@ _TELLING: Final = 14
 """Digits from which on a number without letters belongs to one type only."""
 _WORD_NO = re.compile(r"^\s*no(?:mor|mer)?\s*[.:]+\s*(?=\S)", re.IGNORECASE)
 _SNI = re.compile(r"SNI(?:ISO|IEC)?[ -]?\d[\d-]*:(?:19|20)\d{2}(?:/AMD\d:\d{4})?")
+_OFFICE_YEAR = re.compile(r"/((?:19|20)[0-9]{2})\s*$")
 _PIRT_PLACE, _MONTHS = slice(3, 7), range(1, 13)
 
 
@@ -55,6 +56,8 @@ def check_certificate(values: Mapping[str, Any], day: date | None = None) -> lis
     kind = certification_types().get(code)
     if kind is not None and number and kind.accepts(number):
         found += _check_digits(kind, number, values)
+    if kind is not None and not kind.number_pattern:
+        found += _check_year(number, values.get("issued"))
     return [*found, *_check_dates(kind, values, today)]
 
 
@@ -139,6 +142,14 @@ def _check_digits(kind: CertificationType, number: str, values: Mapping[str, Any
     if check is not None:
         dates = values.get("issued"), values.get("expires")
         yield from check(_Paper(kind, number, _digits(number), *dates, values.get("stage")))
+
+
+def _check_year(number: str, issued: date | None) -> Iterator[Problem]:
+    """Numbers of offices end in the year: "510.4/427/IUMK-SLTN/2020"."""
+    year = _OFFICE_YEAR.search(number)
+    if year is not None and issued is not None and int(year[1]) != issued.year:
+        text = N_('"{number}" ends in the year {year}, but the date of issue is {issued}.')
+        yield _warning("issued", "year_of_number", text, number=number, year=int(year[1]), issued=str(issued))
 
 
 def _check_pirt(paper: _Paper) -> Iterator[Problem]:

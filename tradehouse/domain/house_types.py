@@ -107,7 +107,7 @@ def check_type(data: Mapping[str, Any], taken: Mapping[str, object]) -> Iterator
         yield from _check_rule(rule)
 
 
-def _wrong(field: str, code: str, msgid: str, **values: object) -> Problem:
+def _wrong(field: str, code: str, msgid: str, /, **values: object) -> Problem:
     return Problem(field, code, Message(msgid, values))
 
 
@@ -168,11 +168,15 @@ def _check_rule(rule: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _check_pattern(pattern: str, data: Mapping[str, Any]) -> Iterator[Problem]:
+    doubled = _DOUBLED.search(pattern)
     try:
-        compiled = re.compile(pattern, re.ASCII) if len(pattern) <= LONGEST_PATTERN else None
+        compiled = re.compile(pattern, re.ASCII) if len(pattern) <= LONGEST_PATTERN and doubled is None else None
+        reason = f'"{doubled[0]}"' if doubled else ""
     except (re.error, RecursionError, OverflowError) as error:
+        reason = str(error)
+    if reason:
         text = N_("The pattern of the number cannot be read: {reason}. Leave it empty to take any number.")
-        yield _wrong("number_pattern", "bad_pattern", text, reason=str(error))
+        yield _wrong("number_pattern", "bad_pattern", text, reason=reason)
         return
     if compiled is None:
         text = N_("The pattern of the number has more than {most} characters.")
@@ -199,6 +203,8 @@ def _check_pattern(pattern: str, data: Mapping[str, Any]) -> Iterator[Problem]:
 
 _ESCAPED, _CLASS = re.compile(r"\\."), re.compile(r"\[\^?\]?[^\]]*\]")
 _REPEAT = re.compile(r"(?:([?*+])|\{(\d*)(,?)(\d*)\})[?+]?")
+_DOUBLED = re.compile(r"\[\^?\[|--|&&|\|\||~~")
+"""Signs that a later Python may read as sets of sets."""
 _LOOKS = re.compile(r"\(\?(?!:)|\\[1-9]")
 """Lookarounds, names, flags and references back: a number needs none of them."""
 
@@ -234,4 +240,5 @@ def _repeated(inside: int, repeat: re.Match[str]) -> int:
     least, most = int(repeat[2] or 0), int(repeat[4] or 0) if repeat[3] else int(repeat[2] or 0)
     if repeat[1] or not most or most > LONGEST_NUMBER:
         return LONGEST_NUMBER if inside == 1 else MOST_WAYS + 1
-    return min((most - least + 1) * inside**most, MOST_WAYS + 1)
+    ways: int = (most - least + 1) * inside**most
+    return min(ways, MOST_WAYS + 1)

@@ -118,7 +118,9 @@ def _permits(told: _Told, type_code: str, stage: str) -> Iterator[Permit]:
         for permit in _trade_marks(told.rest):
             yield _completed(told, permit, stage)
         return
-    number = _number(told.rest)
+    known = certification_types().get(type_code)
+    fits = known is not None and bool(known.number_pattern) and known.accepts(told.rest)
+    number = told.rest if fits else _number(told.rest)
     scope = "" if number else told.rest
     if number or scope or told.dated:
         code = _own_type(number, type_code) if number else type_code
