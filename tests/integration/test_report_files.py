@@ -20,6 +20,9 @@ from tradehouse.domain.progress import Progress
 from tradehouse.domain.reports import Cell, Column, Details, Names, Origin, Report, Section
 from tradehouse.domain.shares import shares
 from tradehouse.exchange.report_files import Letterhead, report_data, write_report
+from tradehouse.services.catalogue import open_catalogue
+from tradehouse.services.house import save_house
+from tradehouse.services.report_files import report_file_name, save_report
 
 PROGRAMMES = ("Sparc Campus", "=Naik Kelas", "Digitalisasi")
 COUNTS = (1700, 410, 950)
@@ -253,3 +256,18 @@ def test_a_report_that_contradicts_itself_is_refused() -> None:
         programme_report(totals=(Cell(1),))
     with pytest.raises(ValueError, match="nobody"):
         programme_report(names={})
+
+
+def test_the_house_heads_its_reports_and_is_told_where_the_name_hides_that_they_are_its_own(tmp_path: Path) -> None:
+    report = programme_report(made_on=date(2026, 3, 12))
+    catalogue = open_catalogue(tmp_path / "data", user="Ratna Dewi")
+    try:
+        save_house(catalogue, {"name_id": "Rumah Dagang", "name_en": "Nusantara Trading House"})
+        named = tmp_path / report_file_name(report, ".pdf")
+        assert named.name == "INTERNAL Peserta per program 2026-03-12.pdf"
+        assert save_report(catalogue, report, named, "id") == []
+        assert "Rumah Dagang" in pages(named)[0]
+        (warning,) = save_report(catalogue, report, tmp_path / "untuk semua.pdf", "en")
+        assert "does not say INTERNAL" in warning.text("en")
+    finally:
+        catalogue.close()

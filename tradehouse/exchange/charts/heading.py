@@ -6,7 +6,7 @@ from tradehouse.exchange.charts.canvas import LINE, Canvas
 from tradehouse.exchange.charts.marks import MARK, draw_mark
 
 _TITLE = 1.25  # size over that of labels
-_SWATCH = 10.0
+_SWATCH = 12.0
 _GAP = 6.0
 _BETWEEN = 16.0
 _EMPTY_HEIGHT = 140.0
@@ -45,7 +45,7 @@ def draw_legend(canvas: Canvas, y: float) -> float:
 def _swatch(canvas: Canvas, series: int, x: float, middle: float) -> None:
     tone, top = canvas.tone(series), middle - _SWATCH / 2
     if canvas.chart.kind is ChartKind.LINE:
-        canvas.path(((x - 2, middle), (x + _SWATCH + 2, middle)), tone)
+        canvas.path(((x + 1, middle), (x + _SWATCH - 1, middle)), tone)
         draw_mark(canvas, series, x + _SWATCH / 2, middle, MARK)
     elif canvas.chart.kind is ChartKind.TARGETS and series == 0:
         canvas.rect(x + 0.5, top + 0.5, _SWATCH - 1, _SWATCH - 1, tone, opacity=0.15, edge=tone)
