@@ -9,7 +9,6 @@ from tradehouse.domain.entry import NO, YES, choice_names
 from tradehouse.domain.fields import Field, FieldKind
 from tradehouse.domain.language import LANGUAGES, N_, Message
 from tradehouse.domain.reference_data import kept_by_types
-from tradehouse.domain.reference_data import kept_by_types
 from tradehouse.domain.reference_entries import Region
 from tradehouse.domain.reference_lists import LISTS, entries, find_label
 from tradehouse.domain.text import fold
