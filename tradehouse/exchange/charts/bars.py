@@ -11,6 +11,7 @@ from tradehouse.exchange.charts.stacks import pieces, reach
 
 _NAMES = 0.38  # of the width that names may take
 _GAP = 8.0
+_LEAST_BARS = 0.25  # of the width
 _SMALLEST = 8.5  # pixels: letters below cannot be read
 
 
@@ -68,21 +69,22 @@ def draw_bars(canvas: Canvas, y: float, height: float | None) -> float:
     stacked = chart.stacked and len(chart.series) > 1
     count = 1 if stacked else len(chart.series)
     axis = 0.0 if chart.show_values else canvas.small * LINE + 4
-    unit = chart.figure.unit if not chart.show_values else ""
     rows = lay_rows(canvas, y, None if height is None else height - axis, 12.0 + 16.0 * count if count > 1 else 28.0)
-    low, high = reach(canvas.chart)
+    low, high = reach(chart)
     size = min(rows.size, canvas.small)
-    said = _said(canvas, stacked)
-    room = max((canvas.face.width(text, size) for text in said.values()), default=0.0)
+    for said in (_said(canvas, stacked), _said(canvas, stacked, brief=True), {}):
+        room = max((canvas.face.width(text, size) for text in said.values()), default=-_GAP) + _GAP
+        left, right = rows.left + (room if low < 0 else 0.0), canvas.width - room
+        if right - left >= canvas.width * _LEAST_BARS:
+            break  # else words leave no room for bars
+    axis = 0.0 if said else canvas.small * LINE + 4
     end = rows.top + rows.pitch * chart.count
-    left = rows.left + (room + _GAP if low < 0 else 0.0)
-    right = max(canvas.width - (room + _GAP if said else 0.0), left + 16)
     ticks = max(int((right - left) / 72), 2)
     scale = scale_for(low, high, left, right, ticks, whole=not chart.figure.places)
     if said:  # the bars may fill the room: nobody reads an axis
         scale = Scale(scale.ticks, *_stretched(scale, low, high, left, right))
     else:
-        _draw_axis(canvas, scale, y, end, unit)
+        _draw_axis(canvas, scale, y, end, chart.figure.unit)
     draw_names(canvas, rows)
     (_stacked if stacked else _grouped)(canvas, rows, scale, _writer(canvas, said, size, rows.every))
     canvas.rule(scale.zero, rows.top, scale.zero, end, "outline")
@@ -102,20 +104,24 @@ def _stretched(scale: Scale, low: float, high: float, left: float, right: float)
 _Say = Callable[[tuple[int, int], float, float, bool], None]
 
 
-def _said(canvas: Canvas, stacked: bool) -> dict[tuple[int, int], str]:
+def _said(canvas: Canvas, stacked: bool, *, brief: bool = False) -> dict[tuple[int, int], str]:
     """Return the words at the ends of the bars by series and category; of stacks, their sums."""
-    chart = canvas.chart
+    chart, language = canvas.chart, canvas.language
     if not chart.show_values:
         return {}
     if stacked:
-        sums = {n: sum(piece.value for piece in pieces(chart, n)) for n in range(chart.count) if pieces(chart, n)}
-        return {(0, n): chart.figure.text(total, canvas.language) for n, total in sums.items()}
-    return {
-        (s, n): chart.value_text(s, n, canvas.language)
-        for s, one in enumerate(chart.series)
-        for n, value in enumerate(one.values)
-        if value is not None
-    }
+        parts = {(0, n): found for n in range(chart.count) if (found := pieces(chart, n))}
+        sums: dict[tuple[int, int], Number] = {at: sum(p.value for p in found) for at, found in parts.items()}
+        return {at: _worded(canvas, total, brief=brief) for at, total in sums.items()}
+    known = [(s, n) for n in range(chart.count) for s, one in enumerate(chart.series) if one.values[n] is not None]
+    if brief:
+        return {(s, n): _worded(canvas, chart.series[s].values[n] or 0, brief=True) for s, n in known}
+    return {at: chart.value_text(*at, language) for at in known}
+
+
+def _worded(canvas: Canvas, value: Number, *, brief: bool) -> str:
+    figure = canvas.chart.figure
+    return figure.brief(value, value, canvas.language) if brief else figure.text(value, canvas.language)
 
 
 def _writer(canvas: Canvas, said: dict[tuple[int, int], str], size: float, every: int) -> _Say:

@@ -7,6 +7,7 @@ from tradehouse.exchange.charts.canvas import Canvas
 _USUAL_PITCH = 44.0
 _BAR = 0.62  # of a row
 _GAP = 8.0
+_LEAST_BARS = 0.2  # of the width
 _BETWEEN_OPACITY = 0.14
 
 
@@ -16,10 +17,12 @@ def draw_funnel(canvas: Canvas, y: float, height: float | None) -> float:
     rows = lay_rows(canvas, y, height, _USUAL_PITCH)
     values = [max(value, 0) if value is not None else None for value in chart.series[0].values]
     most = max((value for value in values if value is not None), default=0)
-    said = [_said(canvas, n, values) for n in range(chart.count)]
     size = min(rows.size, canvas.small)
-    room = max(canvas.face.width(text, size) for text in said)
-    right = max(canvas.width - room - _GAP, rows.left + 16)
+    for brief in (False, True):
+        said = [_said(canvas, n, values, brief=brief) for n in range(chart.count)]
+        right = canvas.width - _GAP - max(canvas.face.width(text, size) for text in said)
+        if right - rows.left >= canvas.width * _LEAST_BARS:
+            break
     middle, full = (rows.left + right) / 2, right - rows.left
     tone, bar = canvas.tone(0), rows.pitch * _BAR
     widths = [None if value is None else float(value) / float(most or 1) * full for value in values]
@@ -41,10 +44,12 @@ def draw_funnel(canvas: Canvas, y: float, height: float | None) -> float:
     return rows.top + rows.pitch * chart.count
 
 
-def _said(canvas: Canvas, n: int, values: list[Number | None]) -> str:
+def _said(canvas: Canvas, n: int, values: list[Number | None], *, brief: bool) -> str:
     """Return the value of a step and, from the second on, its share of the first."""
-    words = canvas.chart.value_text(0, n, canvas.language)
     first, value = values[0], values[n]
+    words = canvas.chart.value_text(0, n, canvas.language)
+    if brief and value is not None:
+        words = canvas.chart.figure.brief(value, value, canvas.language)
     if n == 0 or not first or value is None or canvas.chart.series[0].said:
         return words
     return f"{words} · {PERCENT.text((200 * value + first) // (2 * first), canvas.language)}"
