@@ -60,7 +60,7 @@ class Guidance(QObject):
         if supplier is not None:
             begun["supplier"] = supplier
         dialog = ServiceDialog(self._window.desk, begun, self._window)
-        dialog.logged.connect(self._on_logged)
+        dialog.saved.connect(self._on_logged)
         dialog.open()
 
     def _on_logged(self, logged: "Logged") -> None:

@@ -4,26 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
 
-from tradehouse.domain.cells import Unreadable
 from tradehouse.domain.display import show
-from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import Field, RecordKind, fields
 from tradehouse.domain.language import _
-from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record, Ref
 from tradehouse.services import service_log
 from tradehouse.services.service_log import Logged
-from tradehouse.ui.browser.editors.lookups import Lookups
-from tradehouse.ui.browser.editors.making import Editor, UnknownRecord, make_editor, problems_of, read_typed
+from tradehouse.ui.browser.editors.making import Editor, UnknownRecord, make_editor
 from tradehouse.ui.browser.editors.reference import MOST, Offered, ReferenceEditor
+from tradehouse.ui.browser.field_dialog import FieldDialog, Values
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.buttons import push_button
-from tradehouse.ui.kit.dialog import DialogFrame
-from tradehouse.ui.kit.form import FormRow
-from tradehouse.ui.theme import GAP, PANEL
 
 _ROWS = (
     ("supplier",),
@@ -36,63 +30,49 @@ _ROWS = (
 )
 
 
-class ServiceDialog(DialogFrame):
-    """Asks for one service after the other.
-
-    Signals:
-        logged(Logged): a service was logged.
-    """
-
-    logged = Signal(object)
+class ServiceDialog(FieldDialog):
+    """Asks for one service after the other. Who is not known yet may be entered on the way."""
 
     def __init__(self, desk: Desk, begun: Mapping[str, Any], parent: QWidget | None = None) -> None:
+        self._making = ""
+        keys = fields(RecordKind.SERVICE)
         super().__init__(
-            _("Log a service"), "service_dialog", QSize(640, 640), parent,
+            desk,
+            "service_dialog",
+            _("Log a service"),
+            [[keys[key] for key in line] for line in _ROWS],
+            self._log,
+            parent,
             sentence=_("Find the supplier by name or phone. What you logged last is filled in already."),
-        )  # fmt: skip
-        self._desk = desk
-        self._lookups = Lookups(desk.catalogue, desk.jobs, self)
-        self._rows: dict[str, tuple[Field, Editor, FormRow]] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(PANEL)
-        grid.setVerticalSpacing(GAP)
-        for line, keys in enumerate(_ROWS):
-            for column, key in enumerate(keys):
-                row = self._make_row(fields(RecordKind.SERVICE)[key])
-                grid.addWidget(row, line, column, 1, 2 // len(keys), Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
+            size=QSize(640, 640),
+            save_next=True,
+            prefix="log",
+        )
         self.new_supplier = push_button("", self._save_with_new, kind="flat", glyph="plus")
         self.new_supplier.setObjectName("new_supplier")
         self.new_supplier.hide()
-        self.body.addWidget(self.new_supplier, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addStretch(1)
-        self.add_button(_("Cancel"), self.reject)
-        self.add_button(_("Save and next"), lambda: self._save(close=False), name="save_and_next")
-        self.add_button(_("Save"), lambda: self._save(close=True), kind="primary", default=True, name="save")
-        self._begin(begun)
+        self.body.insertWidget(1, self.new_supplier, 0, Qt.AlignmentFlag.AlignLeft)
+        self.begin(begun, focus="subject" if begun.get("supplier") else "supplier")
 
-    def _make_row(self, field: Field) -> FormRow:
-        editor = (
-            ReferenceEditor(field, self._find, lambda value: show(field, value))
-            if field.key == "supplier"
-            else make_editor(field, self._lookups)
-        )
-        editor.setObjectName(f"log.{field.key}")
-        unit = _(field.unit) if field.unit else ""
-        row = FormRow(_(field.label), editor.widget(), unit=unit, required=field.required)
-        self._rows[field.key] = (field, editor, row)
-        return row
+    def make(self, field: Field) -> Editor:
+        if field.key == "supplier":
+            return ReferenceEditor(field, self._find, lambda value: show(field, value))
+        return make_editor(field, self.lookups)
 
-    def _begin(self, values: Mapping[str, Any]) -> None:
-        today = datetime.now(UTC).astimezone().date()
-        for key, (_field, editor, row) in self._rows.items():
-            editor.show_value(values.get(key, today if key == "date" else None))
-            row.set_problem("")
+    def begin(self, values: Mapping[str, Any], focus: str = "") -> None:
+        super().begin({"date": datetime.now(UTC).astimezone().date(), **values}, focus)
         self.new_supplier.hide()
-        first = "subject" if values.get("supplier") else "supplier"
-        self._rows[first][1].widget().setFocus()
+
+    def begin_again(self, values: Values) -> None:
+        self.begin({key: values[key] for key in service_log.KEPT if key in values})
+
+    def excuse(self, key: str, error: Exception) -> str:
+        if key != "supplier" or not isinstance(error, UnknownRecord):
+            return str(error)
+        name = str(self.editor("supplier").typed())
+        self.new_supplier.setText(_('Save with "{name}" as a new supplier').format(name=name))
+        self.new_supplier.show()
+        return "" if self._making else str(error)
 
     def _find(self, text: str, answer: Callable[[Sequence[Offered]], None]) -> None:
         catalogue = self._desk.catalogue
@@ -105,57 +85,12 @@ class ServiceDialog(DialogFrame):
         )
 
     def _save_with_new(self) -> None:
-        self._save(close=False, make_supplier=True)
+        self._making = str(self.editor("supplier").typed() or "").strip()
+        self.store(close=False)
 
-    def _save(self, *, close: bool, make_supplier: bool = False) -> None:
-        name = str(self._rows["supplier"][1].typed() or "").strip() if make_supplier else ""
-        values = self._read(unknown_allowed=make_supplier)
-        if values is None:
-            return
-        catalogue = self._desk.catalogue
-
-        def work(_progress: Progress) -> Logged:
-            return service_log.log(catalogue, values, name)
-
-        def done(logged: Logged) -> None:
-            self.logged.emit(logged)
-            if close:
-                self.accept()
-            else:
-                self._begin({key: values[key] for key in service_log.KEPT if key in values})
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, UserError):
-                self.show_problem(str(error))
-            else:
-                self._desk.fail(error)
-
-        self.show_problem("")
-        self._desk.jobs.run_write(_("Log a service"), work, done, failed, owner=self)
-
-    def _read(self, *, unknown_allowed: bool) -> dict[str, Any] | None:
-        values: dict[str, Any] = {}
-        sound = True
-        for key, (field, editor, row) in self._rows.items():
-            reason = ""
-            try:
-                value, _warning = read_typed(field, editor.typed(), self._lookups.named)
-            except UnknownRecord as error:
-                value, reason = None, "" if unknown_allowed else str(error)
-                self._offer_new(str(editor.typed()))
-            except Unreadable as error:
-                value, reason = None, str(error)
-            if not (unknown_allowed and key == "supplier"):
-                reason = reason or " ".join(str(problem) for problem in problems_of(field, value))
-            row.set_problem(reason)
-            sound = sound and not reason
-            if value is not None and value != ():
-                values[key] = value
-        return values if sound else None
-
-    def _offer_new(self, name: str) -> None:
-        self.new_supplier.setText(_('Save with "{name}" as a new supplier').format(name=name))
-        self.new_supplier.show()
+    def _log(self, values: Values) -> Logged:
+        name, self._making = self._making, ""
+        return service_log.log(self._desk.catalogue, values, "" if "supplier" in values else name)
 
 
 def _offered(record: Record) -> Offered:
