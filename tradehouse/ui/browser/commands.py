@@ -66,7 +66,7 @@ class Commands(QObject):
         from tradehouse.ui.browser.new_record import NewRecord
 
         dialog = NewRecord(self._desk, self._kind, self._browser.detail.record, self._browser.window())
-        dialog.made.connect(self._go_to)
+        dialog.saved.connect(self._go_to)
         dialog.open()
 
     def duplicate(self) -> None:

@@ -1,6 +1,6 @@
 """Making a record: only what it cannot do without is asked; the rest is filled in beside the list."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from tradehouse.domain.fields import RecordKind, fields
@@ -17,11 +17,8 @@ _KEPT = ("supplier", "category", "province", "series", "organiser")
 class NewRecord(FieldDialog):
     """The dialog for a new record. "Save and next" keeps supplier and category for the one after it.
 
-    Signals:
-        made(id): a record was made.
+    saved hands on the id of the record.
     """
-
-    made = Signal(int)
 
     def __init__(self, desk: Desk, kind: RecordKind, beside: Record | None, parent: QWidget | None = None) -> None:
         words, catalogue = WORDS[kind], desk.catalogue
@@ -36,7 +33,6 @@ class NewRecord(FieldDialog):
             size=QSize(460, 420),
             save_next=True,
         )
-        self.saved.connect(lambda record_id: self.made.emit(record_id))
         self.begin({"supplier": beside["supplier"]} if beside is not None and "supplier" in self.rows else {})
 
     def suggest(self, key: str, text: str) -> None:

@@ -92,7 +92,7 @@ class BuyerPicker(QWidget):
         dialog = NewRecord(self._desk, RecordKind.BUYER, None, self.window())
         if self.buyer_id() is None:
             dialog.suggest("name", self.text())
-        dialog.made.connect(self.take)
+        dialog.saved.connect(self.take)
         dialog.open()
 
 
