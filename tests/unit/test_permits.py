@@ -116,6 +116,19 @@ def test_each_number_keeps_its_own_date_and_one_date_is_of_all() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", [" / ", ", ", " dan ", "\n", "; ", "/"])
+def test_two_numbers_keep_their_letters(between: str) -> None:
+    two = read_permits(f"ID64110000024210121{between}ID 64110000024210122", "halal")
+    assert [p.number for p in two] == ["ID64110000024210121", "ID64110000024210122"]
+
+
+@pytest.mark.parametrize("to", [" - ", " s/d ", " sd ", " sampai dengan ", " hingga "])
+def test_a_range_of_days_has_a_first_and_a_last(to: str) -> None:
+    (permit,) = read_permits(f"10170006701114 (26 November 2014{to}25 November 2016)", "halal")
+    assert (permit.number, permit.issued, permit.expires) == ("10170006701114", date(2014, 11, 26), date(2016, 11, 25))
+    assert permit.flags == ()
+
+
 def test_a_pirt_without_a_date_says_its_last_year_itself() -> None:
     (bare,) = read_permits("2063371011234-25 (2025)", "pirt")
     assert (bare.issued, bare.expires) == (None, date(2025, 12, 31))

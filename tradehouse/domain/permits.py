@@ -37,7 +37,7 @@ _DAY = (
 _A_YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)"
 _SHORT_DAY = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?!\d)"
 _DATE = re.compile(
-    rf"(?:\b(?:tanggal|tgl|tg|tertanggal)\b\.?\s*:?\s*({_DAY}|{_SHORT_DAY})|({_DAY}))(?:\s*[-–]\s*({_DAY}|{_A_YEAR}))?",
+    rf"(?:\b(?:tanggal|tgl|tg|tertanggal)\b\.?\s*:?\s*({_DAY}|{_SHORT_DAY})|({_DAY}))(?:\s*(?:[-–]|sd\b\.?)\s*({_DAY}|{_A_YEAR}))?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(rf"[,(]?\s*\b(?:tahun|thn|th)\b\.?\s*:?\s*({_A_YEAR})(?:\s*[-–]\s*({_A_YEAR}))?\)?", re.IGNORECASE)
@@ -54,6 +54,8 @@ _LISTED = re.compile(r"\s*[;,\n•|+]\s*|\s+(?:dan|serta|and|&|/)\s+")
 _MOST_TYPE_WORDS: Final = 5
 _TRADE_MARK = re.compile(r"\b(?:IDM|[DJ]ID)\s*\d{6,12}\b", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{10,}(?:\s*[-–]\s*\d{2})?(?!\d)")
+_STARTS = re.compile(r"(?:\b(?:ID|M[DL]|TR|N[A-E]|S[DI]|HT|FF)\s*)?(?<!\d)\d{10,}(?!\d)", re.IGNORECASE)
+_JOINT = re.compile(r"[\s,;/&]*(?:\b(?:dan|and|serta)\b)?[\s,;/&]*$", re.IGNORECASE)
 _FEWEST_DIGITS, _FEWEST_IN_PARTS = 5, 3
 _DIGITS = frozenset("0123456789")
 
@@ -270,10 +272,10 @@ def _split(text: str, type_code: str) -> list[str]:
     """Part a text before each of its numbers; what has no number stays with the one before it."""
     if type_code == "merek":
         return [" ".join(text.split())]
-    long_numbers = [match.start() for match in _LONG_NUMBER.finditer(text)]
+    long_numbers = [match.start() for match in _STARTS.finditer(text)]
     if len(long_numbers) > 1:
         ends = [*long_numbers[1:], len(text)]
-        return [text[start:end] for start, end in zip([0, *long_numbers[1:]], ends, strict=True)]
+        return [_JOINT.sub("", text[start:end]) for start, end in zip([0, *long_numbers[1:]], ends, strict=True)]
     parts: list[str] = []
     for part in filter(None, _PARTS.split(text)):
         if parts and not _number(_dated(part).rest):
