@@ -18,7 +18,7 @@ from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.documents import write_pack
 from tradehouse.services.exporting import ExportOptions
-from tradehouse.services.packages.writing import documents_of
+from tradehouse.services.scans import scan_store
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def offers(catalogue: Catalogue) -> int:
 def scan(catalogue: Catalogue, certificate_id: int, content: bytes, extension: str) -> None:
     """Give a certificate a scan, as the inbox or a package would."""
     sha256 = content_hash(content)
-    documents_of(catalogue).put(sha256, extension, content)
+    scan_store(catalogue).put(sha256, extension, content)
     with catalogue.writing("Scan") as work:
         work.update("certification", certificate_id, {"scans": (f"{sha256}.{extension}",)})
 

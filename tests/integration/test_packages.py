@@ -22,7 +22,8 @@ from tradehouse.services.catalogue import Catalogue, open_catalogue
 from tradehouse.services.packages.applying import apply_package
 from tradehouse.services.packages.planning import PackagePlan, is_package, plan_package
 from tradehouse.services.packages.reporting import PackageImportReport, report_of_package
-from tradehouse.services.packages.writing import documents_of, write_package
+from tradehouse.services.packages.writing import write_package
+from tradehouse.services.scans import scan_store
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 
@@ -119,10 +120,10 @@ def test_one_undo_takes_a_package_back(here: Catalogue, there: Catalogue) -> Non
 def test_scans_of_certificates_come_along(here: Catalogue, there: Catalogue) -> None:
     content = b"%PDF-1.4 a scan"
     name = hashlib.sha256(content).hexdigest()
-    documents_of(here).put(name, "pdf", content)
+    scan_store(here).put(name, "pdf", content)
     editing.change(here, C, id_of(here, C, "MD 867211045678"), "scans", (f"{name}.pdf",))
     send(here, there)
-    assert documents_of(there).read(name, "pdf") == content
+    assert scan_store(there).read(name, "pdf") == content
     assert contents(there) == contents(here)
 
 

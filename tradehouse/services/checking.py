@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from tradehouse.domain.fields import RECORD_KINDS
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
+from tradehouse.exchange.packages import is_file_name
+from tradehouse.photos.store import PhotoStore
 from tradehouse.services.backup import back_up_on_the_side
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.inbox.checking import check_inbox
 from tradehouse.services.inbox.keeping import inbox_store
+from tradehouse.services.scans import scan_store, split_key
 from tradehouse.storage import soundness
 from tradehouse.storage.photo_links import needed_photos, stored_photos
+from tradehouse.storage.scans import needed_scans, scans_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,14 @@ class CheckReport:
 
 
 def check(catalogue: Catalogue, *, repair: bool = False, progress: Progress | None = None) -> CheckReport:
-    """Check database, links, search, photo files and the inbox. repair mends what can be worked out and moves orphans to trash/."""
+    """Check database, links, search, photo files, scans and the inbox. repair mends what can be worked out and moves orphans to trash/."""
     told = progress or Progress()
     report = CheckReport()
     if repair:
         back_up_on_the_side(catalogue, told)
     _check_database(catalogue, report, repair, told)
     _check_photos(catalogue, report, repair, told)
+    _check_scans(catalogue, report, repair=repair)
     _check_inbox(catalogue, report, repair=repair)
     return report
 
@@ -103,7 +108,7 @@ def _check_photos(catalogue: Catalogue, report: CheckReport, repair: bool, progr
         progress.report(n, len(known))
         if catalogue.photos.verify(sha256, extension):
             continue
-        if repair and _fetch_from_trash(catalogue, sha256, extension):
+        if repair and _fetch_from_trash(catalogue.photos, sha256, extension):
             report.findings.append(
                 Finding("photo_missing", _photo_message(catalogue, sha256, extension, product), repaired=True)
             )
@@ -135,6 +140,28 @@ def _check_photos(catalogue: Catalogue, report: CheckReport, repair: bool, progr
         )
 
 
+def _check_scans(catalogue: Catalogue, report: CheckReport, *, repair: bool) -> None:
+    store = scan_store(catalogue)
+    with catalogue.database.reading() as read:
+        in_use, needed = scans_in_use(read), needed_scans(read)
+    for key, number in sorted(in_use.items()):
+        if not is_file_name(key) or store.verify(*split_key(key)):
+            continue
+        fetched = repair and _fetch_from_trash(store, *split_key(key))
+        text = N_("A scan of the certificate {number} is missing or damaged. Restore it from a backup or add it again.")
+        report.findings.append(Finding("scan_missing", Message(text, {"number": number or "-"}), fetched))
+    for path in list(store.unfinished()):
+        if repair:
+            path.unlink(missing_ok=True)
+        text = N_("The file {name} is what is left of a scan that was being kept when the program was stopped.")
+        report.findings.append(Finding("orphan", Message(text, {"name": path.name}), repair))
+    for scan in list(store.iterate()):
+        if scan.path.name not in needed:
+            moved = repair and store.remove(scan.sha256, scan.extension) is not None
+            text = N_("The scan {name} belongs to no certificate.")
+            report.findings.append(Finding("orphan", Message(text, {"name": scan.path.name}), moved))
+
+
 def _check_inbox(catalogue: Catalogue, report: CheckReport, *, repair: bool) -> None:
     found = check_inbox(catalogue)
     for name in found.missing:
@@ -156,14 +183,13 @@ def _photo_message(catalogue: Catalogue, sha256: str, extension: str, product: s
     return Message(msgid, {"name": f"{sha256[:12]}….{extension}", "product": product or "-"})
 
 
-def _fetch_from_trash(catalogue: Catalogue, sha256: str, extension: str) -> bool:
-    """Put a photo back that lies whole in the trash."""
-    trash = catalogue.folder / "trash"
-    for path in trash.rglob(f"{sha256}.{extension}"):
+def _fetch_from_trash(store: PhotoStore, sha256: str, extension: str) -> bool:
+    """Put a photo or scan back that lies whole in the trash."""
+    for path in store.trash.parent.rglob(f"{sha256}.{extension}"):
         data = path.read_bytes()
-        if catalogue.photos.path(sha256, extension).exists():
-            catalogue.photos.remove(sha256, extension)
-        catalogue.photos.put(sha256, extension, data)
-        if catalogue.photos.verify(sha256, extension):
+        if store.path(sha256, extension).exists():
+            store.remove(sha256, extension)
+        store.put(sha256, extension, data)
+        if store.verify(sha256, extension):
             return True
     return False

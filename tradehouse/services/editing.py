@@ -154,10 +154,10 @@ def _mark(catalogue: Catalogue, kind: RecordKind, ids: Sequence[int], msgid: str
 
 
 def duplicate(catalogue: Catalogue, kind: RecordKind, record_id: int) -> int:
-    """Make a copy of a record under a new code and return its id. Barcodes and numbers stay with the original."""
+    """Make a copy of a record under a new code and return its id. Barcodes, numbers and scans stay with the original."""
     original = browsing.record(catalogue, kind, record_id)
     kept = {k: v for k, v in original.values.items() if k in fields(kind) and fields(kind)[k].stored}
-    kept |= dict.fromkeys({"code", "gtin", "number", "supplier_code", "register_number"} & kept.keys())
+    kept |= dict.fromkeys({"code", "gtin", "number", "supplier_code", "register_number", "scans"} & kept.keys())
     if kind is RecordKind.CERTIFICATION:
         kept["products"] = original["products"]
     else:

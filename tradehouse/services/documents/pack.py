@@ -29,6 +29,8 @@ from tradehouse.exchange.packages import is_file_name
 from tradehouse.exchange.whole_files import check_target, whole_file
 from tradehouse.exchange.workbooks.safe_text import file_name
 from tradehouse.photos.outgoing import clean_original
+from tradehouse.photos.renditions import whole
+from tradehouse.photos.scans import PDF
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.documents.kinds import document_layout, kind_named
 from tradehouse.services.documents.pictures import Pictures
@@ -38,8 +40,8 @@ from tradehouse.services.exporting.preparing import Prepared, prepare
 from tradehouse.services.exporting.product_rows import PAGE, ProductRows
 from tradehouse.services.exporting.running import suggested_name, write_list
 from tradehouse.services.layouts import load_layout_for
-from tradehouse.services.packages.writing import documents_of
 from tradehouse.services.photo_export import free_stem, photo_files
+from tradehouse.services.scans import scan_store
 from tradehouse.storage import queries
 from tradehouse.storage.reader import Reader
 
@@ -154,7 +156,7 @@ def _add_scans(
     progress: Progress,
 ) -> None:
     """Add the scans of the certificates that hold today and say something of these goods, named by type and number."""
-    store, taken = documents_of(catalogue), set[str]()
+    store, taken = scan_store(catalogue), set[str]()
     for certificate, _codes in rows.seen.certificates.values():
         name = _certificate_name(certificate, language)
         scans = [scan for scan in certificate["scans"] or () if is_file_name(scan)]
@@ -164,7 +166,7 @@ def _add_scans(
             progress.check()
             sha256, _dot, extension = scan.partition(".")
             try:
-                content = _without_notes(store.read(sha256, extension), scan)
+                content, extension = _without_notes(store.read(sha256, extension), scan)
             except (NotFound, UnusableFile) as problem:
                 counted.problems.append(problem.message)
                 continue
@@ -178,10 +180,15 @@ def _certificate_name(certificate: Record, language: str) -> str:
     return " ".join(part for part in (label, str(certificate["number"] or "")) if part)
 
 
-def _without_notes(content: bytes, name: str) -> bytes:
-    """Return a scan that was photographed without what the camera noted. Raises UnusableFile where it is damaged."""
-    if name.partition(".")[2] not in _PHOTOGRAPHED:
-        return content
+def _without_notes(content: bytes, name: str) -> tuple[bytes, str]:
+    """Return a scan as it leaves, with its extension: a photographed one without what the camera noted, and as JPEG where
+    that cannot be taken out of its kind. Raises UnusableFile where it is damaged.
+    """
+    extension = name.partition(".")[2]
+    if extension == PDF:
+        return content, extension
+    if extension not in _PHOTOGRAPHED:
+        return whole(content, name), "jpg"
     clean = clean_original(content, name)
     if clean is None:
         raise UnusableFile(
@@ -189,4 +196,4 @@ def _without_notes(content: bytes, name: str) -> bytes:
             N_("The scan {name} holds notes of the camera that cannot be taken out, so it was left out."),
             name=name,
         )
-    return clean
+    return clean, extension

@@ -16,8 +16,8 @@ from tradehouse.photos.intake import TakenPhoto, take_in
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.drafts import Outcome
 from tradehouse.services.packages.planning import Entry, PackagePlan
-from tradehouse.services.packages.writing import documents_of
 from tradehouse.services.photos import photo_values
+from tradehouse.services.scans import scan_store
 from tradehouse.storage import packages as stored
 from tradehouse.storage.codes import next_codes, reserve_codes
 from tradehouse.storage.columns import from_column
@@ -98,7 +98,7 @@ def _content(catalogue: Catalogue, package: Package, name: str) -> bytes:
 
 def _take_scans(catalogue: Catalogue, plan: PackagePlan, done: Applied, progress: Progress) -> None:
     """Keep the scans of certificates under their hashes. They are not opened here; what lies there is left."""
-    store = documents_of(catalogue)
+    store = scan_store(catalogue)
     for entry in plan.of(C):
         for name in _scans(entry):
             if plan.package.has(name) and not store.has(*_split(name)):

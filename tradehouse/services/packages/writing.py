@@ -18,9 +18,9 @@ from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query
 from tradehouse.exchange import packages as exchange
 from tradehouse.exchange.packages import Enclosed
-from tradehouse.photos.store import PhotoStore
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.house import read_house
+from tradehouse.services.scans import scan_store
 from tradehouse.storage import packages as stored
 from tradehouse.storage import queries
 from tradehouse.storage.reader import Reader
@@ -48,11 +48,6 @@ class _Chosen:
     maker_uids: Mapping[int, str]
     photos: tuple[str, ...]
     scans: tuple[str, ...]
-
-
-def documents_of(catalogue: Catalogue) -> PhotoStore:
-    """Return the store of the scans, which lie in the catalogue as photos do."""
-    return PhotoStore(catalogue.folder / "documents", catalogue.folder / "trash" / "documents")
 
 
 def write_package(
@@ -158,7 +153,7 @@ def _rows(
 
 
 def _files(catalogue: Catalogue, chosen: _Chosen) -> Iterator[Enclosed]:
-    for store, names in ((catalogue.photos, chosen.photos), (documents_of(catalogue), chosen.scans)):
+    for store, names in ((catalogue.photos, chosen.photos), (scan_store(catalogue), chosen.scans)):
         for name in names:
             sha256, _, extension = name.partition(".")
             yield Enclosed(name, store.path(sha256, extension))
