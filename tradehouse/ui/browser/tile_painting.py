@@ -1,20 +1,19 @@
 """Paints one tile of the thumbnail grid: picture, name, code and price."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionButton
 
 from tradehouse.domain.fields import name_field
 from tradehouse.ui.browser.cell_painting import TICK, PreparedTexts, font_of
+from tradehouse.ui.browser.framed_pictures import FramedPictures
 from tradehouse.ui.browser.model import RecordModel
 from tradehouse.ui.browser.thumbnails import Thumbnails
-from tradehouse.ui.icons import pixmap
 from tradehouse.ui.theme import GAP, RADIUS, theme
 
 LINE = 20
 TEXT_HEIGHT = 2 * LINE + 12
 _GLYPH = 40
-STEP = 48  # pixels
 
 
 class TilePainter:
@@ -22,7 +21,7 @@ class TilePainter:
 
     def __init__(self, model: RecordModel, thumbnails: Thumbnails, view: QAbstractItemView) -> None:
         self._model = model
-        self._thumbnails = thumbnails
+        self._pictures = FramedPictures(thumbnails, view)
         self._view = view
         self._texts = PreparedTexts()
         self._name = model.column_of(name_field(model.kind))
@@ -49,39 +48,15 @@ class TilePainter:
         frame = picture_frame(rect, side)
         record = self._model.record(row)
         photo = record.main_photo if record else ""
-        self._paint_picture(painter, frame, photo, side, "" if photo else self._model.cell(row, self._category).text)
+        self._paint_picture(painter, frame, photo, "" if photo else self._model.cell(row, self._category).text)
         self._paint_words(painter, frame, row, selected=selected)
         if selected or hovered:
             self._paint_tick(painter, frame, selected=selected)
 
-    def _paint_picture(self, painter: QPainter, frame: QRectF, photo: str, side: int, category: str) -> None:
-        look = theme()
-        picture = self._thumbnails.pixmap(photo, stepped(side)) if photo else None
-        path = QPainterPath()
-        path.addRoundedRect(frame, RADIUS, RADIUS)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(path, look.colour("pressed" if photo and picture is None else "ground"))
-        if picture is not None:
-            painter.save()
-            painter.setClipPath(path)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(frame, picture, QRectF(picture.rect()))
-            painter.restore()
-        else:
-            glyph = (
-                "photo-missing"
-                if photo and self._thumbnails.is_unreadable(photo, stepped(side))
-                else "photo"
-                if photo
-                else "box"
-            )
-            drawing = pixmap(glyph, "scroll", _GLYPH, self._view.devicePixelRatioF())
-            centre = frame.center().toPoint()
-            painter.drawPixmap(centre - QPoint(_GLYPH // 2, _GLYPH // 2 + (8 if category else 0)), drawing)
+    def _paint_picture(self, painter: QPainter, frame: QRectF, photo: str, category: str) -> None:
+        glyph = "photo" if photo else "box"
+        if not self._pictures.paint(painter, frame, photo, glyph, "scroll", _GLYPH, lift=8 if category else 0):
             self._caption(painter, frame, category)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.colour("hairline"), 1))
-        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
     def _paint_words(self, painter: QPainter, frame: QRectF, row: int, *, selected: bool) -> None:
         look = theme()
@@ -140,8 +115,3 @@ def tick_rect(rect: QRect, side: int) -> QRect:
     """Return where a click on the tick box of a tile counts; a little larger than the box itself."""
     frame = picture_frame(rect, side)
     return QRect(int(frame.x()), int(frame.y()), TICK + 2 * GAP, TICK + 2 * GAP)
-
-
-def stepped(side: int) -> int:
-    """Return the size that pictures are read at: in steps, so that a window being resized does not read all anew."""
-    return -(-side // STEP) * STEP

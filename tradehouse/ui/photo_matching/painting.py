@@ -1,11 +1,12 @@
 """Paints the shelf: headings of groups, heads of sections, photos."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import _
+from tradehouse.ui.browser.framed_pictures import FramedPictures
 from tradehouse.ui.browser.thumbnails import Thumbnails
 from tradehouse.ui.icons import pixmap
 from tradehouse.ui.photo_matching.arrangement import GROUP, HEAD, LINE, PICTURE, WIDE
@@ -22,7 +23,7 @@ class ShelfPainter:
     """Paints into a view; pictures that are not here yet are asked for, and the view is painted again."""
 
     def __init__(self, thumbnails: Thumbnails, view: QWidget) -> None:
-        self._thumbnails = thumbnails
+        self._pictures = FramedPictures(thumbnails, view)
         self._view = view
 
     def paint_group(self, painter: QPainter, top: int, width: int, group: str, photos: int) -> None:
@@ -97,26 +98,8 @@ class ShelfPainter:
         self._words(painter, words.translated(0, LINE - 5), tile.note, small, muted, place=_CAPTION)
 
     def _picture(self, painter: QPainter, frame: QRectF, photo: str, glyph: str, ink: str) -> None:
-        look = theme()
-        side = round(frame.width())
-        picture = self._thumbnails.pixmap(photo, side) if photo else None
-        path = QPainterPath()
-        path.addRoundedRect(frame, RADIUS, RADIUS)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(path, look.colour("pressed" if photo and picture is None else "ground"))
-        if picture is not None:
-            painter.save()
-            painter.setClipPath(path)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(frame, picture, QRectF(picture.rect()))
-            painter.restore()
-        elif not photo or self._thumbnails.is_unreadable(photo, side):
-            size = max(16, side // 3)
-            drawing = pixmap("photo-missing" if photo else glyph, ink, size, self._view.devicePixelRatioF())
-            painter.drawPixmap(frame.center() - QPointF(size / 2, size / 2), drawing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.colour("hairline"), 1))
-        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        # while a photo is on its way its place stays empty
+        self._pictures.paint(painter, frame, photo, "" if photo else glyph, ink, max(16, round(frame.width()) // 3))
 
     def _mark(self, painter: QPainter, frame: QRectF, tile: Look) -> None:
         look = theme()
