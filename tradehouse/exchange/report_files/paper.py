@@ -1,15 +1,16 @@
 """A report on paper: PDF from resources/templates/report.typ, and its charts alone as a picture."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from tradehouse.domain.charts import described
 from tradehouse.domain.display import show_date
 from tradehouse.domain.language import N_, translator
 from tradehouse.domain.progress import Progress
-from tradehouse.domain.reports import Report
-from tradehouse.exchange.charts import draw
+from tradehouse.domain.reports import Column, Report
+from tradehouse.exchange.charts import draw, lato
 from tradehouse.exchange.report_files.letterhead import INTERNAL, Letterhead
-from tradehouse.exchange.report_files.tables import table_columns, table_lines
+from tradehouse.exchange.report_files.tables import Line, table_columns, table_lines
 from tradehouse.exchange.typesetting import quoted, typeset, typeset_template
 
 PICTURE_WIDTH: Final = 760  # pixels at 96 per inch, before the dots are doubled
@@ -18,6 +19,7 @@ _PAPER_WIDTH: Final = {False: 680, True: 1009}  # pixels of 96 to the inch that 
 _PAPER_HEIGHT: Final = {False: 860, True: 540}
 _WIDE: Final = 8  # more columns lie
 _MARGIN: Final = 20
+_WIDEST_TEXT, _CELL_PAD = 210.0, 18.0  # pixels
 
 
 def pdf(report: Report, head: Letterhead, progress: Progress) -> bytes:
@@ -33,6 +35,7 @@ def pdf(report: Report, head: Letterhead, progress: Progress) -> bytes:
             drawing = draw(chart, _PAPER_WIDTH[landscape], _PAPER_HEIGHT[landscape], language=head.language)
         files[f"chart-{n}.svg"] = drawing.svg.encode()
         charts.append({"file": f"chart-{n}.svg", "alt": f"{chart.title}. {described(chart, head.language)}"})
+    lines = [] if report.empty else [_said(line, columns, head.language) for line in table_lines(report, head.language)]
     data = {
         "language": head.language,
         "landscape": landscape,
@@ -49,19 +52,13 @@ def pdf(report: Report, head: Letterhead, progress: Progress) -> bytes:
         "notes": list(report.notes),
         "charts": charts,
         "count": len(report.rows),
-        "columns": [{"label": c.label, "numeric": c.figure.numeric} for c in columns],
-        "lines": [
-            {
-                "kind": line.kind,
-                "cells": [
-                    "" if cell.value is None and line.kind != "row" else column.figure.text(cell.value, head.language)
-                    for column, cell in zip(columns, line.cells, strict=False)
-                ],
-            }
-            for line in table_lines(report, head.language)
+        "columns": [
+            {"label": column.label, "numeric": column.figure.numeric, "width": _width(column, n, lines)}
+            for n, column in enumerate(columns)
         ],
+        "lines": lines,
     }
-    return typeset_template("report", _filled(data), files, progress)
+    return typeset_template("report", data, files, progress)
 
 
 def png(report: Report, head: Letterhead, progress: Progress) -> bytes:
@@ -82,6 +79,21 @@ def png(report: Report, head: Letterhead, progress: Progress) -> bytes:
     return typeset("\n".join(lines), files, progress, dots=PICTURE_DOTS)
 
 
-def _filled(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data with the rows of an empty report left out, so that the page says that there is nothing."""
-    return data if data["count"] else {**data, "lines": []}
+def _said(line: Line, columns: Sequence[Column], language: str) -> dict[str, Any]:
+    """Return a line as the template has it; in totals an unknown value is left empty."""
+    cells = zip(columns, line.cells, strict=False)  # a section's title is one cell
+    return {
+        "kind": line.kind,
+        "cells": [
+            "" if cell.value is None and line.kind != "row" else column.figure.text(cell.value, language)
+            for column, cell in cells
+        ],
+    }
+
+
+def _width(column: Column, n: int, lines: Sequence[Mapping[str, Any]]) -> float:
+    """Return how much of the page a column wants, against the others: figures in one line, texts in several."""
+    face, said = lato(), [line["cells"][n] for line in lines if line["kind"] != "section"]
+    words = max((face.width(word, face.size, bold=True) for word in column.label.split()), default=0.0)
+    widest = max((face.width(text, face.size) for text in said), default=0.0)
+    return max(words, widest if column.figure.numeric else min(widest, _WIDEST_TEXT)) + _CELL_PAD
