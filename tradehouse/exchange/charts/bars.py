@@ -11,7 +11,7 @@ from tradehouse.exchange.charts.stacks import pieces, reach
 
 _NAMES = 0.38  # of the width that names may take
 _GAP = 8.0
-_LEAST_BARS = 0.25  # of the width
+_LEAST_BARS = 0.15  # of the width
 _SMALLEST = 8.5  # pixels: letters below cannot be read
 
 
