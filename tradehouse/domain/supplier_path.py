@@ -112,6 +112,39 @@ def steps_up(before: Snapshot | None, after: Snapshot) -> Iterator[Step]:
             yield Step(StepKind.REACH, before.reach, after.reach, (seen,))
 
 
+@dataclass(frozen=True, slots=True)
+class StoredSnapshot:
+    """A snapshot with its own id."""
+
+    id: int
+    figures: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStep:
+    """A step up with its own id, day and what proves it."""
+
+    id: int
+    date: date
+    step: Step
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentoringCase:
+    """One supplier mentored; outcome "running", "alumni" or "stopped"."""
+
+    id: int
+    supplier_id: int
+    programme_id: int | None
+    programme: str
+    starts: date
+    ends: date | None
+    mentor: str
+    outcome: str
+    notes: str = ""
+
+
 def stalls(snapshots: Sequence[Snapshot], day: date) -> Message | None:
     """Return why a supplier's path has come to a halt, None where it goes on. snapshots are in order of date."""
     if not snapshots:

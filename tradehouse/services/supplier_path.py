@@ -11,11 +11,20 @@ from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.scale import Scale, scale_of
-from tradehouse.domain.supplier_path import MENTORING_MONTHS, Snapshot, Step, mentoring_end, stalls, steps_up
+from tradehouse.domain.supplier_path import (
+    MENTORING_MONTHS,
+    MentoringCase,
+    Snapshot,
+    Step,
+    StoredSnapshot,
+    StoredStep,
+    mentoring_end,
+    stalls,
+    steps_up,
+)
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage import queries
 from tradehouse.storage import supplier_path as stored
-from tradehouse.storage.supplier_path import MentoringCase, StoredSnapshot, StoredStep
 from tradehouse.storage.work import Work
 
 OUTCOMES: Final = {"running": N_("Running"), "alumni": N_("Alumni"), "stopped": N_("Stopped")}

@@ -2,48 +2,22 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tradehouse.domain.supplier_path import Criterion, Snapshot, Step, StepKind
+from tradehouse.domain.supplier_path import (
+    Criterion,
+    MentoringCase,
+    Snapshot,
+    Step,
+    StepKind,
+    StoredSnapshot,
+    StoredStep,
+)
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSnapshot:
-    """A snapshot with its own id."""
-
-    id: int
-    figures: Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class StoredStep:
-    """A step up with its own id, day and what proves it."""
-
-    id: int
-    date: date
-    step: Step
-    evidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MentoringCase:
-    """One supplier mentored; outcome "running", "alumni" or "stopped"."""
-
-    id: int
-    supplier_id: int
-    programme_id: int | None
-    programme: str
-    starts: date
-    ends: date | None
-    mentor: str
-    outcome: str
-    notes: str = ""
-
 
 _FIGURES = (
     "date, sales_idr, capital_idr, employees_men, employees_women, coalesce(market_reach, ''), coalesce(source, '')"

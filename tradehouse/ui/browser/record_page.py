@@ -21,7 +21,14 @@ from tradehouse.ui.kit.section import FoldableSection
 from tradehouse.ui.photos.strip import PhotoStrip
 from tradehouse.ui.theme import GAP, PANEL
 
-PHOTOS, CERTIFICATES, SERVICES, HISTORY = N_("Photos"), N_("Certificates"), N_("Services given"), N_("History")
+PHOTOS, CERTIFICATES, GROWTH, SERVICES, HISTORY = (
+    N_("Photos"),
+    N_("Certificates"),
+    N_("Growth"),
+    N_("Services given"),
+    N_("History"),
+)
+SCANS = N_("Scans")
 OFFERS, ORDERS, LINES, ISSUED = N_("Offers"), N_("Orders"), N_("Articles offered"), N_("As it was issued")
 RUNNING, FORM_SOON = 150, 60  # milliseconds between two records while a key is held, and from the last one to the form
 LATE = 120  # milliseconds that a record stays until what needs another question is asked
@@ -143,7 +150,9 @@ class RecordPage(QWidget):
         names = [*self.form.sections]
         if self._kind is RecordKind.PRODUCT:
             names = [PHOTOS, *names]
-        return {name: _(name) for name in (*names, *self._lists)}
+        elif SCANS in self._lists:
+            names.insert(1, SCANS)
+        return {name: _(name) for name in dict.fromkeys((*names, *self._lists))}
 
     def _build(self) -> None:
         inside = QWidget()
@@ -227,9 +236,14 @@ def _lists_of(kind: RecordKind) -> Mapping[str, type[RecordLines]]:
     if kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER):
         found[CERTIFICATES] = CertificateList
     if kind is RecordKind.SUPPLIER:
+        from tradehouse.ui.path.of_supplier import PathOfSupplier
         from tradehouse.ui.service_log.of_supplier import ServicesOfSupplier
 
-        found[SERVICES] = ServicesOfSupplier
+        found |= {GROWTH: PathOfSupplier, SERVICES: ServicesOfSupplier}
+    elif kind is RecordKind.CERTIFICATION:
+        from tradehouse.ui.scans.section import ScanSection
+
+        found[SCANS] = ScanSection
     elif kind is RecordKind.BUYER:
         from tradehouse.ui.offers.of_buyer import OffersOfBuyer
 

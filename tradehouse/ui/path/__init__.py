@@ -1,0 +1,1 @@
+"""The path of a supplier in the window: figures, steps up, mentoring."""
