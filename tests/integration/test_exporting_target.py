@@ -3,6 +3,7 @@
 import contextlib
 import errno
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from tests.integration.export_desk import PRODUCTS, filled_catalogue, photo_byte
 from tradehouse.domain.errors import Cancelled, UserError
 from tradehouse.domain.fields import FieldKind, RecordKind, fields
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.query import Query
+from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue, open_catalogue
 from tradehouse.services.exporting import ExportOptions, export
 from tradehouse.services.photos import attach
@@ -53,10 +56,13 @@ def test_good_export_replaces_the_file_and_leaves_nothing_beside_it(
     assert list(out.parent.iterdir()) == [out]
 
 
-def test_missing_folders_are_made(catalogue: Catalogue, tmp_path: Path) -> None:
-    path = tmp_path / "new" / "deep" / "list.xlsx"
-    export(catalogue, path, ExportOptions("showcase"))
-    assert path.is_file()
+def test_a_folder_that_is_not_there_is_refused_and_not_made(catalogue: Catalogue, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refusal:
+        export(catalogue, tmp_path / "new" / "deep" / "list.xlsx", ExportOptions("export"))
+    assert refusal.value.code == "no_folder"
+    assert "deep" in str(refusal.value)
+    assert not (tmp_path / "new").exists()
+    assert browsing.count(catalogue, RecordKind.OFFER, Query()) == 0
 
 
 def test_read_only_target_is_refused_and_stays(catalogue: Catalogue, out: Path) -> None:
@@ -158,7 +164,7 @@ def test_two_thousand_rows(tmp_path: Path) -> None:
             "product", [{**first, "code": f"KRY-{n:04}", "qty_per_carton": n % 300 + 1} for n in range(2000)]
         )
     path = tmp_path / "large.xlsx"
-    report = export(catalogue, path, ExportOptions("export"))
+    report = export(catalogue, path, ExportOptions("export", rate=Decimal(16_000)))
     catalogue.close()
     assert report.rows == 2000
     with contextlib.closing(openpyxl.load_workbook(path, read_only=True)) as book:

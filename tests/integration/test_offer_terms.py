@@ -19,6 +19,7 @@ from tradehouse.services import browsing, editing, history
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting import ExportOptions, export
 from tradehouse.services.exporting.cost_tables import read_cost_steps
+from tradehouse.services.exporting.preview import preview
 from tradehouse.services.house import read_trading_terms, save_trading_terms
 from tradehouse.services.offers.ledger import offer_lines
 
@@ -136,6 +137,35 @@ def test_an_issued_list_is_frozen_in_the_ledger(catalogue: Catalogue, tmp_path: 
     assert before[1].facts["qty_per_carton"] == 10
     editing.change(catalogue, RecordKind.PRODUCT, 4, "cost_idr", D(90000))
     assert offer_lines(catalogue, report.offer_id) == before
+
+
+def test_a_trial_and_a_list_of_nothing_take_no_number(catalogue: Catalogue, tmp_path: Path) -> None:
+    preview(catalogue, ALL)
+    trial = export(catalogue, tmp_path / "trial.xlsx", replace(ALL, issue=False))
+    nothing = export(catalogue, tmp_path / "nothing.xlsx", replace(ALL, ids=[]))
+    assert (trial.offer_id, nothing.offer_id) == (None, None)
+    with pytest.raises(UserError):
+        export(catalogue, tmp_path / "none.xlsx", replace(ALL, unready="refuse"))
+    assert export(catalogue, tmp_path / "first.xlsx", ALL).reference == "PNW-0001"
+
+
+def test_a_currency_that_nobody_knows_the_rate_of_is_refused_before_writing(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError) as refusal:
+        export(catalogue, tmp_path / "eur.xlsx", replace(ALL, currency="EUR"))
+    assert refusal.value.code == "no_rate"
+    assert "EUR" in str(refusal.value)
+    assert not (tmp_path / "eur.xlsx").exists()
+    assert browsing.count(catalogue, OFFER, Query()) == 0
+    assert export(catalogue, tmp_path / "eur.xlsx", replace(ALL, currency="EUR", rate=D(19_000))).rows
+
+
+def test_fixed_prices_need_no_rate(catalogue: Catalogue, tmp_path: Path) -> None:
+    save_trading_terms(catalogue, replace(read_trading_terms(catalogue), rates={}))
+    report = export(catalogue, tmp_path / "list.xlsx", replace(ALL, ids=[2], incoterm="FOB"))
+    assert report.rows == 1
+    assert not report.unpriced
 
 
 def test_a_revision_keeps_the_number_and_replaces_the_offer(catalogue: Catalogue, tmp_path: Path) -> None:

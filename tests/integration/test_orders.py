@@ -11,6 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.integration.export_desk import filled_catalogue
+from tradehouse.domain.cost_steps import CostBasis, CostStep, DeliveryTerm, Leg
 from tradehouse.domain.errors import UnusableFile, UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.records import Record
@@ -177,6 +178,25 @@ def test_changed_prices_added_struck_and_repeated_rows_are_told_line_by_line(
     assert sorted(codes(plan)) == ["foreign_row", "price_changed", "price_changed", "struck", "twice"]
     assert [line.ordered.price for line in plan.lines] == [D("5"), D("5")]
     assert [line.code for line in plan.struck] == ["KRY-0001"]
+
+
+def test_a_changed_price_at_the_second_or_third_term_is_told(catalogue: Catalogue, tmp_path: Path) -> None:
+    terms = (DeliveryTerm("FOB", "IDTPP"), DeliveryTerm("CIF", "Hamburg"), DeliveryTerm("EXW", "Bantul"))
+    freight = (CostStep(Leg.FREIGHT, CostBasis.UNIT, D(16_000)),)
+    options = ExportOptions("export", buyer="Nordlicht", margin=D("0.30"), ids=[4], terms=terms, costs=freight)
+
+    def fill(sheet: Worksheet, columns: dict[str, int], rows: dict[str, int]) -> None:
+        order("KRY-0003", 4)(sheet, columns, rows)
+        at = {str(cell.value).rpartition("\n")[2]: cell.column for cell in sheet[HEADER]}
+        sheet.cell(rows["KRY-0003"], at["CIF Hamburg"]).value = 5.5
+        sheet.cell(rows["KRY-0003"], at["EXW Bantul"]).value = 4.75
+
+    plan = plan_order(catalogue, returned(export(catalogue, tmp_path / "list.xlsx", options), fill))
+    assert codes(plan) == ["price_changed", "price_changed"]
+    assert plan.findings[0].message.text("en") == (
+        "KRY-0003: the buyer changed the price from 6 to 5.5; the offered one counts."
+    )
+    assert "dari 5 menjadi 4,75" in plan.findings[1].message.text("id")
 
 
 def test_deleted_and_moved_columns(catalogue: Catalogue, sent: ExportReport) -> None:

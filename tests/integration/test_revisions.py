@@ -109,7 +109,7 @@ def test_a_rate_that_moved_is_told(catalogue: Catalogue, buyer: int, sent: Expor
         return [str(warning) for warning in found if "has moved" in str(warning)]
 
     assert moved(16_400) == []
-    assert moved(16_800) == ["The rate of USD has moved by +5.0 % since PNW-0001: 16000 → 16800 rupiah."]
+    assert moved(16_800) == ["The rate of USD has moved by 5.0 % since PNW-0001: 16,000 → 16,800 rupiah."]
 
 
 def test_an_offer_of_a_catalogue_opened_again(catalogue: Catalogue, sent: ExportReport) -> None:

@@ -166,7 +166,8 @@ def test_texts_are_cut_after_a_word() -> None:
 
 def test_articles_of_one_name_are_told_apart_by_variant_and_size() -> None:
     grams = {"net_content": Decimal(250), "net_unit": "g"}
-    assert value("size_and_variant", variant="Bubuk", **grams) == "Bubuk  ·  250 g"
+    assert value("size_and_variant", variant="Bubuk", **grams) == "Powder  ·  250 g"
+    assert value("size_and_variant", variant="Motif Parang", **grams) == "Motif Parang  ·  250 g"
     assert value("size_and_variant", variant="M", size_text="M (lingkar dada 104 cm)") == "M (chest 104 cm)"
     assert value("size_and_variant", colour="Hitam", colour_en="Black", variant="Hitam") == "Black"
     assert value("size_and_variant") == ""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from tradehouse.domain.fields import Field, FieldKind
-from tradehouse.domain.language import N_, current_language, translator
+from tradehouse.domain.language import N_, Message, current_language, translator
 from tradehouse.domain.pricing import usual_rounding
 from tradehouse.domain.records import Channel, Ref, TierPrice
 from tradehouse.domain.reference_lists import find_label
@@ -23,6 +23,32 @@ def show_number(value: Decimal | float, language: str | None = None, places: int
     if (language or current_language()) == "en":
         return text
     return text.translate(str.maketrans(",.", ".,"))
+
+
+class Figure(Message):
+    """A number within a sentence, with the marks of the language in which the sentence is said."""
+
+    __slots__ = ()
+
+    def __init__(self, value: Decimal | int, places: int | None = None) -> None:
+        super().__init__("{figure}", {"figure": value, "places": places})
+
+    def text(self, language: str | None = None) -> str:
+        """Return the number."""
+        return show_number(self.values["figure"], language, self.values["places"])  # type: ignore[arg-type]
+
+
+class Day(Message):
+    """A date within a sentence, with the month in the language in which the sentence is said."""
+
+    __slots__ = ()
+
+    def __init__(self, value: date) -> None:
+        super().__init__("{day}", {"day": value})
+
+    def text(self, language: str | None = None) -> str:
+        """Return the date."""
+        return show_date(self.values["day"], language)  # type: ignore[arg-type]
 
 
 def show_money(amount: Decimal | None, currency: str, language: str | None = None) -> str:

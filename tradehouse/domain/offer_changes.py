@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tradehouse.domain.display import Figure
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.offers import OfferLine
 from tradehouse.domain.orders import carton_of_line
@@ -90,6 +91,10 @@ def _prices(before: OfferLine, after: OfferLine) -> Iterable[Message]:
     if before.second_quantity != after.second_quantity:
         text = N_("Second price from {before} → {after}")
         found.append(say(text, before.second_quantity, after.second_quantity))
+    if before.other_prices != after.other_prices and len(before.other_prices) == len(after.other_prices):
+        for old, new in zip(before.other_prices, after.other_prices, strict=True):
+            if old != new:
+                found.append(say(N_("Price at another term {before} → {after}"), old, new))
     return found
 
 
@@ -107,7 +112,7 @@ def _conditions(before: OfferLine, after: OfferLine) -> Iterable[Message]:
         yield Message(N_("Size or weight of the carton"))
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+def _shown(value: object) -> str | Message:
+    if isinstance(value, (Decimal, int)):
+        return Figure(value)
     return "–" if value is None else str(value)

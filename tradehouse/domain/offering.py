@@ -16,12 +16,14 @@ from typing import TypeAlias
 from tradehouse.domain.cartons import Carton, carton_of, containers, units_in
 from tradehouse.domain.certificates import holds_until
 from tradehouse.domain.language import N_, translator
-from tradehouse.domain.offers import ORDER_FACTS, OfferLine
+from tradehouse.domain.offers import ORDER_FACTS, OTHER_PRICES, OfferLine
 from tradehouse.domain.pricing import Priced, SecondPrice, second_price
 from tradehouse.domain.records import Record
 from tradehouse.domain.reference import certification_types
 from tradehouse.domain.reference_lists import find_label
 from tradehouse.domain.size_words import english_size
+from tradehouse.domain.text import fold
+from tradehouse.domain.variant_words import english_variant
 
 CellValue: TypeAlias = str | int | float | Decimal | date | bool | None
 
@@ -175,8 +177,11 @@ def _size(offered: Offered) -> str:
 def _colour(offered: Offered) -> str:
     own, variant = (str(offered.product[key] or "") for key in ("colour", "variant"))
     colour = offered.translated("colour") or own
-    # A variant that is the colour is said once, in the document's language.
-    return " / ".join(dict.fromkeys(part for part in (colour, "" if variant == own else variant) if part))
+    if variant == own:
+        return colour  # a variant that is the colour is said once, in the document's language
+    if offered.english:
+        variant = english_variant(variant)
+    return " / ".join({fold(part): part for part in (colour, variant) if part}.values())
 
 
 def _size_and_variant(offered: Offered) -> str:
@@ -300,7 +305,13 @@ def _at_other_term(n: int) -> "Callable[[Offered], CellValue]":
 def offer_line(offered: Offered) -> OfferLine:
     """Return what an offer keeps of the article."""
     second = offered.second
-    facts = {key: offered.product[key] for key in ORDER_FACTS if offered.product[key] is not None}
+    known = {key: offered.product[key] for key in ORDER_FACTS if offered.product[key] is not None}
+    facts: dict[str, object] = {
+        key: plain_number(value) if isinstance(value, Decimal) else value for key, value in known.items()
+    }
+    if offered.others:
+        amounts = [other.amount for other in offered.others]
+        facts[OTHER_PRICES] = [None if amount is None else plain_number(amount) for amount in amounts]
     return OfferLine(
         product_uid=offered.product.uid,
         code=str(offered.product["code"] or ""),
@@ -310,7 +321,7 @@ def offer_line(offered: Offered) -> OfferLine:
         second_quantity=second.quantity if second else None,
         second_price=second.amount if second else None,
         price_revision=offered.price_revision,
-        facts={key: plain_number(value) if isinstance(value, Decimal) else value for key, value in facts.items()},
+        facts=facts,
     )
 
 

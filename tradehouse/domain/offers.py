@@ -10,7 +10,7 @@ from typing import Any
 class OfferLine:
     """One article of an issued list. Amounts are in the list's currency per base unit. facts are what an order needs
     later, by field key (moq, qty_per_carton, the carton's sides and weights, capacity_per_month, lead_time_days,
-    hs_code, gtin), as plain JSON: texts and numbers.
+    hs_code, gtin), and the prices at further terms (OTHER_PRICES), as plain JSON: texts and numbers.
     """
 
     product_uid: str
@@ -22,6 +22,14 @@ class OfferLine:
     second_price: Decimal | None
     price_revision: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def other_prices(self) -> tuple[Decimal | None, ...]:
+        """Its prices at the further delivery terms of the list, in their order."""
+        return tuple(None if text is None else Decimal(text) for text in self.facts.get(OTHER_PRICES, ()))
+
+
+OTHER_PRICES = "other_prices"
 
 
 ORDER_FACTS = (

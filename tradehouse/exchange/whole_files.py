@@ -32,6 +32,14 @@ def check_target(target: Path) -> None:
             length=len(target.name),
         )
     try:
+        folder = target.parent
+        if not folder.exists():
+            raise UserError(
+                "no_folder",
+                N_('There is no folder "{folder}" to write {file} to. Make it first, or choose another.'),
+                folder=folder,
+                file=target.name,
+            )
         if target.is_dir():
             raise StorageProblem("cannot_write", N_("{file} is a folder. Choose a file name."), file=target.name)
         if target.exists() and not target.stat().st_mode & 0o222:
@@ -50,7 +58,6 @@ def whole_file(target: Path, progress: Progress, settle: Settle | None = None) -
     check_target(target)
     part = target.with_name(f".tradehouse-{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         part.touch(exist_ok=False)  # a folder that cannot be written says so now, not after the work
         yield part
         progress.check()

@@ -7,11 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tradehouse.domain.display import Day, Figure
+from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.offer_changes import RATE_MOVED
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.offers import OfferLine
+from tradehouse.domain.pricing import export_price
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query, Term
 from tradehouse.domain.records import Record
@@ -21,7 +24,7 @@ from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting.gating import decide, lacking
 from tradehouse.services.exporting.options import MARK, ExportOptions, ExportReport, Remark
-from tradehouse.services.exporting.product_rows import Seen, remark
+from tradehouse.services.exporting.product_rows import PAGE, Seen, remark
 from tradehouse.services.exporting.terms import Terms, document_facts, house_name, rate_matters, settle
 from tradehouse.services.house import TradingTerms, read_house, read_trading_terms
 from tradehouse.services.house_logo import logo_jpeg
@@ -82,7 +85,9 @@ def prepare(catalogue: Catalogue, read: Reader, layout: Layout, options: ExportO
     if layout.gate and options.unready != MARK:  # where they are marked, they are asked while they are written
         unready = list(lacking(read, chosen, layout, usual, terms.market, progress))
         chosen, left_out, unready = decide(options, chosen, left_out, unready)
-    place = take_place(catalogue, options.revises) if _is_issued(catalogue, layout, options) else None
+    _check_rate(read, terms, chosen)
+    # A list of nothing is no offer, so it takes no number.
+    place = take_place(catalogue, options.revises) if chosen and _is_issued(catalogue, layout, options) else None
     if place is not None:
         terms = replace(terms, number=place.number, revision=place.revision)
     facts = document_facts(terms, options, usual, house)
@@ -121,6 +126,26 @@ def keeping(
     return put_and_keep
 
 
+def _check_rate(read: Reader, terms: Terms, chosen: Sequence[int]) -> None:
+    """Raise UserError where products are priced from their cost and nobody said what the currency is worth."""
+    basis = terms.basis
+    if not terms.layout.quotes or basis.rupiah_per_unit is not None:
+        return
+    unpriced = 0
+    for start in range(0, len(chosen), PAGE):
+        for product in queries.records(read, RecordKind.PRODUCT, chosen[start : start + PAGE]):
+            fixed = export_price(product.values, basis, terms.layout.currency).amount is not None
+            unpriced += not fixed and bool(product["cost_idr"])
+    if unpriced:
+        raise UserError(
+            "no_rate",
+            N_("There is no exchange rate for {currency}, so {count} of {total} products would have no price. Say what 1 {currency} is in rupiah, for this list or in the settings."),
+            currency=basis.currency,
+            count=unpriced,
+            total=len(chosen),
+        )  # fmt: skip
+
+
 def _is_issued(catalogue: Catalogue, layout: Layout, options: ExportOptions) -> bool:
     """Return whether the list goes into the ledger; a catalogue that another PC has open cannot take it in."""
     wanted = layout.issued if options.issue is None else options.issue
@@ -156,7 +181,7 @@ def _warnings(terms: Terms, options: ExportOptions, seen: Seen, *, named: bool) 
         return []
     found: list[Message] = []
 
-    def say(msgid: str, **values: CellValue) -> None:
+    def say(msgid: str, **values: object) -> None:
         found.append(Message(msgid, values))
 
     if not named and terms.layout.for_buyers:
@@ -167,9 +192,9 @@ def _warnings(terms: Terms, options: ExportOptions, seen: Seen, *, named: bool) 
         if options.margin is None:
             theirs = terms.buyer is not None and terms.buyer["margin"] is not None and terms.layout.for_buyers
             msgid = N_("{count} prices are worked out with the margin of {margin} % that is kept for this buyer.") if theirs else N_("{count} prices are worked out with the house's usual margin of {margin} %.")  # fmt: skip
-            say(msgid, count=seen.computed_prices, margin=f"{(margin * 100).normalize():f}")
+            say(msgid, count=seen.computed_prices, margin=Figure(margin * 100))
         if options.rate is None and rate and rate_matters(terms):
-            say(N_("The exchange rate is the one kept in the house: {rate} rupiah for 1 {currency}, of {date}."), rate=f"{rate.idr:f}", currency=terms.basis.currency, date=rate.on.isoformat())  # fmt: skip
+            say(N_("The exchange rate is the one kept in the house: {rate} rupiah for 1 {currency}, of {date}."), rate=Figure(rate.idr), currency=terms.basis.currency, date=Day(rate.on))  # fmt: skip
         if terms.incoterm != "EXW" and not terms.costing.steps:
             say(N_("Prices worked out from cost hold no transport and handling up to {incoterm} beyond the margin."), incoterm=terms.incoterm)  # fmt: skip
     found += _since_last(terms, options, seen)
@@ -196,6 +221,6 @@ def _since_last(terms: Terms, options: ExportOptions, seen: Seen) -> list[Messag
         moved = rate.idr / last.rate - 1
         if abs(moved) > RATE_MOVED:
             text = N_("The rate of {currency} has moved by {percent} % since {offer}: {before} → {after} rupiah.")
-            values = {"percent": f"{moved * 100:+.1f}", "before": f"{last.rate.normalize():f}", "after": f"{rate.idr.normalize():f}"}  # fmt: skip
+            values = {"percent": Figure(moved * 100, 1), "before": Figure(last.rate), "after": Figure(rate.idr)}  # fmt: skip
             found.append(Message(text, {"currency": terms.basis.currency, "offer": last.code, **values}))
     return found

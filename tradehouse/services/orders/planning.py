@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tradehouse.domain.cells import Cell, CellError, Unreadable, is_blank
+from tradehouse.domain.display import Day, Figure
 from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.numbers import number_from_cell
@@ -23,6 +24,8 @@ from tradehouse.storage import orders as stored
 from tradehouse.storage.orders import OtherMaker
 
 ORDER_COLUMN: Final = "order"
+OTHER_TERMS: Final = ("price_b", "price_c")
+"""The columns of the second and third delivery term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _of_terms(returned: Returned) -> Iterator[Finding]:
     until: date | None = offer["valid_until"]
     if until is not None and until < datetime.now(UTC).astimezone().date():
         text = N_("The prices of the list were valid until {date}.")
-        yield Finding(0, "expired", "file", Message(text, {"date": until.isoformat()}))
+        yield Finding(0, "expired", "file", Message(text, {"date": Day(until)}))
     sent_to = str(offer["buyer_name"] or "")
     if form.buyer and sent_to and fold(form.buyer) != fold(sent_to):
         text = N_("The list was sent to {sent_to}, but names {found} as the buyer.")
@@ -162,14 +165,17 @@ def _of_row(row: ReturnedRow, line: OfferLine) -> Iterator[Finding]:
     """Yield what a buyer changed in a row."""
     if row.text(PRICE_REVISION) and row.text(PRICE_REVISION) != line.price_revision:
         yield about(row.row, "other_revision", line, N_("{code}: the row is of another revision of the prices."))
-    for key, offered in (("price", line.price), ("price2", line.second_price)):
+    offered_at = dict(
+        zip(("price", "price2", *OTHER_TERMS), (line.price, line.second_price, *line.other_prices), strict=False)
+    )
+    for key, offered in offered_at.items():
         if key not in row.cells:
             continue
         found = _amount(row.cells[key])
         if found is not None and (offered is None or found != offered.quantize(Decimal("0.0001"))):
             text = N_("{code}: the buyer changed the price from {offered} to {found}; the offered one counts.")
-            shown = Message(N_("none")) if offered is None else f"{offered.normalize():f}"
-            yield about(row.row, "price_changed", line, text, offered=shown, found=f"{found.normalize():f}")
+            shown = Message(N_("none")) if offered is None else Figure(offered)
+            yield about(row.row, "price_changed", line, text, offered=shown, found=Figure(found))
 
 
 def _amount(cell: Cell) -> Decimal | None:
@@ -188,7 +194,7 @@ def _of_line(planned: PlannedLine) -> Iterator[Finding]:
     moq = int(str(facts.get("moq") or 0))
     if moq and units < moq:
         text = N_("{code}: {units} {unit} are fewer than the minimum order of {moq}.")
-        yield about(planned.row, "below_moq", line, text, units=units, unit=line.unit, moq=moq)
+        yield about(planned.row, "below_moq", line, text, units=Figure(units), unit=line.unit, moq=Figure(moq))
     if planned.over_capacity:
         text = (
             N_("{code}: {units} {unit} are more than the {capacity} that its maker makes in a month. {count} others make the same.")
@@ -197,7 +203,7 @@ def _of_line(planned: PlannedLine) -> Iterator[Finding]:
         )  # fmt: skip
         yield about(
             planned.row, "over_capacity", line, text,
-            units=units, unit=line.unit, capacity=planned.capacity, count=len(planned.makers),
+            units=Figure(units), unit=line.unit, capacity=Figure(planned.capacity or 0), count=len(planned.makers),
         )  # fmt: skip
     if planned.ordered.price is None:
         yield about(planned.row, "no_price", line, N_("{code}: it had no price in the list."))
