@@ -28,8 +28,11 @@ def words(lines: PathOfSupplier) -> str:
 
 
 def asked(qtbot: QtBot, window: MainWindow, lines: PathOfSupplier, button: str) -> FieldDialog:
-    (found,) = (one for one in lines.findChildren(QPushButton, button) if one.isVisibleTo(lines))
-    found.click()
+    def buttons() -> list[QPushButton]:
+        return [one for one in lines.findChildren(QPushButton, button) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(buttons()) == 1)
+    buttons()[0].click()
     qtbot.waitUntil(lambda: window.findChild(FieldDialog) is not None)
     dialog = window.findChild(FieldDialog)
     assert isinstance(dialog, FieldDialog)
