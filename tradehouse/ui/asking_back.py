@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from tradehouse.domain.display import show_number
@@ -20,7 +20,7 @@ from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import Offer
 from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.kit.labels import label
-from tradehouse.ui.kit.plain_table import RIGHT, PlainTable
+from tradehouse.ui.kit.plain_table import RIGHT, PlainModel, PlainTable
 from tradehouse.ui.kit.segmented import Segmented
 from tradehouse.ui.kit.work_line import WorkLine
 from tradehouse.ui.opening import open_file, show_in_folder
@@ -192,7 +192,10 @@ def _targets(folder: Path, asked: Sequence[_Line], language: str) -> list[Path]:
     return found
 
 
-class _Lines(QAbstractTableModel):
+class _Lines(PlainModel):
+    headings = HEADINGS
+    figures = (1, 2)
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._lines: list[_Line] = []
@@ -202,18 +205,8 @@ class _Lines(QAbstractTableModel):
         self._lines = lines
         self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in (1, 2):
-            return RIGHT
-        return _(HEADINGS[section]) if role == Qt.ItemDataRole.DisplayRole else None
+    def count(self) -> int:
+        return len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self._lines[index.row()]

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from tradehouse.domain.language import _, ngettext
+from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.services.checking import CheckReport, Finding, check
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.badge import Status
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import EmptyState
-from tradehouse.ui.kit.plain_table import STATUS_ROLE, PlainTable
+from tradehouse.ui.kit.plain_table import STATUS_ROLE, PlainModel, PlainTable
 from tradehouse.ui.kit.work_line import WorkLine
 from tradehouse.ui.theme import MARGIN
 
@@ -93,7 +93,9 @@ class CheckDialog(DialogFrame):
         self._empty.show_state("empty", "close", _("Stopped"), _("The check was stopped; nothing was changed."))
 
 
-class _Findings(QAbstractTableModel):
+class _Findings(PlainModel):
+    headings = (N_("State"), N_("Finding"))
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._findings: list[Finding] = []
@@ -103,16 +105,8 @@ class _Findings(QAbstractTableModel):
         self._findings = findings
         self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._findings)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return 2
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("State"), _("Finding"))[section]
-        return None
+    def count(self) -> int:
+        return len(self._findings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         finding = self._findings[index.row()]

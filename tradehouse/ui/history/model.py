@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tradehouse.domain.changes import ChangeKind, ChangeSet
 from tradehouse.domain.display import show_time
 from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.ui.kit.badge import Status
-from tradehouse.ui.kit.plain_table import STATUS_ROLE
+from tradehouse.ui.kit.plain_table import STATUS_ROLE, PlainModel
 from tradehouse.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,8 +48,10 @@ def status_of(change: ChangeSet) -> Status:
     return Status("undo", _("Undone"), "attention") if change.reverted else Status("check", _("Stands"), "good")
 
 
-class HistoryModel(QAbstractTableModel):
+class HistoryModel(PlainModel):
     """Shows the change sets it is given."""
+
+    headings = HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,16 +71,8 @@ class HistoryModel(QAbstractTableModel):
         """Return the row of a change set, 0 where it is not shown."""
         return next((row for row, change in enumerate(self._changes) if change.id == change_id), 0)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._changes)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADINGS[section])
-        return None
+    def count(self) -> int:
+        return len(self._changes)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         change = self.change_at(index.row())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradehouse.domain.changes import ChangeSet, EditedRecord
@@ -17,7 +17,7 @@ from tradehouse.ui.desk import Desk
 from tradehouse.ui.jobs import Job
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import Offer
-from tradehouse.ui.kit.plain_table import PlainTable
+from tradehouse.ui.kit.plain_table import PlainModel, PlainTable
 from tradehouse.ui.theme import GAP, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,21 +81,15 @@ class StandingDialog(DialogFrame):
         self.agreed.emit()
 
 
-class _Records(QAbstractTableModel):
+class _Records(PlainModel):
+    headings = HEADINGS
+
     def __init__(self, edited: Sequence[EditedRecord], parent: QObject) -> None:
         super().__init__(parent)
         self._edited = edited
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._edited)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADINGS[section])
-        return None
+    def count(self) -> int:
+        return len(self._edited)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         record = self._edited[index.row()]

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import N_, Message, _, ngettext
@@ -13,7 +13,7 @@ from tradehouse.services.importing.drafts import Outcome
 from tradehouse.services.importing.plan_rows import Difference, PlanRow, PlanRows
 from tradehouse.services.importing.reporting import ImportReport, Told
 from tradehouse.ui.kit.badge import Status
-from tradehouse.ui.kit.plain_table import RIGHT, STATUS_ROLE
+from tradehouse.ui.kit.plain_table import RIGHT, STATUS_ROLE, PlainModel
 from tradehouse.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,8 +85,10 @@ def say_sheets(report: ImportReport) -> str:
     return "  ·  ".join(parts)
 
 
-class PlanModel(QAbstractTableModel):
+class PlanModel(PlainModel):
     """Shows some of the rows of a plan."""
+
+    headings = HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,7 @@ class PlanModel(QAbstractTableModel):
         if rows is not self._rows:
             self._known.clear()
         self._rows, self._keys, self._several = rows, keys, several_sheets
+        self.figures = () if several_sheets else (ROW,)
         self.endResetModel()
 
     def plan_row(self, place: int) -> PlanRow | None:
@@ -123,20 +126,8 @@ class PlanModel(QAbstractTableModel):
         at = bisect_left(self._keys, key)
         return at if at < len(self._keys) and self._keys[at] == key else -1
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._keys)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADINGS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == ROW and not self._several:
-            return RIGHT
-        return None
+    def count(self) -> int:
+        return len(self._keys)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.plan_row(index.row())

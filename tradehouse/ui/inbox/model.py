@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.services.inbox.files import Clue, FileState, InboxFile, SupplierGuess
 from tradehouse.ui.kit.badge import Status
-from tradehouse.ui.kit.plain_table import RIGHT, STATUS_ROLE
+from tradehouse.ui.kit.plain_table import RIGHT, STATUS_ROLE, PlainModel
 from tradehouse.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -96,8 +96,11 @@ def say_notes(file: InboxFile, names: dict[int, str]) -> str:
     return " · ".join(said)
 
 
-class InboxModel(QAbstractTableModel):
+class InboxModel(PlainModel):
     """Shows some of the files."""
+
+    headings = HEADINGS
+    figures = (ROWS,)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -118,18 +121,8 @@ class InboxModel(QAbstractTableModel):
         """Return the row of a file, -1 where it is not shown."""
         return next((row for row, file in enumerate(self._files) if file.id == file_id), -1)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._files)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == ROWS:
-            return RIGHT
-        return _(HEADINGS[section]) if role == Qt.ItemDataRole.DisplayRole else None
+    def count(self) -> int:
+        return len(self._files)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         file = self.file_at(index.row())

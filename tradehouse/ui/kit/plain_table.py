@@ -1,9 +1,19 @@
 """A table for some hundred or thousand rows in a dialog: our row height, badges, one row chosen at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tradehouse.domain.language import _
 from tradehouse.ui.kit.badge import Status, badge_width, draw_badge
 from tradehouse.ui.theme import ROW_HEIGHT
 
@@ -25,6 +36,33 @@ STATUS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 PAD = 8  # as the style sheet pads headings
+
+
+class PlainModel(QAbstractTableModel):
+    """What a PlainTable shows; what stands on it says how many rows there are, and answers for their cells.
+
+    headings are msgids, one for each column; those of the columns numbered in figures stand at the right.
+    """
+
+    headings: Sequence[str] = ()
+    figures: Collection[int] = ()
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else self.count()
+
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return len(self.headings)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(self.headings[section])
+        return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section in self.figures else None
 
 
 class PlainTable(QTableView):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from tradehouse.domain.display import show_number
@@ -18,7 +18,7 @@ from tradehouse.ui.desk import Desk
 from tradehouse.ui.exporting.scope import ExportScope
 from tradehouse.ui.kit.buttons import push_button
 from tradehouse.ui.kit.labels import label
-from tradehouse.ui.kit.plain_table import RIGHT, PlainTable
+from tradehouse.ui.kit.plain_table import RIGHT, PlainModel, PlainTable
 from tradehouse.ui.theme import ROW_HEIGHT, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,8 +79,9 @@ class OfferedArticles(RecordLines):
         self._desk.jobs.run_read(f"revise:{id(self)}", work, found, owner=self)
 
 
-class _Lines(QAbstractTableModel):
-    HEADINGS = (N_("Code"), N_("Product"), N_("Price"), N_("MOQ"))
+class _Lines(PlainModel):
+    headings = (N_("Code"), N_("Product"), N_("Price"), N_("MOQ"))
+    figures = (2, 3)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -93,18 +94,8 @@ class _Lines(QAbstractTableModel):
         self._places = 0 if currency in ("IDR", "JPY", "KRW") else 2
         self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(self.HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _(self.HEADINGS[section])
-        return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section >= 2 else None
+    def count(self) -> int:
+        return len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line, column = self._lines[index.row()], index.column()

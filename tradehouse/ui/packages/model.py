@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tradehouse.domain.fields import RecordKind, name_field, stored_fields
 from tradehouse.domain.language import N_, Message, _, ngettext
@@ -14,7 +14,7 @@ from tradehouse.services.packages.planning import Entry, PackagePlan
 from tradehouse.services.packages.reporting import show_value
 from tradehouse.ui.importing.plan_model import outcome_status, say_difference
 from tradehouse.ui.kit.badge import Status
-from tradehouse.ui.kit.plain_table import STATUS_ROLE
+from tradehouse.ui.kit.plain_table import STATUS_ROLE, PlainModel
 from tradehouse.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,8 +69,10 @@ def say_links(entry: Entry) -> list[str]:
     return said
 
 
-class PackageModel(QAbstractTableModel):
+class PackageModel(PlainModel):
     """Shows some of the entries of a plan, put into words when they are painted."""
+
+    headings = HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,16 +93,8 @@ class PackageModel(QAbstractTableModel):
         """Paint a row again: something was decided about it."""
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADINGS) - 1))
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADINGS[section])
-        return None
+    def count(self) -> int:
+        return len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         entry = self.entry_at(index.row())
