@@ -63,6 +63,13 @@ def test_older_figures_do_not_become_the_suppliers_own_and_a_step_is_told_once(
     assert len(path.steps) == 1
 
 
+def test_a_figure_that_a_year_leaves_out_is_the_one_known_before(catalogue: Catalogue, anyam: int) -> None:
+    supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2023, 12, 31), Decimal(MILLIARD), reach="regency"))
+    supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2024, 12, 31), Decimal(MILLIARD)))
+    steps = supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2025, 12, 31), reach="national"))
+    assert [(step.came_from, step.went_to) for step in steps] == [("regency", "national")]
+
+
 def test_both_scales_are_told_with_their_rule(catalogue: Catalogue, anyam: int) -> None:
     editing.change(catalogue, SUPPLIER, anyam, "capital_idr", Decimal(6 * MILLIARD))
     path = supplier_path.path_of(catalogue, anyam)

@@ -5,8 +5,8 @@ market reach is what was seen. A step up is recorded with the figures that show 
 (Damping UMKM) runs at most three years.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +21,7 @@ from tradehouse.domain.supplier_fields import REACHES
 MENTORING_MONTHS: Final = 36
 REACH_ORDER: Final = tuple(choice.token for choice in REACHES)
 STALLED_MONTHS: Final = 12
+_FIGURES: Final = ("sales", "capital", "men", "women", "reach")
 GROWING: Final = Decimal("1.05")
 """Sales that are less than this much of those a year before do not count as growth."""
 
@@ -143,6 +144,17 @@ class MentoringCase:
     mentor: str
     outcome: str
     notes: str = ""
+
+
+def known_by(snapshots: Iterable[Snapshot], day: date) -> Snapshot | None:
+    """Return what was known of a supplier before a day: of each figure the latest. snapshots are in order of date."""
+    known: Snapshot | None = None
+    for one in snapshots:
+        if one.date >= day:
+            break
+        told = {name: getattr(one, name) for name in _FIGURES if getattr(one, name) not in (None, "")}
+        known = one if known is None else replace(known, date=one.date, **told)
+    return known
 
 
 def stalls(snapshots: Sequence[Snapshot], day: date) -> Message | None:

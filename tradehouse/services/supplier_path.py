@@ -18,6 +18,7 @@ from tradehouse.domain.supplier_path import (
     Step,
     StoredSnapshot,
     StoredStep,
+    known_by,
     mentoring_end,
     stalls,
     steps_up,
@@ -73,9 +74,8 @@ def take_snapshot(catalogue: Catalogue, supplier_id: int, taken: Snapshot, evide
         N_("Figures of {name} on {date}"), name=_name(catalogue, supplier_id), date=taken.date.isoformat()
     ) as work:
         known = [one.figures for one in stored.snapshots_of(work.connection, supplier_id)]
-        before = next((one for one in reversed(known) if one.date < taken.date), None) or _own_figures(
-            work, supplier_id
-        )
+        own = _own_figures(work, supplier_id)
+        before = known_by([own, *known] if own is not None and not known else known, taken.date) or own
         stored.put_snapshot(work, supplier_id, taken)
         steps = list(steps_up(before, taken))
         recorded = {(one.step.kind, one.step.went_to) for one in stored.steps_of(work.connection, supplier_id)}
