@@ -103,6 +103,22 @@ def test_a_permit_that_never_ends_is_known_to(catalogue: Catalogue, tmp_path: Pa
     }  # fmt: skip
 
 
+def test_what_a_permit_lacks_is_noted_and_the_same_file_again_changes_nothing(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    head = ["Nama UMKM", "Alamat", "Telp", "PIRT", "Halal"]
+    cells = ["No. 202647302024 tanggal 4 Januari 2019", "ID64110000024210121\n5 Jan 2021-2025"]
+    path = write_csv(tmp_path / "a.csv", [head, ["UD Rasa", "Jl. 1", "081234567890", *cells]])
+    run(catalogue, path)
+    found = {c["type"]: c for c in records(catalogue, "certification")}
+    assert (found["pirt"]["number"], found["pirt"]["issued"]) == ("202647302024", date(2019, 1, 4))
+    kept, completed = found["pirt"]["notes"].split("\n")
+    assert kept == cells[0]
+    assert "2066471011637-23" in completed  # an example of what a number should be
+    assert (found["halal"]["expires"], found["halal"]["printed_until"]) == (None, date(2025, 1, 5))
+    assert counts(run(catalogue, path).rows) == {"unchanged": 1}
+
+
 def test_a_cooperative_is_known_by_its_name(catalogue: Catalogue, tmp_path: Path) -> None:
     head = ["Nama Usaha", "Alamat", "Pemilik"]
     rows = [["Koperasi Gayo", "Jl. 1", "A"], ["UD Maju", "Jl. 2", "B"], ["KUB Melati", "Jl. 3", "C"]]
