@@ -14,6 +14,7 @@ from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
 from tradehouse.domain.reference_lists import find_label
 from tradehouse.exchange.packages import is_file_name
+from tradehouse.exchange.workbooks.safe_text import file_name
 from tradehouse.photos.intake import read_content
 from tradehouse.photos.scans import PDF, ScanPictures, count_pages, look_at_scan
 from tradehouse.photos.store import PhotoStore, content_hash, storage_problem
@@ -21,6 +22,7 @@ from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage import scans as stored
 from tradehouse.storage.columns import from_column
+from tradehouse.storage.work import Work
 
 C = RecordKind.CERTIFICATION
 FOLDER = "documents"
@@ -82,15 +84,12 @@ def _scan(store: PhotoStore, key: str, known: stored.KnownScan | None) -> Scan:
     return Scan(key, known.name if known else "", pages, size, missing=not there)
 
 
-def add_scans(
-    catalogue: Catalogue,
-    certificate_id: int,
-    sources: Sequence[Path | tuple[bytes, str]],
-    progress: Progress | None = None,
-) -> AddReport:
-    """Put files, or bytes with a name, on a certificate as its scans. One bad file never stops the rest.
+def take_in(
+    catalogue: Catalogue, sources: Sequence[Path | tuple[bytes, str]], progress: Progress | None = None
+) -> tuple[list[stored.KnownScan], list[UserError]]:
+    """Keep files, or bytes with a name, in the folder of the scans; return them, and why others were refused.
 
-    Raises NotFound, StorageProblem, Cancelled.
+    No certificate has them yet, see `put_on`. Raises StorageProblem, Cancelled.
     """
     told = progress or Progress()
     store, refused = scan_store(catalogue), list[UserError]()
@@ -110,19 +109,38 @@ def add_scans(
     if len(sources) > MOST_AT_ONCE:
         text = N_("Only the first {n} files were taken; add the others afterwards.")
         refused.append(UserError("too_many_files", text, n=MOST_AT_ONCE))
+    return taken, refused
+
+
+def put_on(work: Work, certificate_id: int, taken: Sequence[stored.KnownScan]) -> int:
+    """Put scans that were taken in on a certificate, within a unit of work; return how many it had not. Raises UserError."""
+    before = _keys_in(work.image(str(C), certificate_id))
+    after = list(dict.fromkeys([*before, *(f"{scan.sha256}.{scan.extension}" for scan in taken)]))
+    if len(after) > MOST_OF_ONE:
+        text = N_("A certificate can have {most} scans; take some off first.")
+        raise UserError("too_many_scans", text, most=MOST_OF_ONE)
+    if len(after) > len(before):
+        stored.keep_scans(work, taken)
+        work.update(str(C), certificate_id, {"scans": tuple(after)})
+    return len(after) - len(before)
+
+
+def add_scans(
+    catalogue: Catalogue,
+    certificate_id: int,
+    sources: Sequence[Path | tuple[bytes, str]],
+    progress: Progress | None = None,
+) -> AddReport:
+    """Put files, or bytes with a name, on a certificate as its scans. One bad file never stops the rest.
+
+    Raises NotFound, StorageProblem, Cancelled.
+    """
+    taken, refused = take_in(catalogue, sources, progress)
     if not taken:
         return AddReport(0, 0, tuple(refused))
     certificate = browsing.record(catalogue, C, certificate_id)
     with catalogue.writing(N_("Scans of {name}"), name=certificate_name(certificate)) as work:
-        before = _keys_in(work.image(str(C), certificate_id))
-        after = list(dict.fromkeys([*before, *(f"{scan.sha256}.{scan.extension}" for scan in taken)]))
-        if len(after) > MOST_OF_ONE:
-            text = N_("A certificate can have {most} scans; take some off first.")
-            raise UserError("too_many_scans", text, most=MOST_OF_ONE)
-        if len(after) > len(before):
-            stored.keep_scans(work, taken)
-            work.update(str(C), certificate_id, {"scans": tuple(after)})
-    added = len(after) - len(before)
+        added = put_on(work, certificate_id, taken)
     return AddReport(added, len(taken) - added, tuple(refused))
 
 
@@ -161,6 +179,11 @@ def save_copy(catalogue: Catalogue, key: str, target: Path) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise storage_problem(error, target.parent) from error
+
+
+def copy_name(scan: Scan, title: str) -> str:
+    """Return a name for a copy of a scan: its title, with the ending of what it is."""
+    return file_name(Path(title).stem, f".{split_key(scan.key)[1]}")
 
 
 def _keys(certificate: Record) -> tuple[str, ...]:

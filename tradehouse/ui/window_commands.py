@@ -137,7 +137,7 @@ class WindowCommands(QObject):
             "paste": (chosen > 0 or product) and not trashed,
             "trash": chosen > 0 and not trashed,
             "restore": chosen > 0 and trashed,
-            "viewer": product and chosen > 0,
+            "viewer": (product and chosen > 0) or (window.page.kind is RecordKind.CERTIFICATION and chosen == 1),
             "cull": product and chosen > 0,
             "photo_rights": product and chosen > 0 and not trashed,
             "ask_back": window.page.kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER) and chosen > 0 and not trashed,

@@ -129,9 +129,9 @@ class DetailPanel(QWidget):
             self._page.show_record(None)
 
     def show_photo(self) -> None:
-        """Show the photo of the record on the whole screen."""
-        if self._record is not None and self.page.photos is not None:
-            self.page.photos.open_viewer()
+        """Show the photo of the record, or its scans, on the whole screen."""
+        if self._record is not None:
+            self.page.open_viewer()
 
     def _on_soon(self) -> None:
         if self._record is not None:

@@ -46,6 +46,9 @@ class RecordLines(QWidget):
         """Ask for what is to be told about a record."""
         raise NotImplementedError
 
+    def open_viewer(self) -> None:
+        """Show on the whole screen what is in the list, where it has anything to show so."""
+
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             old = item.widget()

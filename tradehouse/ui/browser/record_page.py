@@ -120,6 +120,12 @@ class RecordPage(QWidget):
         row.editor.widget().setFocus(Qt.FocusReason.TabFocusReason)
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(row.row, 0, 40))
 
+    def open_viewer(self) -> None:
+        """Show the photos of a product, or the scans of a certificate, on the whole screen."""
+        viewed = self.photos or self._lists.get(SCANS)
+        if viewed is not None:
+            viewed.open_viewer()
+
     def show_section(self, name: str) -> None:
         """Scroll to a section and unfold it."""
         section = self._sections[name]
@@ -151,7 +157,7 @@ class RecordPage(QWidget):
         if self._kind is RecordKind.PRODUCT:
             names = [PHOTOS, *names]
         elif SCANS in self._lists:
-            names.insert(1, SCANS)
+            names = [SCANS, *names]
         return {name: _(name) for name in dict.fromkeys((*names, *self._lists))}
 
     def _build(self) -> None:
