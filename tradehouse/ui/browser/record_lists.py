@@ -145,7 +145,7 @@ def what_changed(record: Record, change: FieldChange) -> str:
             before, after = (_short(side.get(field.column_name)) for side in (change.before, change.after))
             if field.choices:
                 before, after = (_(field.choice_label(text)) if text else "" for text in (before, after))
-            if field.column_name != field.key or before == after:
+            if field.column_name != field.key or before == after or not field.editable:  # keys and hashes say nothing
                 lines.append(_(field.label))
             else:
                 lines.append(f"{_(field.label)}: {before or '–'} → {after or '–'}")
