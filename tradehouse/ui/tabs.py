@@ -13,6 +13,13 @@ from tradehouse.ui.desk import Desk
 from tradehouse.ui.page import Page
 from tradehouse.ui.parts import Parts
 
+
+def _applications(desk: Desk) -> Board:
+    from tradehouse.ui.applications.board import ApplicationsBoard
+
+    return ApplicationsBoard(desk)
+
+
 Shown = RecordKind | tuple[str, Callable[[Desk], Board]]
 """What a part shows: the records of a kind in a browser, or a board by its object name."""
 
@@ -25,7 +32,10 @@ TABS: Sequence[tuple[str, str, Sequence[tuple[str, Shown]]]] = (
         (N_("Services given"), RecordKind.SERVICE),
         (N_("Partners"), RecordKind.PARTNER),
     )),
-    ("tab_certifications", N_("Certificates"), (("", RecordKind.CERTIFICATION),)),
+    ("tab_certifications", N_("Certificates"), (
+        (N_("Certificates"), RecordKind.CERTIFICATION),
+        (N_("Applications"), ("applications", _applications)),
+    )),
     ("tab_fairs", N_("Fairs & buyers"), ((N_("Buyers"), RecordKind.BUYER), (N_("Offers"), RecordKind.OFFER))),
 )  # fmt: skip
 
