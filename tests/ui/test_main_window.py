@@ -167,7 +167,7 @@ def test_a_certificate_beside_a_product_is_shown_on_its_tab(
     qtbot.waitUntil(
         lambda: window.browser.detail.record is not None and window.browser.detail.record.id == ids["P-IRT"]
     )
-    assert window.page.objectName() == "tab_certifications"
+    assert window.page.objectName() == "part_certification"
     settled(qtbot, window)
 
 
