@@ -95,6 +95,21 @@ def test_a_damaged_photo_in_a_backup_is_found_before_anything_moves(
     again.close()
 
 
+def test_a_backup_whose_bytes_were_spoilt_on_a_stick_is_refused(catalogue: Catalogue, bag: int, tmp_path: Path) -> None:
+    archive = backup.back_up_to(catalogue, tmp_path / "all.zip").path
+    with zipfile.ZipFile(archive) as opened:
+        database = max(opened.infolist(), key=lambda entry: entry.file_size - entry.compress_size)
+    content = bytearray(archive.read_bytes())
+    at = database.header_offset + 60  # within what was deflated
+    content[at : at + 200] = b"\xff" * 200
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(content)
+    catalogue.close()
+    with pytest.raises(UnusableFile) as refusal:
+        backup.restore(catalogue.folder, broken)
+    assert refusal.value.code == "damaged_backup"
+
+
 @pytest.mark.parametrize("name", ["../evil.txt", "photos/../../evil", "C:/evil", "photos/a\\b", "/etc/passwd", "evil"])
 def test_a_backup_with_a_file_outside_the_catalogue_is_refused(tmp_path: Path, name: str) -> None:
     archive = tmp_path / "evil.zip"

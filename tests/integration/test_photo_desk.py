@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tradehouse.domain.progress import Progress
 from tradehouse.domain.readiness import Gate
 from tradehouse.domain.records import AttachedPhoto
 from tradehouse.photos.intake import inspect
+from tradehouse.photos.likeness import near_duplicates
 from tradehouse.photos.seen_codes import read_codes
 from tradehouse.services import browsing, checking, culling, editing, history, photos, readiness
 from tradehouse.services.catalogue import Catalogue
@@ -121,11 +123,10 @@ def test_roles_keep_one_main_photo_in_front(catalogue: Catalogue, bag: int) -> N
 
 def test_texts_credit_and_consent_are_kept(catalogue: Catalogue, bag: int) -> None:
     first = on(catalogue, bag)[0]
-    photos.set_alt_text(catalogue, first.link_id, indonesian=" Tas bundar ", english="Round bag")
-    photos.set_alt_text(catalogue, first.link_id, english="")
-    photos.set_credit(catalogue, [first.photo_id], "Budi")
     consent = Consent("Bu Sari", "pameran", date(2027, 6, 30))
-    assert photos.set_consent(catalogue, [first.photo_id], consent) == 1
+    facts = photos.PhotoFacts(" Tas bundar ", "Round bag", "Budi", consent)
+    assert photos.set_facts(catalogue, first.link_id, first.photo_id, facts)
+    assert photos.set_facts(catalogue, first.link_id, first.photo_id, replace(facts, alt_en=""))
     found = on(catalogue, bag)[0]
     assert (found.alt_id, found.alt_en, found.credit) == ("Tas bundar", "", "Budi")
     assert read_consent(found.consent) == consent
@@ -161,8 +162,9 @@ def test_shots_of_a_series_are_grouped(catalogue: Catalogue, bag: int) -> None:
     out = io.BytesIO()
     again.save(out, "JPEG", quality=60)
     photos.attach(catalogue, bag, [(out.getvalue(), "b again.jpg")])
-    by_name = {p.original_name: p.photo_id for p in on(catalogue, bag)}
-    assert culling.near_duplicates_of(catalogue, list(by_name.values())) == [[by_name["b.jpg"], by_name["b again.jpg"]]]
+    shown = on(catalogue, bag)
+    groups = near_duplicates({n: found.perceptual_hash for n, found in enumerate(shown)})
+    assert [[shown[n].original_name for n in group] for group in groups] == [["b.jpg", "b again.jpg"]]
 
 
 def test_small_blurred_and_dark_photos_are_told() -> None:

@@ -18,6 +18,7 @@ from xml.parsers import expat
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from tradehouse.domain.zips import DAMAGED_ZIP
 from tradehouse.exchange.limits import (
     DEFLATE_RATIO,
     MAX_DIRECTORY,
@@ -133,7 +134,7 @@ class Parts:
                 file.seek(0)
                 with zipfile.ZipFile(file) as archive:
                     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        except (zipfile.BadZipFile, NotImplementedError, struct.error, UnicodeDecodeError, ValueError):
+        except DAMAGED_ZIP:
             raise damaged(self.path) from None
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise encrypted(self.path)

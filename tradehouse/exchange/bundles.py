@@ -3,7 +3,6 @@
 import contextlib
 import os
 import zipfile
-import zlib
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.zips import DAMAGED_ZIP
 from tradehouse.exchange.limits import MAX_ENTRIES, MAX_RATIO, MEGABYTE, SMALL_PART, damaged, encrypted, unsafe
 
 MAX_UNPACKED: Final = 4096 * MEGABYTE
@@ -25,7 +25,7 @@ def is_bundle(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (OSError, *DAMAGED_ZIP):
         return False
     return names.isdisjoint(_WORKBOOK_PARTS)
 
@@ -41,7 +41,7 @@ def unpack(path: Path, target: Path, progress: Progress) -> None:
             for done, entry in enumerate(entries):
                 progress.report(done, len(entries), path.name)
                 _extract(archive, entry, target / _inside(path, entry.filename))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+    except DAMAGED_ZIP:
         raise damaged(path) from None
     except OSError as problem:
         raise UnusableFile(

@@ -20,6 +20,7 @@ from tradehouse.domain.errors import StorageProblem, UnusableFile
 from tradehouse.domain.files import replace_file
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.zips import DAMAGED_ZIP
 from tradehouse.exchange.archives import Parts
 from tradehouse.exchange.limits import MEGABYTE
 
@@ -121,7 +122,7 @@ def is_package(path: Path) -> bool:
                 return False
             with archive.open(entry) as stream:
                 text = stream.read(_LARGEST_MANIFEST)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (OSError, *DAMAGED_ZIP):
         return False
     return str(_object(text).get("form", "")).startswith(_FORMS)
 

@@ -17,6 +17,7 @@ from tradehouse.domain.errors import UnusableFile
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.text import sort_key
+from tradehouse.domain.zips import DAMAGED_ZIP
 from tradehouse.photos import refusals
 from tradehouse.photos.formats import LARGEST_FILE, SUFFIXES, recognise
 from tradehouse.photos.intake import read_content
@@ -185,7 +186,7 @@ def _entries(path: Path) -> list[zipfile.ZipInfo]:
                 raise refusals.damaged(path.name)
         with zipfile.ZipFile(path) as archive:
             return [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, NotImplementedError, struct.error, UnicodeDecodeError, ValueError, OSError):
+    except (OSError, *DAMAGED_ZIP):
         raise refusals.damaged(path.name) from None
 
 

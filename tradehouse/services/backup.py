@@ -19,6 +19,7 @@ from tradehouse.domain.errors import StorageProblem, UnusableFile
 from tradehouse.domain.files import replace_file
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.zips import DAMAGED_ZIP
 from tradehouse.services.catalogue import DATABASE_NAME, SUBFOLDERS, Catalogue
 from tradehouse.storage import backup as stored
 from tradehouse.storage.upgrade import program_version, revision_of
@@ -125,7 +126,7 @@ def read_manifest(path: Path) -> dict[str, dict[str, object]]:
             found = json.loads(text)
     except FileNotFoundError as error:
         raise UnusableFile("no_such_file", N_("There is no file {path}."), path=path) from error
-    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError) as error:
+    except (OSError, *DAMAGED_ZIP) as error:
         raise UnusableFile(
             "not_a_backup",
             N_("{path} is not a Tradehouse backup or is damaged. Choose another file."),
@@ -175,7 +176,7 @@ def _verified(
             try:
                 with archive.open(name) as packed:
                     digest = _take_out(packed, size, into / name if into else None)
-            except (KeyError, zipfile.BadZipFile, RuntimeError, EOFError) as error:
+            except DAMAGED_ZIP as error:
                 raise _damaged(path, name) from error
             if digest != entry["sha256"]:
                 raise _damaged(path, name)

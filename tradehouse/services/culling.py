@@ -11,12 +11,11 @@ from tradehouse.domain.photo_facts import Verdict
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import AttachedPhoto, TrayPhoto
 from tradehouse.photos.intake import examine
-from tradehouse.photos.likeness import near_duplicates
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.editing import name_of
 from tradehouse.storage.photo_links import link_photo, links_of, photo_of_link, place_photos, products_of_links
-from tradehouse.storage.photo_search import is_shown, keep_measures, photo_hashes, unmeasured_photos
+from tradehouse.storage.photo_search import is_shown, keep_measures, unmeasured_photos
 from tradehouse.storage.photo_tray import leave_tray, put_in_tray, tray_photos, tray_size
 
 _MEASURED_AT_ONCE: Final = 20
@@ -50,13 +49,6 @@ def photos_to_cull(
 def best_first(photos: Iterable[AttachedPhoto]) -> list[AttachedPhoto]:
     """Return photos that look alike, the best first: without faults, then sharp, then large."""
     return sorted(photos, key=lambda p: (len(p.faults), -(p.sharpness or 0.0), -p.width * p.height))
-
-
-def near_duplicates_of(catalogue: Catalogue, photo_ids: Sequence[int]) -> list[list[int]]:
-    """Group those of these photos that look alike, measuring those that nobody measured yet."""
-    measure_missing(catalogue, photo_ids=photo_ids)
-    with catalogue.database.reading() as read:
-        return near_duplicates(dict(photo_hashes(read, photo_ids)))
 
 
 def keep(catalogue: Catalogue, photo_ids: Sequence[int], *, kept: bool = True) -> int:

@@ -117,26 +117,10 @@ def set_role(catalogue: Catalogue, link_ids: Sequence[int], role: PhotoRole) -> 
         return changed
 
 
-def set_alt_text(
-    catalogue: Catalogue, link_id: int, *, indonesian: str | None = None, english: str | None = None
-) -> bool:
-    """Describe a photo for those who cannot see it; a language that is not given stays. Return whether it changed."""
-    given = {"alt_id": indonesian, "alt_en": english}
-    values = {key: text.strip() or None for key, text in given.items() if text is not None}
-    with catalogue.writing(N_("Photo described")) as work:
-        return bool(values) and work.update("product_photo", link_id, values)
-
-
 def set_edit(catalogue: Catalogue, link_id: int, edit: PhotoEdit) -> bool:
     """Turn and crop a photo where it is shown; the original stays as it is. Return whether it changed."""
     with catalogue.writing(N_("Photo edited")) as work:
         return work.update("product_photo", link_id, {"rotation": edit.rotation, "crop": edit.shape or None})
-
-
-def set_credit(catalogue: Catalogue, photo_ids: Sequence[int], credit: str) -> int:
-    """Say who took photos; return how many changed."""
-    with catalogue.writing(N_("Photographer of {count} photos"), count=len(photo_ids)) as work:
-        return sum(work.update("photo", photo, {"credit": credit.strip() or None}) for photo in photo_ids)
 
 
 def set_consent(catalogue: Catalogue, photo_ids: Sequence[int], consent: Consent | None) -> int:

@@ -74,24 +74,6 @@ def is_shown(connection: Reader, photo: int) -> bool:
     return connection.exec_driver_sql(sql, (photo,)).first() is not None
 
 
-def photo_hashes(connection: Reader, photo_ids: Sequence[int] | None = None) -> list[tuple[int, str]]:
-    """Return (photo, perceptual hash) of these photos, or of all; those without a hash are left out."""
-    if photo_ids is None:
-        rows = connection.exec_driver_sql(
-            "SELECT id, perceptual_hash FROM photo WHERE perceptual_hash IS NOT NULL ORDER BY id"
-        )
-        return [(row[0], row[1]) for row in rows]
-    found: list[tuple[int, str]] = []
-    for chunk in rows_in_chunks(photo_ids, 500):
-        marks = ", ".join("?" * len(chunk))
-        rows = connection.exec_driver_sql(
-            f"SELECT id, perceptual_hash FROM photo WHERE id IN ({marks}) AND perceptual_hash IS NOT NULL",
-            tuple(chunk),
-        )
-        found += [(row[0], row[1]) for row in rows]
-    return found
-
-
 def unmeasured_photos(connection: Reader, photo_ids: Sequence[int] | None = None) -> list[tuple[int, str, str]]:
     """Return (photo, sha256, extension) of photos, or of these, that nobody measured yet."""
     rows = connection.exec_driver_sql("SELECT id, sha256, extension FROM photo WHERE brightness IS NULL ORDER BY id")

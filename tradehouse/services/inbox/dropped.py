@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from tradehouse.domain.zips import DAMAGED_ZIP
 from tradehouse.exchange.packages import is_package
 from tradehouse.photos.formats import SUFFIXES as PHOTO_SUFFIXES
 from tradehouse.services.importing.sources import LOCK_NAMES, WORKBOOKS
@@ -64,5 +65,5 @@ def _names(path: Path) -> Iterator[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield from archive.namelist()[:_MOST_LOOKED_AT]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (OSError, *DAMAGED_ZIP):
         return
