@@ -94,12 +94,16 @@ class Matching(QObject):
         )
         self.started.emit(self._job)
 
-    def _take(self, plan: PhotoPlan) -> None:
-        self._job = None
+    def show_plan(self, plan: PhotoPlan) -> None:
+        """Go on with a plan; it joins the one that is open."""
         self.plan = plan if self.plan is None else joined(self.plan, plan)
         self._past.clear()
         self.changed.emit()
         self._learn()
+
+    def _take(self, plan: PhotoPlan) -> None:
+        self._job = None
+        self.show_plan(plan)
         self._next()
 
     def _fail(self, error: BaseException) -> None:
