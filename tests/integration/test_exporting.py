@@ -306,6 +306,15 @@ def test_query_and_ids_choose_the_products(catalogue: Catalogue, tmp_path: Path)
     assert [sheet.cell(row, at).value for row in (11, 12)] == ["MKN-0001", "KRY-0001"]
 
 
+@pytest.mark.parametrize("layout", ["showcase", "showcase-staff", "booth", "export"])
+@pytest.mark.parametrize("product", [1, 2, 3, 4])
+def test_one_product_with_few_columns_has_a_head_too(
+    catalogue: Catalogue, tmp_path: Path, layout: str, product: int
+) -> None:
+    report = export(catalogue, tmp_path / "INTERNAL one.xlsx", ExportOptions(layout, ids=[product], issue=False))
+    assert openpyxl.load_workbook(report.path).worksheets[0]["A1"].value
+
+
 def test_nothing_chosen_still_gives_a_sound_workbook(catalogue: Catalogue, tmp_path: Path) -> None:
     query = parse_query(RecordKind.PRODUCT, "zzzzzz")
     for layout in ("export", "showcase", "full"):

@@ -22,7 +22,7 @@ from tradehouse.services.exporting import ExportOptions, export
 from tradehouse.services.house import save_house
 from tradehouse.services.house_logo import set_logo
 from tradehouse.services.orders.applying import apply_order
-from tradehouse.services.orders.documents import write_packing_list, write_pro_forma
+from tradehouse.services.orders.documents import PACKING_LIST, PRO_FORMA, write_order_document
 from tradehouse.services.orders.planning import Share, plan_order
 from tradehouse.services.orders.reading import find_order, read_order, set_order_status
 
@@ -94,7 +94,7 @@ def everything(path: Path) -> str:
 
 
 def test_a_packing_list_numbers_its_cartons_and_adds_up(catalogue: Catalogue, order: int, tmp_path: Path) -> None:
-    write_packing_list(catalogue, order, tmp_path / "packing.xlsx")
+    write_order_document(catalogue, order, tmp_path / "packing.xlsx", PACKING_LIST)
     _sheet, lines, sums = table(tmp_path / "packing.xlsx")
     assert [(row["Package No."], row["Item No."], row["Cartons"], row["Total qty"]) for row in lines] == [
         ("1–10", "KRY-0001", 10, 240), ("11–14", "KRY-0003", 4, 40), ("loose", "MKN-0001", None, 150),
@@ -114,7 +114,7 @@ def test_a_carton_that_is_not_full_has_a_line_of_its_own(catalogue: Catalogue, t
     order = ordered(catalogue, tmp_path, {"KRY-0001": 2})
     with catalogue.writing("Fewer") as work:
         work.update_columns("order_line", 1, {"units": 60})
-    write_packing_list(catalogue, order, tmp_path / "packing.xlsx")
+    write_order_document(catalogue, order, tmp_path / "packing.xlsx", PACKING_LIST)
     _sheet, lines, sums = table(tmp_path / "packing.xlsx")
     assert [(row["Package No."], row["Cartons"], row["Qty per package"], row["Total qty"]) for row in lines] == [
         ("1–2", 2, 24, 48), ("3", 1, 12, 12),
@@ -123,7 +123,7 @@ def test_a_carton_that_is_not_full_has_a_line_of_its_own(catalogue: Catalogue, t
 
 
 def test_a_pro_forma_says_all_that_a_bank_asks_for(catalogue: Catalogue, order: int, tmp_path: Path) -> None:
-    write_pro_forma(catalogue, order, tmp_path / "pi.xlsx")
+    write_order_document(catalogue, order, tmp_path / "pi.xlsx", PRO_FORMA)
     _sheet, lines, sums = table(tmp_path / "pi.xlsx")
     assert [(row["Item No."], row["Quantity"], row["Unit price (USD)"], row["Amount (USD)"]) for row in lines] == [
         ("KRY-0001", 240, 9.25, 2220), ("KRY-0003", 40, 5, 200), ("MKN-0001", 150, 4.6625, 699.38),
@@ -134,13 +134,13 @@ def test_a_pro_forma_says_all_that_a_bank_asks_for(catalogue: Catalogue, order: 
     for said in (
         "PI-ORD-0001", "PO 2026/117", "PNW-0001", "Nusantara Trading House", "日本雑貨 شركة النور", "Shiba 3-2-1, Minato-ku",
         "US dollars three thousand one hundred nineteen and 38/100 only", "Bank Mandiri 070-00-1", "FOB Tanjung Priok",
-        "30 % T/T deposit", "30 days, after deposit", "true and correct", "Indonesia", "Sari",
+        "30 % T/T deposit", "30 days after deposit", "true and correct", "Indonesia", "Sari",
     ):  # fmt: skip
         assert said in text
 
 
 def test_both_languages_and_formulas(catalogue: Catalogue, order: int, tmp_path: Path) -> None:
-    write_pro_forma(catalogue, order, tmp_path / "pi.xlsx", "id")
+    write_order_document(catalogue, order, tmp_path / "pi.xlsx", PRO_FORMA, "id")
     sheet, lines, _sums = table(tmp_path / "pi.xlsx")
     assert (sheet["A1"].value, lines[0]["Nilai (USD)"]) == ("FAKTUR PROFORMA", 2220)
     assert "Tiga ribu seratus sembilan belas dan 38/100 dolar Amerika Serikat" in everything(tmp_path / "pi.xlsx")
@@ -148,7 +148,7 @@ def test_both_languages_and_formulas(catalogue: Catalogue, order: int, tmp_path:
     assert raw["I11"].value == "=ROUND(F11*H11,2)"
     assert raw.print_title_rows == "$10:$10"
     with pytest.raises(UserError):
-        write_pro_forma(catalogue, order, tmp_path / "pi.xlsx", "fr")
+        write_order_document(catalogue, order, tmp_path / "pi.xlsx", PRO_FORMA, "fr")
 
 
 def test_makers_that_share_a_line_are_one_line_to_the_buyer(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -160,14 +160,14 @@ def test_makers_that_share_a_line_are_one_line_to_the_buyer(catalogue: Catalogue
 def test_a_name_that_looks_like_a_formula_stays_text(catalogue: Catalogue, tmp_path: Path) -> None:
     editing.change(catalogue, RecordKind.PRODUCT, 3, "export_price", D(2))
     order = ordered(catalogue, tmp_path, {"KRY-0002": 3})
-    write_pro_forma(catalogue, order, tmp_path / "pi.xlsx")
+    write_order_document(catalogue, order, tmp_path / "pi.xlsx", PRO_FORMA)
     sheet = openpyxl.load_workbook(tmp_path / "pi.xlsx").worksheets[0]
     assert (sheet["D11"].value, sheet["D11"].data_type, sheet["D11"].quotePrefix) == ("=1+1", "s", True)
 
 
 def test_nothing_of_the_house_alone_is_in_the_papers(catalogue: Catalogue, order: int, tmp_path: Path) -> None:
-    for write in (write_packing_list, write_pro_forma):
-        write(catalogue, order, tmp_path / "paper.xlsx")
+    for kind in (PACKING_LIST, PRO_FORMA):
+        write_order_document(catalogue, order, tmp_path / "paper.xlsx", kind)
         text = everything(tmp_path / "paper.xlsx")
         for secret in ("SECRET", "112000", "Anyam Jaya", "Koperasi Kopi Gayo", *HOUSE_TEXTS.values()):
             assert secret not in text
@@ -180,8 +180,8 @@ def test_nothing_of_the_house_alone_is_in_the_papers(catalogue: Catalogue, order
 def test_a_pdf_says_the_same(
     catalogue: Catalogue, order: int, tmp_path: Path, language: str, title: str, page: str
 ) -> None:
-    write_pro_forma(catalogue, order, tmp_path / "pi.pdf", language)
-    write_packing_list(catalogue, order, tmp_path / "packing.pdf", language)
+    write_order_document(catalogue, order, tmp_path / "pi.pdf", PRO_FORMA, language)
+    write_order_document(catalogue, order, tmp_path / "packing.pdf", PACKING_LIST, language)
     assert PDF_TEXT is not None
     texts = [
         subprocess.run(
@@ -197,10 +197,10 @@ def test_a_pdf_says_the_same(
 
 
 def test_a_pdf_carries_the_logo_and_its_fonts(catalogue: Catalogue, order: int, tmp_path: Path) -> None:
-    write_packing_list(catalogue, order, tmp_path / "plain.pdf")
+    write_order_document(catalogue, order, tmp_path / "plain.pdf", PACKING_LIST)
     (tmp_path / "logo.jpg").write_bytes(photo_bytes(size=(900, 300)))
     set_logo(catalogue, tmp_path / "logo.jpg")
-    write_packing_list(catalogue, order, tmp_path / "logo.pdf")
+    write_order_document(catalogue, order, tmp_path / "logo.pdf", PACKING_LIST)
     plain, branded = ((tmp_path / name).read_bytes() for name in ("plain.pdf", "logo.pdf"))
     assert (b"/Subtype/Image" in plain.replace(b" ", b""), b"/Subtype/Image" in branded.replace(b" ", b"")) == (
         False,
@@ -212,8 +212,8 @@ def test_a_pdf_carries_the_logo_and_its_fonts(catalogue: Catalogue, order: int, 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed on this PC")
 def test_the_office_program_works_out_the_same(catalogue: Catalogue, order: int, tmp_path: Path) -> None:
-    write_pro_forma(catalogue, order, tmp_path / "pi.xlsx")
-    write_packing_list(catalogue, order, tmp_path / "packing.xlsx")
+    write_order_document(catalogue, order, tmp_path / "pi.xlsx", PRO_FORMA)
+    write_order_document(catalogue, order, tmp_path / "packing.xlsx", PACKING_LIST)
     copies, out = tmp_path / "copies", tmp_path / "out"
     copies.mkdir()
     for name in ("pi", "packing"):  # openpyxl drops every computed value when it saves
@@ -246,7 +246,7 @@ def test_an_order_stands_as_it_is_put_and_undo_knows_it(catalogue: Catalogue, or
     set_order_status(catalogue, order, "cancelled")
     assert stands() == ("cancelled", "answered")
     with pytest.raises(UserError, match="is cancelled"):
-        write_pro_forma(catalogue, order, tmp_path / "pi.xlsx")
+        write_order_document(catalogue, order, tmp_path / "pi.xlsx", PRO_FORMA)
     history.undo(catalogue)
     assert stands() == ("confirmed", "ordered")
     with pytest.raises(UserError, match="no status"):

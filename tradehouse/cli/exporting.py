@@ -1,7 +1,8 @@
 """`export`: a workbook in one of the layouts, a PDF, or a buyer's pack."""
+# ruff: noqa: ARG001 - typer is told of the options by a signature, and they are read together from the context
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,7 @@ from tradehouse.services.documents import KINDS, USUAL_TAG, PackReport, write_pa
 from tradehouse.services.exporting import ExportOptions, ExportReport, Remark, export
 from tradehouse.services.exporting.cost_tables import read_cost_steps
 from tradehouse.services.exporting.options import MARK
+from tradehouse.services.offers.revising import revision_options
 
 LEFT_OVER = 3
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
@@ -99,25 +101,7 @@ def export_workbook(
 ) -> int:
     """Write a workbook, PDF or pack and say what is in it and what is not."""
     session: Session = context.obj
-    chosen = _buyer(session, buyer.strip()) if buyer.strip() else None
-    options = ExportOptions(
-        layout=layout,
-        query=parse_query(RecordKind.PRODUCT, where) if where.strip() else None,
-        buyer="" if chosen else buyer,
-        buyer_id=chosen,
-        rate=_number(rate, "--rate"),
-        margin=_percent(margin),
-        incoterm=incoterm,
-        port=port,
-        currency=currency,
-        valid_until=_day(valid_until),
-        language=language,
-        terms=tuple(_term(text) for text in term or ()),
-        costs=read_cost_steps(costs, session.progress()) if costs is not None else None,
-        unready=unready,
-        issue=True if revises.strip() else issue,
-        revises=_offer(session, revises) if revises.strip() else None,
-    )
+    options = _options(session, context.params)
     if pack or out.suffix.lower() == ".zip":
         packed = write_pack(session.catalogue, out, options, session.progress())
         if as_json:
@@ -136,6 +120,38 @@ def export_workbook(
     else:
         _tell(session, report)
     return LEFT_OVER if report.left_out else 0
+
+
+def _options(session: Session, said: Mapping[str, Any]) -> ExportOptions:
+    """Return what is asked for by the options of the command line. A revision is of the products, the buyer and the
+    terms of the offer that it replaces, where nothing else is said.
+    """
+    buyer, revises, costs = said["buyer"].strip(), said["revises"].strip(), said["costs"]
+    chosen = _buyer(session, buyer) if buyer else None
+    asked = {
+        "query": parse_query(RecordKind.PRODUCT, said["where"]) if said["where"].strip() else None,
+        "buyer": "" if chosen else said["buyer"],
+        "buyer_id": chosen,
+        "rate": _number(said["rate"], "--rate"),
+        "margin": _percent(said["margin"]),
+        "incoterm": said["incoterm"],
+        "port": said["port"],
+        "currency": said["currency"],
+        "valid_until": _day(said["valid_until"]),
+        "language": said["language"],
+        "terms": tuple(_term(text) for text in said["term"] or ()),
+        "costs": read_cost_steps(costs, session.progress()) if costs is not None else None,
+        "unready": said["unready"],
+    }
+    given = {key: value for key, value in asked.items() if value not in (None, "", ())}
+    if not revises:
+        return ExportOptions(said["layout"], issue=said["issue"], **given)
+    before = revision_options(session.catalogue, _offer(session, revises))
+    if "query" in given:
+        given["ids"] = None
+    if "incoterm" in given or "port" in given:
+        given.setdefault("terms", ())
+    return replace(before, layout=said["layout"], **given)
 
 
 def _named(session: Session, kind: RecordKind, text: str) -> int | None:

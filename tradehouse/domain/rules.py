@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tradehouse.domain.cartons import carton_of, check_carton
 from tradehouse.domain.certificate_numbers import check_certificate
 from tradehouse.domain.errors import Problem
 from tradehouse.domain.fields import NUMERIC, Field, FieldKind, RecordKind, fields
@@ -78,19 +79,8 @@ def check_record(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
 def check_between(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
     """Return what is wrong between fields. These never block saving: they are warnings with the reason."""
     found: list[Problem] = []
-    net, gross = values.get("carton_net_kg"), values.get("carton_gross_kg")
-    if net is not None and gross is not None and net > gross:
-        found.append(
-            Problem(
-                "carton_gross_kg",
-                "net_over_gross",
-                Message(
-                    N_("The carton's net weight {net} kg is more than its gross weight {gross} kg."),
-                    {"net": str(net), "gross": str(gross)},
-                ),
-                "warning",
-            )
-        )
+    if kind is RecordKind.PRODUCT:
+        found += check_carton(carton_of(values))
     if kind is RecordKind.CERTIFICATION:
         found += check_certificate(values)
     return found

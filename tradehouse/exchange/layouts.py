@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from tradehouse.domain.field_hints import heading
-from tradehouse.domain.fields import FieldKind, RecordKind, fields
+from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import translator
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(?::([a-z]+))?\}")
@@ -17,7 +17,7 @@ FACTS = frozenset(
         *("house_name", "house_address", "house_email", "house_whatsapp", "house_website", "bank", "signatory"),
         *("buyer", "reference", "issue_date", "valid_until", "currency", "incoterm", "incoterm_short", "origin"),
         *("incoterm_2", "incoterm_short_2", "incoterm_3", "incoterm_short_3"),
-        *("payment_terms", "minimum_order", "mixed_rule", "lead_time_basis", "reply_to"),
+        *("payment_terms", "minimum_order", "mixed_rule", "lead_time_basis", "lead_time_from", "reply_to"),
         *("event", "event_date", "venue", "in_charge", "vat_included", "row_count", "zero"),
         *("order", "ordered_on", "offer", "buyer_reference", "buyer_address", "buyer_contact", "marks", "packed"),
         *("amount_in_words", "lead_time", "unpriced", "loose", "unmeasured"),
@@ -226,7 +226,7 @@ def every_field(kind: RecordKind, language: str) -> tuple[Column, ...]:
     columns = [Column("uid", "uid", Words({language: "uid"}), 38)]
     supplier = fields(RecordKind.SUPPLIER)
     for found in fields(kind).values():
-        if found.kind is FieldKind.COUNT:
+        if found.worked_out:
             continue
         if found.reference == RecordKind.SUPPLIER:
             for part in (supplier["code"], supplier["name"]):

@@ -74,7 +74,9 @@ def _write_group(to: "TableSheet", group: HeadGroup, start: int, until: int) -> 
         _place_logo(to, room[0], to.pen.document.logo)
         room = room[1:]
     labels = _take(to, room, group.label_width)
-    values = _take(to, room[len(labels) :], group.value_width) or labels
+    values = _take(to, room[len(labels) :], group.value_width)
+    if not values:  # so few columns are shown that the values take all of the room
+        labels, values = [], labels
     row = 1
     if group.heading:
         heading = styles.VALUE.but(bold=True, ink=styles.SOGA, size=styles.SMALL, align="right" if labels else "left")

@@ -66,7 +66,7 @@ class TableSheet:
         self._filled: set[str] = set()
         self._sums: dict[str, Decimal] = {}
         self._hints: dict[tuple[str, str], list[int]] = {}
-        self._styles = [self._style(column) for column in self.columns]
+        self.styles = [self._style(column) for column in self.columns]
         self._least_height = table.row_height or 18
         self._rooms = [
             (n, *_room(column, self._least_height)) for n, column in enumerate(self.columns) if not column.hidden
@@ -140,7 +140,7 @@ class TableSheet:
                 self._write_nothing()
             return
         texts = self._filling.rows(self.sheet, self.first_row)
-        cells = self._cells()
+        cells = _cells(self)
         for n, row in enumerate(self.rows.rows):
             if n % (1 if row.photo else _REPORT_EVERY) == 0:
                 progress.report(done + n, total, text)
@@ -153,15 +153,6 @@ class TableSheet:
                 self._write_row(self.first_row + n, row, texts, cells)
         # The frame must know how far the sheet goes.
         self.sheet.write_blank(self.last_row, len(self.columns) - 1, None, self.pen.styles[Style()])
-
-    def _cells(self) -> list[Cell]:
-        formulas = [
-            _of_any_row(column.formula, self.letters, self.figures) if column.formula else "" for column in self.columns
-        ]
-        return [
-            cell_maker(n, style, self.pen, self.sheet, formula)
-            for n, (style, formula) in enumerate(zip(self._styles, formulas, strict=True))
-        ]
 
     def _write_row(self, at: int, row: Row, texts: RowTexts, cells: list[Cell]) -> None:
         height = row_height(self._wrapped(row), self._least_height)
@@ -302,3 +293,12 @@ def _room(column: Column, least: float) -> tuple[float, float, int]:
 
 def _of_any_row(formula: str, letters: Mapping[str, str], figures: Mapping[str, str]) -> str:
     return fill_formula(formula, {key: f"{letter}{ROW}" for key, letter in letters.items()}, {}, figures)
+
+
+def _cells(to: TableSheet) -> list[Cell]:
+    """Return what makes the cells of each column."""
+    formulas = [_of_any_row(column.formula, to.letters, to.figures) if column.formula else "" for column in to.columns]
+    return [
+        cell_maker(n, style, to.pen, to.sheet, formula)
+        for n, (style, formula) in enumerate(zip(to.styles, formulas, strict=True))
+    ]

@@ -21,7 +21,7 @@ AS_IN_THE_LIST: Final = frozenset(
 """Values that a PDF only says where the list that it goes with does: a buyer abroad reads no retail price. Price tags
 always say it."""
 
-TERMS_AS_IN_THE_LIST: Final = frozenset({"incoterm", "payment_terms", "minimum_order", "lead_time_basis"})
+TERMS_AS_IN_THE_LIST: Final = frozenset({"incoterm", "payment_terms", "minimum_order", "lead_time_from"})
 """Facts that the head of a PDF only says where the list's head does: retail prices have no delivery term."""
 
 

@@ -11,6 +11,7 @@ from tradehouse.domain.cost_steps import Costing, DeliveryTerm
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.identity import new_uid
 from tradehouse.domain.language import LANGUAGES, N_, translator
+from tradehouse.domain.lead_times import lead_time
 from tradehouse.domain.offer_changes import LastOffer
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.pricing import HOME_CURRENCY, PriceBasis, Rate, usual_rounding
@@ -195,6 +196,7 @@ def document_facts(
         "minimum_order": usual.minimum_order,
         "mixed_rule": usual.mixed_rule,
         "lead_time_basis": house.get("lead_time_basis"),
+        "lead_time_from": lead_time(None, str(house.get("lead_time_basis") or ""), terms.language),
         "event": options.event,
         "event_date": options.event_date,
         "venue": options.venue,

@@ -15,6 +15,7 @@ from tradehouse.domain.amounts_in_words import amount_in_words
 from tradehouse.domain.display import show_date, show_number
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import LANGUAGES, N_, Message, translator
+from tradehouse.domain.lead_times import lead_time
 from tradehouse.domain.offering import CellValue
 from tradehouse.domain.orders import OrderedLine, carton_of_line
 from tradehouse.domain.progress import Progress
@@ -38,28 +39,14 @@ _NAME_TO_FILL_IN: Final = "(                                        )"
 _Values: TypeAlias = dict[str, CellValue]
 
 
-def write_packing_list(
-    catalogue: Catalogue, order_id: int, out: Path, language: str = "", progress: Progress | None = None
+def write_order_document(
+    catalogue: Catalogue, order_id: int, out: Path, kind: str, language: str = "", progress: Progress | None = None
 ) -> None:
-    """Write the packing list of an order to out (.xlsx or .pdf); language "" for that of the offer.
+    """Write one of KINDS for an order to out (.xlsx or .pdf); language "" for that of the offer.
 
     Raises NotFound, UserError (usage, unknown_language, cancelled_order), StorageProblem, Cancelled; then what was at
     out stays.
     """
-    write_order_document(catalogue, order_id, out, PACKING_LIST, language, progress)
-
-
-def write_pro_forma(
-    catalogue: Catalogue, order_id: int, out: Path, language: str = "", progress: Progress | None = None
-) -> None:
-    """Write the pro forma invoice of an order to out. As write_packing_list."""
-    write_order_document(catalogue, order_id, out, PRO_FORMA, language, progress)
-
-
-def write_order_document(
-    catalogue: Catalogue, order_id: int, out: Path, kind: str, language: str = "", progress: Progress | None = None
-) -> None:
-    """Write one of KINDS. As write_packing_list."""
     if kind not in KINDS:
         raise UserError("usage", N_('"{found}" is no paper of an order. There is: {known}.'), found=kind, known=", ".join(KINDS))  # fmt: skip
     if out.suffix.lower() not in {".xlsx", ".pdf"}:
@@ -204,12 +191,11 @@ def _buyer_facts(order: Order, language: str) -> _Values:
 def _line_facts(order: Order, language: str) -> _Values:
     sums = order.totals
     days = [int(line.line.facts.get("lead_time_days") or 0) for line in order.lines]
-    lead = Message(N_("{days} days"), {"days": max(days)}).text(language) if any(days) else ""
     in_cartons = [line for line in order.lines if line.cartons]
     unmeasured = [line for line in in_cartons if None in {line.cbm, line.gross_kg, line.net_kg}]
     return {
         "amount_in_words": amount_in_words(sums.amount, order.currency, language),
-        "lead_time": ", ".join(part for part in (lead, order.offer["lead_time_basis"]) if part),
+        "lead_time": lead_time(max(days, default=0), order.offer["lead_time_basis"] or "", language),
         "unpriced": _codes(line for line in order.lines if line.price is None),
         "loose": _codes(line for line in order.lines if not line.cartons),
         "unmeasured": _codes(unmeasured),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tradehouse.domain.display import show_number
@@ -16,7 +16,7 @@ from tradehouse.ui.kit.empty import EmptyState
 from tradehouse.ui.kit.filter_chip import FilterChip
 from tradehouse.ui.kit.flow import FlowLayout
 from tradehouse.ui.kit.labels import label
-from tradehouse.ui.kit.plain_table import PlainTable
+from tradehouse.ui.kit.plain_table import PlainModel, PlainTable
 from tradehouse.ui.kit.segmented import Segmented
 from tradehouse.ui.theme import GAP, theme
 
@@ -171,8 +171,8 @@ class Findings(QWidget):
         self._stack.setCurrentIndex(1)
 
 
-class _Remarks(QAbstractTableModel):
-    HEADINGS = (N_("Code"), N_("Product"), N_("Why"))
+class _Remarks(PlainModel):
+    headings = (N_("Code"), N_("Product"), N_("Why"))
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -186,16 +186,8 @@ class _Remarks(QAbstractTableModel):
     def remark(self, row: int) -> Remark | None:
         return self._remarks[row] if 0 <= row < len(self._remarks) else None
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._remarks)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(self.HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(self.HEADINGS[section])
-        return None
+    def count(self) -> int:
+        return len(self._remarks)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         remark = self._remarks[index.row()]

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tradehouse.domain.cost_steps import TermPrice
 from tradehouse.domain.display import show_date, show_number
-from tradehouse.domain.language import _
+from tradehouse.domain.language import N_, _
 from tradehouse.domain.pricing import HOME_CURRENCY, PriceBasis
 from tradehouse.services.exporting.explaining import PriceExample
 from tradehouse.ui.kit.labels import label
-from tradehouse.ui.kit.plain_table import RIGHT, PlainTable
+from tradehouse.ui.kit.plain_table import RIGHT, PlainModel, PlainTable
 from tradehouse.ui.kit.search_combo import Option, OptionGroup, OptionModel, SearchCombo
 from tradehouse.ui.theme import GAP, theme
 
@@ -155,29 +155,19 @@ def _merged(by_term: Sequence[Sequence[tuple[str, Decimal]]]) -> list[tuple[str,
     return order
 
 
-class _Lines(QAbstractTableModel):
+class _Lines(PlainModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._terms: Sequence[str] = ()
         self._rows: Sequence[Row] = ()
 
     def show_rows(self, terms: Sequence[str], rows: Sequence[Row]) -> None:
         self.beginResetModel()
-        self._terms, self._rows = terms, rows
+        self.headings, self.figures = (N_("Rupiah for one unit"), *terms), range(1, 1 + len(terms))
+        self._rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return 1 + len(self._terms)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._terms[section - 1] if section else _("Rupiah for one unit")
-        return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section else None
+    def count(self) -> int:
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         words, figures, is_sum = self._rows[index.row()]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tradehouse.domain.display import show_number
@@ -12,11 +12,10 @@ from tradehouse.domain.offer_changes import LineChange
 from tradehouse.domain.offers import OfferLine
 from tradehouse.ui.kit.empty import EmptyState
 from tradehouse.ui.kit.labels import label
-from tradehouse.ui.kit.plain_table import RIGHT, PlainTable
+from tradehouse.ui.kit.plain_table import RIGHT, PlainModel, PlainTable
 from tradehouse.ui.theme import GAP, theme
 
 Index = QModelIndex | QPersistentModelIndex
-HEADINGS = (N_("Code"), N_("Product"), N_("Before"), N_("Now"), N_("What changes"))
 BEFORE, NOW, WHAT = 2, 3, 4
 
 
@@ -53,7 +52,10 @@ class RevisionChanges(QWidget):
             self._nothing.show_state("empty", "check-circle", _("Nothing changes"), sentence)
 
 
-class _Changes(QAbstractTableModel):
+class _Changes(PlainModel):
+    headings = (N_("Code"), N_("Product"), N_("Before"), N_("Now"), N_("What changes"))
+    figures = (BEFORE, NOW)
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._changes: Sequence[LineChange] = ()
@@ -63,18 +65,8 @@ class _Changes(QAbstractTableModel):
         self._changes = changes
         self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._changes)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADINGS[section])
-        return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section in (BEFORE, NOW) else None
+    def count(self) -> int:
+        return len(self._changes)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         change, column = self._changes[index.row()], index.column()

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 from tradehouse.domain.display import show_number, show_time
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.pricing import usual_rounding
+from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
+from tradehouse.services.offers.showcase_returns import showcase_results
 from tradehouse.services.orders.documents import KINDS
 from tradehouse.services.orders.reading import STATUSES, Order, read_orders, set_order_status
 from tradehouse.ui.browser.record_lists import RecordLines
@@ -20,6 +22,7 @@ from tradehouse.ui.kit.buttons import push_button, tool_button
 from tradehouse.ui.kit.empty import Offer
 from tradehouse.ui.kit.labels import ElidedLabel
 from tradehouse.ui.offers.papers import ask_paper, paper_words
+from tradehouse.ui.offers.results import Results, ShowcaseTable
 from tradehouse.ui.theme import GAP, SPACE, theme
 
 _LOOKS: dict[str, tuple[str, Tone]] = {
@@ -28,20 +31,34 @@ _LOOKS: dict[str, tuple[str, Tone]] = {
 
 
 class OrdersOnOffer(RecordLines):
-    """Each with its code, when it came, how much it is, how it stands, and the way to its papers."""
+    """Each with its code, when it came, how much it is, how it stands, and the way to its papers; of a showcase list
+    what was brought and sold.
+    """
 
     def show_record(self, record: Record) -> None:
         if self._record is None or self._record.id != record.id:
             self._clear()
         self._record = record
         catalogue, offer = self._desk.catalogue, record.id
-        self._desk.jobs.run_read(f"orders:{id(self)}", lambda _p: read_orders(catalogue, offer), self._show, owner=self)
 
-    def _show(self, found: Sequence[Order]) -> None:
+        def work(_progress: Progress) -> tuple[Sequence[Order], Results]:
+            return read_orders(catalogue, offer), showcase_results(catalogue, offer)
+
+        self._desk.jobs.run_read(f"orders:{id(self)}", work, self._show, owner=self)
+
+    def _show(self, found: tuple[Sequence[Order], Results]) -> None:
         self._clear()
-        if not found:
+        orders, results = found
+        shown = self._record is not None and not self._record["incoterm"]  # a list of retail prices, for an event
+        if results:
+            table = ShowcaseTable()
+            table.show_results(results, "" if self._record is None else str(self._record["currency"]))
+            self._column.addWidget(table)
+        elif not orders and shown:
+            self._say(_("Nothing came back yet. Drop the list that was filled in at the event on the window."))
+        elif not orders:
             self._say(_("No order yet. Drop the list that the buyer filled in on the window."))
-        for order in found:
+        for order in orders:
             self._column.addWidget(self._line(order))
 
     def _line(self, order: Order) -> QWidget:
