@@ -102,6 +102,11 @@ class Field:
         return self.kind in NUMERIC
 
     @property
+    def worked_out(self) -> bool:
+        """Whether the store works the value out: nobody types it, no file brings it."""
+        return self.kind is FieldKind.COUNT or (not self.stored and self.kind is not FieldKind.RECORDS)
+
+    @property
     def column_name(self) -> str:
         """The name of the store's column, for stored fields."""
         return f"{self.key}_id" if self.names_record else self.key
@@ -148,7 +153,7 @@ def fields(kind: RecordKind | str) -> Mapping[str, Field]:
 @cache
 def stored_fields(kind: RecordKind | str) -> tuple[Field, ...]:
     """Return the fields of a kind that have a column of their own in its table."""
-    return tuple(f for f in fields(kind).values() if f.stored and f.kind not in {FieldKind.RECORDS, FieldKind.COUNT})
+    return tuple(f for f in fields(kind).values() if not f.worked_out and f.kind is not FieldKind.RECORDS)
 
 
 def name_field(kind: RecordKind | str) -> str:

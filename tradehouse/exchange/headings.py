@@ -14,7 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from tradehouse.domain.durations import DAYS_IN
-from tradehouse.domain.fields import CATALOGUE_KINDS, FieldKind, fields
+from tradehouse.domain.fields import CATALOGUE_KINDS, fields
 from tradehouse.domain.language import LANGUAGES, N_, translator
 from tradehouse.domain.reference import find_certification_type, find_unit
 from tradehouse.domain.reference_data import kept_by_types
@@ -179,7 +179,7 @@ def vocabulary() -> Mapping[str, tuple[Candidate, ...]]:
 
     for kind in CATALOGUE_KINDS:
         for field in fields(kind).values():
-            if field.kind is FieldKind.COUNT:
+            if field.worked_out:
                 continue
             target = f"{kind}.{field.key}"
             if target != "product.code":  # a supplier's own "code" is not the house's

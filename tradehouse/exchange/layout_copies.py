@@ -163,7 +163,7 @@ def _both(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _offered(field: Field) -> bool:
-    return field.kind not in {FieldKind.COUNT, FieldKind.RECORDS} and not field.names_record
+    return not field.worked_out and field.kind is not FieldKind.RECORDS and not field.names_record
 
 
 def _headings(field: Field, owner: str) -> dict[str, str]:

@@ -96,4 +96,4 @@ def _fields(kind: RecordKind, language: str) -> Iterator[tuple[Field, EntryColum
 def _asked(field: Field) -> bool:
     """Whether somebody outside the house can know a field; numbers and judgements of the house are its own."""
     own = not field.editable or field.section in (_DESK, APPLICATION) or field.key in _OF_THE_HOUSE
-    return not own and field.kind is not FieldKind.COUNT
+    return not own and not field.worked_out

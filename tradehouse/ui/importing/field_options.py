@@ -113,7 +113,7 @@ def _options_of(kind: RecordKind) -> list[Option]:
     found = []
     for field in fields(kind).values():
         mention = field.reference == RecordKind.SUPPLIER  # the supplier's own name stands for it
-        if field.kind is FieldKind.COUNT or field.key in _NOT_FROM_FILES or mention:
+        if field.worked_out or field.key in _NOT_FROM_FILES or mention:
             continue
         found.append(Option(f"{kind}.{field.key}", _labelled(kind, field), " ".join((field.key, *field.synonyms))))
     return found
