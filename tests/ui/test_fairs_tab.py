@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,9 +14,12 @@ from tests.ui.test_browser import settled
 from tradehouse.domain.fields import RecordKind
 from tradehouse.services import browsing, editing
 from tradehouse.services.exporting import ExportOptions, ExportReport, export
+from tradehouse.services.offers.showcase_returns import ShowcasePlan, apply_showcase
+from tradehouse.services.orders.returns import plan_return
 from tradehouse.ui.exporting.dialog import ExportDialog
 from tradehouse.ui.main_window import MainWindow
 from tradehouse.ui.offers.lines import OfferedArticles
+from tradehouse.ui.offers.results import ShowcaseTable
 from tradehouse.ui.parts import Parts
 
 
@@ -168,6 +172,29 @@ def test_an_offer_shows_its_articles_and_terms_and_is_not_doubled(
     qtbot.waitUntil(lambda: dialog.windowTitle() == "Revision of PNW-0001")
     assert dialog.options().revises == sent.offer_id
     dialog.close()
+    settled(qtbot, window)
+
+
+def test_a_showcase_list_shows_what_was_brought_and_sold(qtbot: QtBot, window: MainWindow, sent: ExportReport) -> None:
+    listed = export(window.catalogue, sent.path.with_name("fair.xlsx"), ExportOptions("showcase", ids=[1]))
+    book = openpyxl.load_workbook(listed.path)
+    sheet = book.worksheets[0]
+    at = {str(cell.value): cell.column for cell in sheet[10] if cell.value}
+    sheet.cell(11, at["Jml Dibawa"]).value, sheet.cell(11, at["Terjual"]).value = 20, 15
+    book.save(listed.path)
+    plan = plan_return(window.catalogue, listed.path)
+    assert isinstance(plan, ShowcasePlan)
+    apply_showcase(window.catalogue, plan)
+    go_to(qtbot, window, RecordKind.OFFER)
+    ids = list(window.browser.model.ids)
+    window.browser.table.selectRow(ids.index(listed.offer_id or 0))
+    page = window.browser.detail.page
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: any(not table.isHidden() for table in page.findChildren(ShowcaseTable)))
+    (shown,) = (table for table in page.findChildren(ShowcaseTable) if not table.isHidden())
+    model = shown.table.model()
+    assert [model.index(0, n).data() for n in (2, 3, 4)] == ["20", "15", "5"]
+    assert "20 brought, 15 sold" in words_in(shown)
     settled(qtbot, window)
 
 

@@ -20,7 +20,7 @@ TALLEST = 10  # rows that are shown without scrolling
 
 
 class ShowcaseTable(QWidget):
-    """Brought, sold and left of each article, with their sums above; not there where nothing came back."""
+    """Brought, sold and left of each article, with their sums above."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,6 @@ class ShowcaseTable(QWidget):
         column.setSpacing(GAP)
         for widget in (label(_("Showcase results"), "strong"), self._sums, self.table):
             column.addWidget(widget)
-        self.hide()
 
     def show_results(self, results: Results, currency: str) -> None:
         """Show what is kept of the articles of a list."""
@@ -55,7 +54,6 @@ class ShowcaseTable(QWidget):
         self._model.show_results(results)
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(head + ROW_HEIGHT * max(1, min(TALLEST, len(results))) + 4)
-        self.setVisible(bool(results))
 
 
 class _Results(PlainModel):
