@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("restore_backup", N_("&Restore a backup…"), (), "restore"),
     Command("check", N_("&Check the catalogue…"), (), "check-circle"),
     Command("sample", N_("&Open the sample"), (), "box"),
+    Command("certification_types", N_("Certi&ficate types…"), (), "certificate"),
     Command("settings", N_("&Settings…"), ("Ctrl+,",), "settings"),
     Command("quit", N_("&Quit"), (S.Quit, "Ctrl+Q"), ""),
     Command("undo", N_("&Undo"), (S.Undo,), "undo"),

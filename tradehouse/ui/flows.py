@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tradehouse.services.backup import BackupReport
     from tradehouse.services.importing.reporting import ImportReport
     from tradehouse.services.sample import SampleReport
+    from tradehouse.ui.certification_types.dialog import CertificationTypesDialog
     from tradehouse.ui.correspondence import Correspondence
     from tradehouse.ui.exporting.dialog import ExportDialog
     from tradehouse.ui.exporting.scope import ExportScope
@@ -58,6 +59,7 @@ class Flows(QObject):
             "restore_backup": self.restore,
             "check": self.check,
             "sample": self.fill_sample,
+            "certification_types": self.open_certification_types,
             "settings": self.open_settings,
             "history": self.open_history,
             "report_for_it": self.report_for_it,
@@ -243,6 +245,17 @@ class Flows(QObject):
         dialog.language_chosen.connect(lambda _code: self._window.reopen_asked.emit())
         dialog.folder_chosen.connect(self.move_to)
         dialog.open()
+
+    def open_certification_types(self) -> "CertificationTypesDialog":
+        """Show the certification types, from that of the certificate that is chosen."""
+        from tradehouse.ui.certification_types.dialog import CertificationTypesDialog
+
+        window, page = self._window, self._window.page
+        chosen = page.commands.current() if page.is_made and page.kind is RecordKind.CERTIFICATION else None
+        dialog = CertificationTypesDialog(window.desk, window, str(chosen["type"] or "") if chosen else "")
+        window.news.changed.connect(dialog.take_news)
+        dialog.open()
+        return dialog
 
     def move_to(self, folder: Path) -> None:
         """Work with the catalogue in another folder from now on."""

@@ -15,7 +15,7 @@ LINE = ""
 _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     ("menu_file", N_("&File"), (
         "new", LINE, "import", "inbox", "export", "returned", LINE, "ask_back", "template", "layouts", "package", LINE,
-        "backup", "restore_backup", "check", LINE, "sample", "settings", LINE, "quit",
+        "backup", "restore_backup", "check", LINE, "sample", "certification_types", "settings", LINE, "quit",
     )),
     ("menu_edit", N_("&Edit"), (
         "undo", "redo", LINE, "edit", "duplicate", LINE, "copy", "paste", "select_all", LINE, "trash", "restore",

@@ -12,7 +12,7 @@ from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.query import CHANGE
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.ui.board import Board
+from tradehouse.ui.board import APPLICATION, Board
 from tradehouse.ui.browser.browser import Browser
 from tradehouse.ui.browser.commands import Commands
 from tradehouse.ui.browser.view_state import ViewState
@@ -101,6 +101,7 @@ class WindowCommands(QObject):
         browser.menu_asked.connect(lambda at: open_record_menu(window.commands, page.commands, page.kind, browser, at))
         browser.import_asked.connect(window.action("import").trigger)
         browser.toolbar.help_asked.connect(window.action("how_to_search").trigger)
+        browser.toolbar.types_asked.connect(window.action("certification_types").trigger)
         browser.detail.record_asked.connect(self.show_record)
         browser.detail.field_asked.connect(self.show_field)
         browser.detail.export_asked.connect(window.export_asked)
@@ -150,13 +151,22 @@ class WindowCommands(QObject):
         window.action("detail").setChecked(not window.browser.detail.isHidden())
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """Go to a record on its own tab."""
+        """Go to a record on its own tab, to an application on its board."""
+        if kind == APPLICATION:
+            self._show_application(record_id)
+            return
         page = self._window.page_of(kind)
         self._window.show_page(page)
         browser = page.browser
         if browser.state.narrowed or browser.state.trashed:
             browser.show_state(type(browser.state)())
         browser.refresh(record_id)
+
+    def _show_application(self, application_id: int) -> None:
+        tabs = self._window.tabs
+        page = next(page for page in tabs.boards if page.objectName() == "part_applications")
+        tabs.bring(page)
+        page.board.choose(application_id)
 
     def show_field(self, kind: str, record_id: int, key: str) -> None:
         """Go to a field of a record on its own tab."""

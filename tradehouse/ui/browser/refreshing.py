@@ -17,9 +17,9 @@ COMPARED = 20  # records of a change that are compared field by field; more of t
 GATHER = 60  # milliseconds; several changes in a row mean one new list
 _BESIDE: Mapping[RecordKind, frozenset[str]] = {
     # tables whose rows are shown inside the records of a kind
-    RecordKind.PRODUCT: frozenset({"product_photo", "photo", "supplier"}),
+    RecordKind.PRODUCT: frozenset({"product_photo", "photo", "supplier", "certification_type"}),
     RecordKind.SUPPLIER: frozenset({"product", "service"}),
-    RecordKind.CERTIFICATION: frozenset({"certification_product", "supplier", "product"}),
+    RecordKind.CERTIFICATION: frozenset({"certification_type", "certification_product", "supplier", "product"}),
     RecordKind.BUYER: frozenset({"offer"}),
     RecordKind.OFFER: frozenset({"offer_line", "buyer_order"}),
     RecordKind.PROGRAMME: frozenset({"programme_session", "participation"}),

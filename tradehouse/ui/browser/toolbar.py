@@ -18,10 +18,12 @@ class Toolbar(QWidget):
     Signals:
         view_chosen(key): "table" or "grid".
         help_asked(): the person wants to know how to search.
+        types_asked(): the person wants to see the types of certificates.
     """
 
     view_chosen = Signal(str)
     help_asked = Signal()
+    types_asked = Signal()
 
     def __init__(self, kind: RecordKind, *, with_grid: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,10 @@ class Toolbar(QWidget):
         row.addWidget(self.facets_button)
         row.addWidget(self.search, 1)
         row.addWidget(self.info)
+        if kind is RecordKind.CERTIFICATION:
+            types = tool_button("sliders", _("Certificate types…"), self.types_asked.emit)
+            types.setObjectName("show_types")
+            row.addWidget(types)
         row.addWidget(self.views)
         self.views.setVisible(with_grid)
         row.addWidget(self.detail_button)

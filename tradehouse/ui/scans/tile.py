@@ -47,6 +47,9 @@ class ScanTile(QAbstractButton):
     def _told(self) -> str:
         return _("The file is missing") if self.scan.missing else scan_facts(self.scan)
 
+    def _short(self) -> str:
+        return self._told() if self.scan.missing else self._told().rpartition("  ·  ")[0]
+
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
         return QSize(WIDTH, PAPER + SPACE + 2 * line)
@@ -67,7 +70,7 @@ class ScanTile(QAbstractButton):
         words = QRectF(0, PAPER + SPACE, WIDTH, self.fontMetrics().height())
         painter.setFont(look.font("small"))
         metrics = painter.fontMetrics()
-        for text, ink in ((scan_title(self.scan), "text"), (self._told(), "danger" if self.scan.missing else "muted")):
+        for text, ink in ((scan_title(self.scan), "text"), (self._short(), "danger" if self.scan.missing else "muted")):
             painter.setPen(look.colour(ink))
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, WIDTH)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), cut)

@@ -1,0 +1,1 @@
+"""The window of certification types: those of the program, changed where staff changed them, and the house's own."""
