@@ -50,6 +50,7 @@ def _back_to_0004(folder: Path) -> sqlite3.Connection:
     for table in _OF_0005:
         raw.execute(f"DROP TABLE {table}")
     raw.execute("DROP INDEX ix_certification_holds_until")
+    raw.execute("DROP INDEX ix_certification_radar")
     raw.execute("DROP INDEX ix_supplier_digital_stage")
     raw.execute("DROP INDEX ix_supplier_aggregated_by")
     for table, columns in _COLUMNS_OF_0005.items():

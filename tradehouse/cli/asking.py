@@ -10,6 +10,7 @@ from tradehouse.domain.errors import NotFound, UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, _
 from tradehouse.domain.readiness import Gate
+from tradehouse.domain.records import Ref
 from tradehouse.services import browsing
 from tradehouse.services.asking_back import write_ask_back
 from tradehouse.services.templates import write_template
@@ -37,21 +38,9 @@ def ask(
 ) -> None:
     """Ask a supplier for what is missing."""
     session: Session = context.obj
-    found = browsing.find_named(session.catalogue, RecordKind.SUPPLIER, supplier)
-    if not found:
-        raise NotFound(
-            "no_such_supplier",
-            N_('There is no supplier "{supplier}". Give its whole name, or its code.'),
-            supplier=supplier,
-        )
-    if len(found) > 1:
-        raise UserError(
-            "several_suppliers",
-            N_('Several suppliers are called "{supplier}": {codes}. Give the code.'),
-            supplier=supplier,
-            codes=", ".join(ref.code for ref in found),
-        )
-    report = write_ask_back(session.catalogue, found[0].id, out, gate, language, session.progress())
+    report = write_ask_back(
+        session.catalogue, supplier_named(session, supplier).id, out, gate, language, session.progress()
+    )
     if as_json:
         session.answer(
             {
@@ -73,6 +62,25 @@ def ask(
         session.say(_("For the house to do:"))
     for remark in report.not_asked:
         session.say(f"  {remark}")
+
+
+def supplier_named(session: Session, supplier: str) -> Ref:
+    """Return the supplier of this name or code. Raises NotFound, and UserError where several are called so."""
+    found = browsing.find_named(session.catalogue, RecordKind.SUPPLIER, supplier)
+    if not found:
+        raise NotFound(
+            "no_such_supplier",
+            N_('There is no supplier "{supplier}". Give its whole name, or its code.'),
+            supplier=supplier,
+        )
+    if len(found) > 1:
+        raise UserError(
+            "several_suppliers",
+            N_('Several suppliers are called "{supplier}": {codes}. Give the code.'),
+            supplier=supplier,
+            codes=", ".join(ref.code for ref in found),
+        )
+    return found[0]
 
 
 def template(

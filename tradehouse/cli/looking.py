@@ -6,6 +6,7 @@ import typer
 
 from tradehouse.cli.orders import list_orders, refuse_query
 from tradehouse.cli.session import Session
+from tradehouse.cli.tables import print_table
 from tradehouse.domain.display import show
 from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import RecordKind, fields
@@ -25,7 +26,6 @@ KINDS = {
     "partners": RecordKind.PARTNER,
 }
 ORDERS = "orders"
-_WIDEST = 40
 
 
 def register(app: typer.Typer) -> None:
@@ -75,9 +75,4 @@ def list_records(
     shown = keys or [f.key for f in fields(record_kind).values() if f.column]
     table = [[_(fields(record_kind)[key].label) if key != "uid" else "uid" for key in shown]]
     table += [[r.uid if k == "uid" else show(fields(record_kind)[k], r[k]) for k in shown] for r in found]
-    widths = [min(_WIDEST, max(len(row[n]) for row in table)) for n in range(len(shown))]
-    for row in table:
-        cells = (
-            text if len(text) <= width else text[: width - 1] + "…" for text, width in zip(row, widths, strict=True)
-        )
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
+    print_table(table)

@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from tradehouse.cli import (
     asking,
+    certifying,
     exporting,
     history,
     importing,
@@ -56,6 +57,7 @@ for module in (
     keeping,
     packing,
     asking,
+    certifying,
 ):
     module.register(app)
 

@@ -20,9 +20,10 @@ def _literals(tokens: Iterable[str]) -> str:
 
 
 _RUNNING_SQL: Final = _literals(RUNNING)
-_UNDER_WAY_SQL: Final = (
-    "EXISTS (SELECT 1 FROM certification a WHERE a.supplier_id = r.supplier_id AND a.type = r.type "
-    f"AND a.stage IN ({_RUNNING_SQL}) AND a.trashed_at IS NULL)"
+# One text for both, because SQLite looks pairs up in a list without an index.
+UNDER_WAY_SQL: Final = (
+    "(r.supplier_id || ' ' || r.type) IN (SELECT a.supplier_id || ' ' || a.type FROM certification a "
+    f"WHERE a.stage IN ({_RUNNING_SQL}) AND a.trashed_at IS NULL)"
 )
 
 
@@ -38,12 +39,8 @@ def validity_sql() -> str:
     )
 
 
-def next_step_sql() -> str:
-    """Return the SQL of the field `next_step`; NULL where there is nothing to do.
-
-    A renewal is due when its lead time begins, and stays so after the end. What is valid until the product changes is
-    asked about a year after it was issued, unless somebody helped this supplier with certificates within a year.
-    """
+def _due_sql() -> str:
+    """Return the SQL of the last day from which back a renewal is due today."""
     leads: dict[int, list[str]] = {}
     for code in certification_types():
         leads.setdefault(lead_days(code), []).append(code)
@@ -53,14 +50,35 @@ def next_step_sql() -> str:
         if days != USUAL_LEAD_DAYS
     )
     usual = f"date(:today, '+{USUAL_LEAD_DAYS} days')"
-    due = f"CASE {lead}ELSE {usual} END" if lead else usual
+    return f"CASE {lead}ELSE {usual} END" if lead else usual
+
+
+def renewal_sql() -> str:
+    """Return the SQL that chooses the certificates whose renewal is due."""
+    return f"({ISSUED_SQL} AND r.holds_until <= {_due_sql()})"
+
+
+def confirm_sql() -> str:
+    """Return the SQL that chooses the certificates that are to be asked about: what is valid until the product changes,
+    a year after it was issued, unless somebody helped this supplier with certificates within a year.
+    """
     asked = [kind.code for kind in certification_types().values() if kind.until_change]
     return (
-        f"CASE WHEN NOT {ISSUED_SQL} THEN NULL WHEN r.holds_until IS NULL THEN "
-        f"CASE WHEN r.type IN ({_literals(asked)}) AND r.issued <= date(:today, '{ASKED_YEARLY}') "
-        "AND NOT EXISTS (SELECT 1 FROM service s WHERE s.supplier_id = r.supplier_id AND s.kind = 'certification' "
-        f"AND s.trashed_at IS NULL AND s.date > date(:today, '{ASKED_YEARLY}')) THEN 'confirm' END "
-        f"WHEN r.holds_until > {due} THEN NULL WHEN {_UNDER_WAY_SQL} THEN 'renewing' ELSE 'renew' END"
+        f"({ISSUED_SQL} AND r.type IN ({_literals(asked)}) AND r.holds_until IS NULL "
+        f"AND r.issued <= date(:today, '{ASKED_YEARLY}') AND r.supplier_id NOT IN (SELECT s.supplier_id "
+        "FROM service s WHERE s.kind = 'certification' AND s.supplier_id IS NOT NULL AND s.trashed_at IS NULL "
+        f"AND s.date > date(:today, '{ASKED_YEARLY}')))"
+    )
+
+
+def next_step_sql() -> str:
+    """Return the SQL of the field `next_step`; NULL where there is nothing to do.
+
+    A renewal is due when its lead time begins, and stays so after the end.
+    """
+    return (
+        f"CASE WHEN {renewal_sql()} THEN CASE WHEN {UNDER_WAY_SQL} THEN 'renewing' ELSE 'renew' END "
+        f"WHEN {confirm_sql()} THEN 'confirm' END"
     )
 
 

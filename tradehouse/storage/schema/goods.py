@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueCo
 from sqlalchemy.types import REAL
 
 from tradehouse.domain.fields import RecordKind
-from tradehouse.storage.schema.pieces import metadata, record_table, row_columns
+from tradehouse.storage.schema.pieces import ALIVE, metadata, record_table, row_columns
 
 supplier = record_table(RecordKind.SUPPLIER)
 product = record_table(RecordKind.PRODUCT)
@@ -13,6 +13,13 @@ Index("ix_product_gtin", product.c.gtin, sqlite_where=text("gtin IS NOT NULL"))
 Index("ix_product_supplier_code", product.c.supplier_code, sqlite_where=text("supplier_code IS NOT NULL"))
 if "supplier_id" not in {c.name for i in certification.indexes for c in i.columns}:
     Index("ix_certification_supplier_id", certification.c.supplier_id)
+
+# trashed_at closes them, so that the radar is counted without reading a row.
+for _name, _columns in {
+    "holds_until": ("holds_until", "stage", "trashed_at"),
+    "radar": ("type", "stage", "no_expiry", "holds_until", "issued", "supplier_id", "trashed_at"),
+}.items():
+    Index(f"ix_certification_{_name}", *(certification.c[column] for column in _columns), sqlite_where=ALIVE)
 
 certification_product = Table(
     "certification_product",

@@ -86,7 +86,7 @@ def record_table(kind: RecordKind) -> Table:
     for field in stored_fields(kind):
         if field.facet and field.kind is not FieldKind.TAGS:
             Index(f"ix_{kind}_{field.column_name}", table.c[field.column_name], sqlite_where=ALIVE)
-    for name in ("name_sort", "code_sort", "supplier_sort", "price_idr", "expires", "holds_until", "photo_count"):
+    for name in ("name_sort", "code_sort", "supplier_sort", "price_idr", "expires", "photo_count"):
         if name in table.c:
             Index(f"ix_{kind}_{name}", table.c[name], sqlite_where=ALIVE)
     if "code" in keys:

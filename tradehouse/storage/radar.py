@@ -1,0 +1,88 @@
+"""Counting certificates for the radar, and finding those that run out.
+
+Every count is of what the facets of the browser say, see certificate_states. Indices hold all that is asked, and
+nothing is sorted: 100,000 certificates are counted while somebody blinks.
+"""
+
+from array import array
+from collections import Counter, defaultdict
+from datetime import date
+
+from tradehouse.domain.certificates import lead_days
+from tradehouse.domain.certification_fields import WITHIN
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.query import Query
+from tradehouse.domain.radar import Radar, months_around
+from tradehouse.domain.reference_data import certification_types
+from tradehouse.storage.certificate_states import ISSUED_SQL, UNDER_WAY_SQL, confirm_sql, renewal_sql, validity_sql
+from tradehouse.storage.reader import Reader
+from tradehouse.storage.selection import Selected, select
+
+
+def count_certificates(connection: Reader, query: Query) -> Radar:
+    """Return the radar over what a query of certifications selects."""
+    chosen = select(RecordKind.CERTIFICATION, query)
+    bound = dict(chosen.parameters)
+    types: dict[str, Counter[str]] = defaultdict(Counter)
+    due = 0
+    for code, token, renewal, count in connection.exec_driver_sql(_counted_sql(chosen), bound).all():
+        types[code][token] += count
+        due += count if renewal else 0
+    chosen_sql = f"SELECT count(*) FROM {chosen.source} WHERE {chosen.where} AND"
+    under_way = connection.exec_driver_sql(f"{chosen_sql} {renewal_sql()} AND {UNDER_WAY_SQL}", bound).scalar_one()
+    asked = connection.exec_driver_sql(f"{chosen_sql} {confirm_sql()}", bound).scalar_one()
+    steps = {"renew": due - under_way, "renewing": under_way, "confirm": asked}
+    return Radar(
+        date.fromisoformat(bound["today"]),
+        sum(types.values(), Counter()),
+        {step: count for step, count in steps.items() if count},
+        types,
+        _months(connection, chosen),
+        _provinces(connection),
+    )
+
+
+def _counted_sql(chosen: Selected) -> str:
+    """Certificates are counted in the order of their index by what lies between two days at which anything changes;
+    how they stand is then asked once for each such group.
+    """
+    days = sorted({-1, *WITHIN, *map(lead_days, certification_types())})
+    ends = [*(f"date(:today, '{days:+} days')" for days in days), f"'{date.max}'"]
+    sums = "".join(f", coalesce(sum(r.holds_until <= {end}), 0) AS upto_{n}" for n, end in enumerate(ends))
+    rows = [f"SELECT type, stage, no_expiry, NULL AS holds_until, total - upto_{len(days)} AS n FROM counted"]
+    for n, end in enumerate(ends):
+        rows.append(f"SELECT type, stage, no_expiry, {end}, upto_{n}{f' - upto_{n - 1}' if n else ''} FROM counted")
+    return (
+        f"WITH counted AS MATERIALIZED (SELECT r.type, r.stage, r.no_expiry, count(*) AS total{sums} "
+        f"FROM {chosen.source} WHERE {chosen.where} GROUP BY r.type, r.stage, r.no_expiry), "
+        f"r AS ({' UNION ALL '.join(rows)}) "
+        f"SELECT r.type, {validity_sql()}, {renewal_sql()}, sum(r.n) FROM r WHERE r.n > 0 GROUP BY 1, 2, 3"
+    )
+
+
+def _months(connection: Reader, chosen: Selected) -> dict[date, int]:
+    months = list(months_around(date.fromisoformat(chosen.parameters["today"])))
+    # "~" comes after all that follows the month
+    counted = (
+        f"SELECT '{{month}}', count(*) FROM {chosen.source} WHERE {chosen.where} AND {ISSUED_SQL} "
+        "AND r.holds_until >= '{month}' AND r.holds_until < '{month}~'"
+    )
+    sql = " UNION ALL ".join(counted.format(month=month.isoformat()[:7]) for month in months)
+    return {
+        date.fromisoformat(f"{row[0]}-01"): row[1]
+        for row in connection.exec_driver_sql(sql, dict(chosen.parameters)).all()
+    }
+
+
+def _provinces(connection: Reader) -> tuple[str, ...]:
+    sql = "SELECT DISTINCT province FROM supplier WHERE trashed_at IS NULL AND province IS NOT NULL ORDER BY 1"
+    return tuple(str(code) for code in connection.exec_driver_sql(sql).scalars())
+
+
+def ending_by(connection: Reader, until: date) -> "array[int]":
+    """Return the ids of issued certificates whose last day is this one or before, the first to end first."""
+    sql = (
+        "SELECT r.id FROM certification r WHERE r.trashed_at IS NULL "
+        f"AND {ISSUED_SQL} AND r.holds_until <= ? ORDER BY r.holds_until, r.id"
+    )
+    return array("q", connection.exec_driver_sql(sql, (until.isoformat(),)).scalars())
