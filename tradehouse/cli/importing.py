@@ -9,9 +9,9 @@ from tradehouse.cli.packing import take_in
 from tradehouse.cli.session import Session
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import N_, _, ngettext
+from tradehouse.domain.memory import collector_paused
 from tradehouse.exchange.header_rows import NO_HEADER
 from tradehouse.services.importing.applying import apply_import
-from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.planning import ImportPlan, plan_import
 from tradehouse.services.importing.rejected import save_rejects

@@ -13,7 +13,9 @@ def new_uid() -> str:
 
 
 def new_uids(n: int) -> list[str]:
-    """Return n new UUIDv7: 48 bits of milliseconds, the version, 12 random bits, the variant, 62 random bits."""
+    """Return n new UUIDv7: 48 bits of milliseconds, the version, 12 random bits, the variant, 62 random bits. They are in
+    ascending order, so that an index takes them in one behind the other.
+    """
     stamp = f"{time.time_ns() // 1_000_000:012x}"
     head = f"{stamp[:8]}-{stamp[8:]}-7"
     digits = os.urandom(n * _RANDOM_BYTES).hex()
@@ -22,4 +24,4 @@ def new_uids(n: int) -> list[str]:
         r = digits[at : at + _RANDOM_BYTES * 2]
         variant = _VARIANTS[int(r[3], 16) & 3]
         found.append(f"{head}{r[:3]}-{variant}{r[4:7]}-{r[6:18]}")
-    return found
+    return sorted(found)

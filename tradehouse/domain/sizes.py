@@ -52,6 +52,9 @@ _SIDE = re.compile(
     rf"(?:(?<![a-z])(?P<label>{_WORDS})(?![a-z])\s*[.:=]?\s*)?[±+/-]*\s*(?P<figure>\d+(?:[.,]\d+)?)\s*{_UNIT}"
     rf"(?:\s*\(\s*(?P<after>{_WORDS})\s*\))?"
 )
+_USUAL = re.compile(
+    rf"(\d+(?:[.,]\d+)?)\s*[x×*]\s*(\d+(?:[.,]\d+)?)(?:\s*[x×*]\s*(\d+(?:[.,]\d+)?))?\s*(?:({'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})\.?)?"
+)
 _TITLE = re.compile(r"^\s*(?:ukuran|uk|size|dimensi|dimension|dim)\b\s*[.:=]*\s*")
 _ORDER = re.compile(
     r"(?<![a-z])\(?\s*(?:p\s*[x×*]\s*l(?:\s*[x×*]\s*t)?|l\s*[x×*]\s*w(?:\s*[x×*]\s*h)?)(?![a-z])\s*\)?\s*(?:\(\s*(?:cm|mm|m)\s*\))?\s*[:=]?"
@@ -71,6 +74,10 @@ def read_size(text: str, *, unit: str = "cm") -> Size:
     plain = unicodedata.normalize("NFKC", text).casefold()
     if len(plain) > _LONGEST:
         raise NotASize(_NOT_A_SIZE, text)
+    usual = _USUAL.fullmatch(plain)
+    if usual is not None:
+        factor = _UNITS[usual[4] or unit]
+        return Size(*(Decimal(figure.replace(",", ".")) * factor for figure in usual.groups()[:3] if figure))
     plain = _ORDER.sub(" ", _TITLE.sub("", plain), count=1)
     sides = list(_SIDE.finditer(plain))
     between = [plain[a.end() : b.start()] for a, b in pairwise(sides)]

@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
@@ -203,6 +204,17 @@ class Parts:
                     raise damaged(self.path) from None
                 room = max(0, room - len(content))
                 yield content
+
+
+def ahead(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the same, each piece made ready in another thread while the one before is worked on: inflating needs no
+    Python.
+    """
+    with ThreadPoolExecutor(1, "inflate") as thread:
+        coming = thread.submit(next, chunks, None)
+        while (chunk := coming.result()) is not None:
+            coming = thread.submit(next, chunks, None)
+            yield chunk
 
 
 def guarded_parser(parts: Parts) -> expat.XMLParserType:

@@ -1,6 +1,5 @@
 """Values through python-calamine, made into plain Python as the rest of the program wants them."""
 
-import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -20,6 +19,7 @@ from python_calamine import (
 )
 
 from tradehouse.domain.cells import Cell, CellError, clean_text
+from tradehouse.domain.memory import collector_paused
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.archives import Parts
 from tradehouse.exchange.limits import (
@@ -65,7 +65,7 @@ class CalamineSource:
         self._sizes: dict[str, tuple[int, int]] = {}
         self._held: dict[str, CalamineSheet | PlainSheet] = {}
         told = progress or Progress()
-        with without_collector():
+        with collector_paused():
             self._workbook = self._open(told)
             self.infos = list(self._look(told))
 
@@ -75,7 +75,7 @@ class CalamineSource:
         facts = self._facts.get(name, SheetFacts())
         values = self._held.pop(name, None) or self._read(name)
         first_row, first_column = values.start or (0, 0)
-        with without_collector():
+        with collector_paused():
             rows = values.rows if isinstance(values, PlainSheet) else _plain_rows(values, first_row)
         sheet = Sheet(
             name=name,
@@ -191,18 +191,6 @@ def _refusing(path: Path) -> Iterator[None]:
         if type(problem).__name__ == "PanicException":  # pyo3 gives this class no importable name
             raise damaged(path) from None
         raise
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Building millions of lists, the cyclic collector would walk them all again and again and free nothing."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _plain_rows(values: CalamineSheet, first_row: int) -> list[list[Cell]]:

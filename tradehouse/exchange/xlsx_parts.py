@@ -13,13 +13,14 @@ from functools import cache
 from html import unescape
 from typing import Final
 
-from tradehouse.exchange.archives import Parts
+from tradehouse.exchange.archives import Parts, ahead
 from tradehouse.exchange.limits import MAX_COLUMNS, MAX_ROW_BYTES, damaged, too_much_beside
 from tradehouse.exchange.number_formats import Formats
 
 _ORDINARY_ROWS: Final = 99_999
 _FORMAT_BLOCKS: Final = 2  # whose money a column holds, its first rows tell
 _FEW_FORMATS: Final = 200
+_LARGE: Final = 1 << 20  # bytes from which on a thread is worth its while
 _END_OF_ROW = b"</row>"
 _TRUE = (b"1", b"true")
 
@@ -308,7 +309,8 @@ def row_blocks(parts: Parts, name: str) -> Iterator[bytes]:
     """Yield what stands before the rows, then blocks of whole rows, then the rest."""
     carry = b""
     begun = False
-    for chunk in parts.chunks(name):
+    chunks = parts.chunks(name)
+    for chunk in ahead(chunks) if parts.size(name) >= _LARGE else chunks:
         seen = max(0, len(carry) - len(_END_OF_ROW))
         carry += chunk
         if not begun:

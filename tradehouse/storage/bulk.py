@@ -1,11 +1,15 @@
 """Many rows at once: indexes learn them together, quicker than one by one."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Final
+from types import TracebackType
+from typing import Any, Final, Self
 
-from tradehouse.storage.full_text import INDEXED
+from tradehouse.storage.full_text import INDEXED, learn
 from tradehouse.storage.reader import Reader
+from tradehouse.storage.statements import quoted
 
 MANY: Final = 2_000
 _BIG_CACHE_KIB: Final = 131_072
@@ -13,6 +17,60 @@ _BIG_CACHE_KIB: Final = 131_072
 # how many such lots it merges them.
 _MANY_WORDS: Final = {"hashsize": 16 << 20, "automerge": 0}
 _USUAL_WORDS: Final = {"hashsize": 1 << 20, "automerge": 4}
+_PLAIN: Final = re.compile(r"[\w .:+-]*", re.ASCII)
+
+
+class Learner:
+    """Takes new rows into the full-text index of a table in a thread of its own: SQLite needs no Python for it, so that
+    the next rows are made ready meanwhile. Until `wait` returns nobody else may use the connection.
+    """
+
+    def __init__(self, connection: Reader, table: str) -> None:
+        self._connection, self._table = connection, table
+        self._thread = ThreadPoolExecutor(1, "full-text")
+        self._learning: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+        self._thread.shutdown()
+        if kind is None:
+            self.wait()
+
+    def learn(self, first: int, last: int) -> None:
+        """Begin to take in the rows with these ids."""
+        if self._table in INDEXED:
+            span = "id BETWEEN ? AND ?"
+            self._learning = self._thread.submit(learn, self._connection, self._table, span, (first, last))
+
+    def wait(self) -> None:
+        """Return when what was begun is done. Raises what went wrong with it."""
+        if self._learning is not None:
+            self._learning.result()
+            self._learning = None
+
+
+def insertion(table: str, columns: Mapping[str, Sequence[Any]]) -> tuple[str, list[tuple[Any, ...]]]:
+    """Return the statement that inserts these columns, and its rows. What is the same in all of them stands in the
+    statement, since each value of a row has its price.
+    """
+    marks = {name: (name != "id" and _same(column)) or "?" for name, column in columns.items()}
+    given = [columns[name] for name, mark in marks.items() if mark == "?"]
+    return (
+        f'INSERT INTO "{table}" ({quoted(list(marks))}) VALUES ({", ".join(marks.values())})',
+        list(zip(*given, strict=True)),
+    )
+
+
+def _same(column: Sequence[Any]) -> str:
+    """Return as SQL the plain value that fills a column, "" where there is none."""
+    first = column[0]
+    if not first == column[len(column) // 2] == column[-1] or column.count(first) < len(column):
+        return ""
+    if type(first) is int:
+        return str(first)
+    return f"'{first}'" if type(first) is str and _PLAIN.fullmatch(first) else ""
 
 
 @contextmanager

@@ -3,8 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.recorder import utc_now
@@ -15,8 +14,7 @@ _WHOLE_TABLE_FROM = 20_000
 _CHUNK = 500
 
 
-@dataclass(frozen=True, slots=True)
-class SupplierIdentity:
+class SupplierIdentity(NamedTuple):
     """What tells one supplier from another."""
 
     id: int
@@ -31,8 +29,7 @@ class SupplierIdentity:
     trashed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProductIdentity:
+class ProductIdentity(NamedTuple):
     """What tells one product from another."""
 
     id: int
@@ -48,8 +45,7 @@ class ProductIdentity:
     trashed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CertificationIdentity:
+class CertificationIdentity(NamedTuple):
     """What tells one certification from another."""
 
     id: int
@@ -61,32 +57,29 @@ class CertificationIdentity:
 
 
 def supplier_identities(connection: Reader) -> Iterator[SupplierIdentity]:
-    """Yield every supplier's identity, oldest first."""
+    """Return every supplier's identity, oldest first."""
     rows = connection.exec_driver_sql(
         "SELECT id, uid, code, name, register_number, regency, district, address, phone, trashed_at IS NOT NULL "
         "FROM supplier ORDER BY id"
     )
-    for row in rows:
-        yield SupplierIdentity(*row)
+    return map(SupplierIdentity._make, rows)
 
 
 def product_identities(connection: Reader) -> Iterator[ProductIdentity]:
-    """Yield every product's identity, oldest first."""
+    """Return every product's identity, oldest first."""
     rows = connection.exec_driver_sql(
         "SELECT id, uid, code, supplier_id, supplier_code, name_id, variant, gtin, net_content, net_unit, "
         "trashed_at IS NOT NULL FROM product ORDER BY id"
     )
-    for row in rows:
-        yield ProductIdentity(*row)
+    return map(ProductIdentity._make, rows)
 
 
 def certification_identities(connection: Reader) -> Iterator[CertificationIdentity]:
-    """Yield every certification's identity, oldest first."""
+    """Return every certification's identity, oldest first."""
     rows = connection.exec_driver_sql(
         "SELECT id, uid, type, supplier_id, number, trashed_at IS NOT NULL FROM certification ORDER BY id"
     )
-    for row in rows:
-        yield CertificationIdentity(*row)
+    return map(CertificationIdentity._make, rows)
 
 
 def stored_values(

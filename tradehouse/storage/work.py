@@ -1,7 +1,6 @@
 """The unit of work: every write to the catalogue goes through here and is recorded as it is made."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import Any
 
 from tradehouse.domain.changes import Author
@@ -11,7 +10,7 @@ from tradehouse.domain.identity import new_uid
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.scale import FIGURES, scale_of
-from tradehouse.storage.bulk import loading
+from tradehouse.storage.bulk import Learner, insertion, loading
 from tradehouse.storage.columns import ColumnValue, derive_columns, derived, derived_from, supplier_copies, to_column
 from tradehouse.storage.full_text import INDEXED, forget, is_indexed, learn
 from tradehouse.storage.reader import Reader
@@ -48,37 +47,36 @@ class Work:
         return [int(image["id"]) for image in images]
 
     def insert_stored(
-        self, table: str, columns: Mapping[str, Sequence[Any]], progress: Progress | None = None
+        self, table: str, pages: Iterable[Mapping[str, Sequence[Any]]], count: int, progress: Progress | None = None
     ) -> list[int]:
-        """Insert many records whose values are given by column, uid included, as the store keeps them; return
-        their ids.
+        """Insert `count` records whose values are given in pages, each by column, uid included, as the store keeps
+        them; return their ids. A page that is made when it is asked for is made while the index learns the one before.
         """
         told = progress or Progress()
-        if table == "supplier":
-            columns = _with_scales(columns)
-        count = len(columns["uid"])
         first_id, now = self._next_id(table), utc_now()
-        with loading(self.connection, table, count):
-            for at in range(0, count, _BULK):
-                told.report(at, count, table)
-                given = {name: column[at : at + _BULK] for name, column in columns.items()}
+        at = first_id
+        with loading(self.connection, table, count), Learner(self.connection, table) as learner:
+            for page in pages:
+                given = _with_scales(page) if table == "supplier" else page
                 size = len(given["uid"])
-                written: dict[str, Iterable[Any]] = {
-                    "id": range(first_id + at, first_id + at + size),
-                    "version": repeat(1, size),
-                    "created_at": repeat(now, size),
+                if not self._suppliers.keys() >= {*given.get("supplier_id", ())}:
+                    learner.wait()
+                written: dict[str, Sequence[Any]] = {
+                    "id": range(at, at + size),
+                    "version": [1] * size,
+                    "created_at": [now] * size,
                     **given,
                     **derive_columns(table, given),
                     **(self._owner_columns(given["supplier_id"]) if "supplier_id" in given else {}),
                 }
-                marks = ", ".join("?" * len(written))
-                many(
-                    self.connection,
-                    f'INSERT INTO "{table}" ({quoted(list(written))}) VALUES ({marks})',
-                    list(zip(*written.values(), strict=True)),
-                )
-            if count and table in INDEXED:
-                learn(self.connection, table, "id >= ?", (first_id,))
+                statement, rows = insertion(table, written)
+                learner.wait()
+                for lot in rows_in_chunks(rows, _BULK):
+                    told.report(at - first_id, count, table)
+                    many(self.connection, statement, lot)
+                    at += len(lot)
+                learner.learn(at - size, at - 1)
+            learner.wait()
             self.recorder.record_inserts(table, first_id, count)
         return list(range(first_id, first_id + count))
 

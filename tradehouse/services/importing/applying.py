@@ -1,19 +1,19 @@
 """Applying a plan: exactly what was shown, in one unit of work that can be undone as one."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from tradehouse.domain.errors import Conflict
 from tradehouse.domain.fields import RecordKind, stored_fields
 from tradehouse.domain.identity import new_uids
 from tradehouse.domain.language import N_
+from tradehouse.domain.memory import collector_paused
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference_lists import sku_prefix
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.attaching import keep_photos, link_photos
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
-from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.parts import Part
 from tradehouse.services.importing.planning import ImportPlan
 from tradehouse.services.importing.remembering import remember
@@ -28,6 +28,7 @@ P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 _SUPPLIER_PREFIX: Final = "SUP"
 _MOST_NAMED: Final = 3
 _AT_ONCE: Final = 1_000
+_PAGE: Final = 12_500
 
 
 def apply_import(catalogue: Catalogue, plan: ImportPlan, progress: Progress | None = None) -> ImportReport:
@@ -104,17 +105,28 @@ def _give_codes(work: Work, book: Book, new: Sequence[Draft]) -> None:
 
 
 def _insert(work: Work, book: Book, new: Sequence[Draft], progress: Progress) -> None:
-    """Insert new records. Columns that no record fills are left out: a list of 25 is not inserted as 60."""
     progress.report(0, len(new), str(book.kind))
-    uids = [(draft.defaults or {}).get("uid") or uid for draft, uid in zip(new, new_uids(len(new)), strict=True)]
-    columns: dict[str, Sequence[Any]] = {"uid": uids}
-    for field, column in zip(stored_fields(str(book.kind)), _turned(book, new), strict=True):
-        if field.key == "supplier":
-            columns[field.column_name] = [d.supplier.record_id if d.supplier else None for d in new]
-        elif column.count(None) < len(column):
-            columns[field.column_name] = column
-    for draft, record_id in zip(new, work.insert_stored(str(book.kind), columns, progress), strict=True):
+    pages = _pages(book, new)
+    for draft, record_id in zip(new, work.insert_stored(str(book.kind), pages, len(new), progress), strict=True):
         draft.record_id = record_id
+
+
+def _pages(book: Book, new: Sequence[Draft]) -> Iterator[dict[str, Sequence[Any]]]:
+    """Yield the values of new records by column, some thousand records at a time. Columns that none of these fills are
+    left out: a list of 25 is not inserted as 60.
+    """
+    for at in range(0, len(new), _PAGE):
+        drafts = new[at : at + _PAGE]
+        uids = new_uids(len(drafts))
+        columns: dict[str, Sequence[Any]] = {
+            "uid": [(draft.defaults or {}).get("uid") or uid for draft, uid in zip(drafts, uids, strict=True)]
+        }
+        for field, column in zip(stored_fields(str(book.kind)), _turned(book, drafts), strict=True):
+            if field.key == "supplier":
+                columns[field.column_name] = [d.supplier.record_id if d.supplier else None for d in drafts]
+            elif column[0] is not None or column.count(None) < len(column):
+                columns[field.column_name] = column
+        yield columns
 
 
 def _turned(book: Book, drafts: Sequence[Draft]) -> list[list[Any]]:

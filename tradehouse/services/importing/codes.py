@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import partial
 from types import NoneType
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from tradehouse.domain.entry import read_entry
 from tradehouse.domain.fields import Field
 from tradehouse.domain.identifiers import GTIN_LENGTHS, check_gtin, gtin_is_valid, wrong_gtins
 from tradehouse.domain.language import N_
-from tradehouse.services.importing.plain_columns import plain_codes
+from tradehouse.services.importing.plain_columns import plain_codes, plain_words
 from tradehouse.services.importing.read_columns import BLANK_STARTS, CLEAR, CLEARED, ColumnReader, Trouble
 
 LISTED_SINGLY: Final = 20
@@ -29,7 +30,7 @@ def read_codes(reader: ColumnReader, cells: Sequence[Cell]) -> None:
     field, values, known = reader.field, reader.out.values, reader.known
     barcodes = field.key == "gtin"
     is_plain = _is_barcode if barcodes else _is_checked if field.key in _CHECKED else _is_plain_code
-    plain = _plain_barcodes(reader, cells) if barcodes else plain_codes(cells, is_plain)
+    plain = _plain(reader, cells)
     if plain is not None:
         reader.out.values = plain
         return
@@ -63,6 +64,15 @@ def read_codes(reader: ColumnReader, cells: Sequence[Cell]) -> None:
         _restore_zeros(reader, cells)
     if odd:
         _judge_codes(reader, odd)
+
+
+def _plain(reader: ColumnReader, cells: Sequence[Cell]) -> list[Any] | None:
+    """Return a column of which nothing is to be said, None where something may be."""
+    if reader.field.key == "gtin":
+        return _plain_barcodes(reader, cells)
+    if reader.field.key in _CHECKED:
+        return plain_words(cells, partial(_good_code, reader))
+    return plain_codes(cells, _SHORT_CODE)
 
 
 def _plain_barcodes(reader: ColumnReader, cells: Sequence[Cell]) -> list[Any] | None:
@@ -115,6 +125,15 @@ def _judge_codes(reader: ColumnReader, odd: dict[int, list[int]]) -> None:
             warning = check_gtin(values[row]).warning
             if warning is not None:
                 reader.out.troubles[row] = Trouble("wrong_check_digit", warning, error=False)
+
+
+def _good_code(reader: ColumnReader, text: str) -> str | None:
+    """Return the number that a text is, "" for blank, None where something is to be said of it."""
+    found = _code(reader.field, text)
+    if isinstance(found, Unreadable) or found[1] is not None or len(reader.known) >= _MOST_KEPT:
+        return None
+    number, _ = reader.known[str, text] = found
+    return None if number is CLEARED or len(number or "") > reader.field.max_length else number or ""
 
 
 def _is_plain_code(cell: str) -> bool:

@@ -6,8 +6,8 @@ word and changes it; blank fields are filled by any file; notes and tags are add
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, stored_fields
 from tradehouse.domain.reference import certification_types
@@ -50,41 +50,57 @@ def needed_columns(book: Book, mapped: Sequence[int]) -> list[str]:
     return [by_key[key].column_name for key in keys if key in wanted or key == "supplier"]
 
 
-def settle_new(book: Book, draft: Draft, today: str, *, cleared: bool) -> None:
-    """Complete a record that is to be made: what nobody said and every record has. cleared: some cell of the run
+def settle_new(book: Book, drafts: Iterable[Draft], today: str, *, cleared: bool) -> None:
+    """Complete records that are to be made: what nobody said and every record has. cleared: some cell of the run
     takes a value away.
     """
-    draft.outcome = Outcome.CREATED
-    values, places = draft.values, book.places
-    if cleared and CLEARED in values:
-        draft.values = values = [None if value is CLEARED else value for value in values]
-    if draft.defaults:
-        _give(values, places, draft.defaults)
-    # A record with a uid comes from a file of ours, which says everything: what it leaves blank is blank.
-    ours = bool(draft.defaults) and "uid" in (draft.defaults or ())
-    if not ours:
-        _give(values, places, _defaults(book, draft))
-    if draft.lines:
-        values[places["notes"]] = join_notes(values[places["notes"]], draft.lines)
-    if book.kind is P and not ours:
-        for dated, prices in _DATED_PLACES:
-            if values[dated] is None:
-                for price in prices:
-                    if values[price] is not None:
-                        values[dated] = today
-                        break
+    places, usual = book.places, _usual(book)
+    dated = _DATED_PLACES if book.kind is P else ()
+    for draft in drafts:
+        draft.outcome = Outcome.CREATED
+        values = draft.values
+        if cleared and CLEARED in values:
+            draft.values = values = [None if value is CLEARED else value for value in values]
+        if draft.defaults:
+            _give(values, places, draft.defaults)
+        # A record with a uid comes from a file of ours, which says everything: what it leaves blank is blank.
+        ours = draft.defaults is not None and "uid" in draft.defaults
+        if not ours:
+            for place, value in usual:
+                if values[place] is None:
+                    values[place] = value
+            if book.kind is not P:
+                _give(values, places, _defaults(book, draft))
+        if draft.lines:
+            values[places["notes"]] = join_notes(values[places["notes"]], draft.lines)
+        if not ours:
+            for place, prices in dated:
+                if values[place] is None:
+                    for price in prices:
+                        if values[price] is not None:
+                            values[place] = today
+                            break
+
+
+_USUAL: Final[Mapping[RecordKind, Mapping[str, Any]]] = {
+    P: {"status": "draft"},
+    S: {"status": "active"},
+    C: {"stage": "issued"},
+}
+
+
+def _usual(book: Book) -> list[tuple[int, Any]]:
+    """Return what every new record of a kind has, by place."""
+    return [(book.places[key], value) for key, value in _USUAL[book.kind].items()]
 
 
 def _defaults(book: Book, draft: Draft) -> dict[str, Any]:
-    match book.kind:
-        case RecordKind.PRODUCT:
-            return {"status": "draft"}
-        case RecordKind.SUPPLIER:
-            return {"status": "active", "kind": kind_of_firm(str(book.value(draft, "name") or ""))}
-        case _:
-            known = certification_types().get(str(book.value(draft, "type") or ""))
-            lasting = known is not None and known.no_expiry and book.value(draft, "expires") is None
-            return {"stage": "issued", **({"no_expiry": 1} if lasting else {})}
+    """Return what a new supplier or certification has for what is told of it."""
+    if book.kind is S:
+        return {"kind": kind_of_firm(str(book.value(draft, "name") or ""))}
+    known = certification_types().get(str(book.value(draft, "type") or ""))
+    lasting = known is not None and known.no_expiry and book.value(draft, "expires") is None
+    return {"no_expiry": 1} if lasting else {}
 
 
 def _give(values: list[Any], places: Mapping[str, int], defaults: Mapping[str, Any]) -> None:
@@ -93,9 +109,29 @@ def _give(values: list[Any], places: Mapping[str, int], defaults: Mapping[str, A
             values[places[key]] = value
 
 
+class Compared(NamedTuple):
+    """A field that is compared: its key, its places in a draft's values and in what is stored, and itself."""
+
+    key: str
+    place: int
+    at: int
+    field: Field
+
+
+def compared_fields(book: Book, columns: Mapping[str, int]) -> list[Compared]:
+    """Return the fields of a book's records that are compared; columns gives the place of each column in what is stored."""
+    known = {f.key: f for f in stored_fields(str(book.kind))}
+    return [
+        Compared(key, place, columns[known[key].column_name], known[key])
+        for key, place in book.places.items()
+        if key not in _NEVER_CHANGED and known[key].column_name in columns
+    ]
+
+
 def settle_known(
     book: Book,
     draft: Draft,
+    compared: Sequence[Compared],
     columns: Mapping[str, int],
     stored: Sequence[Any],
     today: str,
@@ -106,14 +142,13 @@ def settle_known(
     """Fill in the changes of a record that is in the catalogue. columns gives the place of each column in stored;
     cleared are the places that a blank cell takes away. overwrite lets a supplier's file replace what is verified.
     """
-    known = {f.key: f for f in stored_fields(str(book.kind))}
     changes: dict[str, tuple[Any, Any]] = {}
-    for key, place in book.places.items():
-        value = draft.values[place]
-        if key in _NEVER_CHANGED or known[key].column_name not in columns:
+    values, told_beside = draft.values, bool(draft.lines or draft.defaults)
+    for key, place, at, field in compared:
+        value, before = values[place], stored[at]
+        if not told_beside and (value == before or (value is None and place not in cleared)):
             continue
-        before = stored[columns[known[key].column_name]]
-        after = _wanted(known[key], draft, value, before, clear=place in cleared)
+        after = _wanted(field, draft, value, before, clear=place in cleared)
         if after != before:
             changes[key] = (before, after)
     _supplier_change(draft, columns, stored, changes)

@@ -92,31 +92,29 @@ class _SheetReader:
         rejects = self._part.rejects
         if row in self._read.troubles:
             self._tell(row)
+        supplier = None if row in rejects else self._firms.find(row, supplier_id)
         if row in rejects:
             return None
-        supplier = self._firms.find(row, supplier_id)
-        if row in rejects:
-            return None
+        product: Draft | None = None
+        papers: tuple[Draft, ...] = ()
         if self._certified:
             certificate = self._papers.find(row, supplier)
-            found: RowResult = (supplier, None, (certificate,) if certificate is not None else ())
+            papers = (certificate,) if certificate is not None else ()
         else:
             product = self._goods.find(row, supplier, product_id)
-            permits: tuple[Draft, ...] = ()
             if self._permitted and row not in rejects:
-                permits = tuple(self._papers.permits(row, supplier, product, one_per_row=self._firms.one_per_row))
-            found = (supplier, product, permits)
+                papers = tuple(self._papers.permits(row, supplier, product, one_per_row=self._firms.one_per_row))
         if row in rejects:
             return None
-        if found[0] is not None:
-            found[0].used = True
-        if found[1] is not None:
-            found[1].used = True
-        for draft in found[2]:
+        if supplier is not None:
+            supplier.used = True
+        if product is not None:
+            product.used = True
+        for draft in papers:
             draft.used = True
         if self._beside:
-            self._keep_beside(row, *found)
-        return found
+            self._keep_beside(row, supplier, product, papers)
+        return supplier, product, papers
 
     def _tell(self, row: int) -> None:
         for target, trouble in self._read.troubles[row]:

@@ -7,24 +7,19 @@ has both spellings: then they are two articles and the code counts as it is writ
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from tradehouse.domain.text import fold
+from tradehouse.domain.text import fold, fold_all
 from tradehouse.services.importing.drafts import Book, Draft
 from tradehouse.services.importing.matching import MOST_NAMESAKES, SupplierKey, Where, folded
 from tradehouse.services.importing.name_words import Name
 from tradehouse.storage.identities import ProductIdentity
 
 Natural: TypeAlias = tuple[Any, str, str]
+RowKeys: TypeAlias = tuple[list[Any], Natural]
+"""What a row's product may be found by: numbers, the strongest first; and supplier, name and variant."""
 _ANY: Final = object()
 _FIELD_OF: Final = {"uid": "uid", "code": "code", "own": "supplier_code", "spelled": "supplier_code", "gtin": "gtin"}
-
-
-class RowKeys(NamedTuple):
-    """What a row's product may be found by: numbers, the strongest first; and supplier, name and variant."""
-
-    strong: list[Any]
-    natural: Natural
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +45,24 @@ class KnownProducts:
         self.by_gtin: dict[str, int] = {}
         self.by_name: dict[Natural, list[int]] = {}
         self.names: dict[int, Name] = {}  # to compare, filled by whoever needs them
-        for known in sorted(stored, key=lambda s: s.trashed):
-            self._remember(known, loose)
+        ordered = sorted(stored, key=lambda s: s.trashed)
+        names = fold_all([known.name for known in ordered])
+        variants = fold_all([known.variant or "" for known in ordered])
+        codes = fold_all([known.supplier_code or "" for known in ordered])
+        for each in zip(ordered, names, variants, codes, strict=True):
+            self._remember(*each, loose)
 
-    def _remember(self, known: ProductIdentity, loose: bool) -> None:
+    def _remember(self, known: ProductIdentity, name: str, variant: str, own_code: str, loose: bool) -> None:
         self.by_id[known.id] = known
         self.by_uid[known.uid] = known.id
         if known.code:
             self.by_code[known.code.casefold()] = known.id
         if known.gtin:
             self.by_gtin.setdefault(known.gtin, known.id)
-        name, variant = fold(known.name), folded(known.variant)
         owners = (known.supplier_id, _ANY) if loose and known.supplier_id is not None else (known.supplier_id,)
         for owner in owners:
             if known.supplier_code:
-                key = (owner, fold(known.supplier_code), variant)
+                key = (owner, own_code, variant)
                 first = self.by_supplier_code.setdefault(key, known.id)
                 if first != known.id and owner is _ANY:
                     self.by_supplier_code[key] = 0
@@ -109,10 +107,12 @@ class ProductMatcher:
         that code in more than one way, so that it counts as it stands.
         """
         variant = values[self._variant]
-        plain = self._plain_variant(variant) if variant is not None else ""
+        plain = "" if variant is None else self._variants.get(variant)
+        if plain is None:
+            plain = self._variants[variant] = folded(variant)
         strong: list[Any] = [("uid", uid)] if uid else []
         code = values[self._code]
-        if code is not None and isinstance(code, str):
+        if type(code) is str:
             strong.append(("code", code.casefold()))
         if own_code:
             own = values[self._supplier_code]
@@ -121,14 +121,9 @@ class ProductMatcher:
             else:
                 strong.append(("own", owner, own_code, plain))
         gtin = values[self._gtin]
-        if gtin is not None and isinstance(gtin, str):
+        if type(gtin) is str:
             strong.append(("gtin", gtin))
-        return RowKeys(strong, (owner, name, plain))
-
-    def _plain_variant(self, variant: Any) -> str:
-        if variant not in self._variants:
-            self._variants[variant] = folded(variant)
-        return self._variants[variant]
+        return strong, (owner, name, plain)
 
     def begin(self, keys: RowKeys, values: list[Any], where: Where) -> Draft | None:
         """Return a new draft that keeps the values, where a row has a name and a number that nothing has had so far;
@@ -169,12 +164,12 @@ class ProductMatcher:
         """
         if where[0] != self._part:
             self._close_part(where[0])
-        draft = self._strong(keys.strong, values, where, mapped)
-        natural = keys.natural
+        strong, natural = keys
+        draft = self._strong(strong, values, where, mapped)
         if draft is None:
             if not natural[1]:
                 return None
-            seen = self._seen.get(natural) if not keys.strong else None
+            seen = self._seen.get(natural) if not strong else None
             if seen is not None and (is_step or seen[1] == values):
                 draft = seen[0]
             else:
@@ -237,9 +232,10 @@ class ProductMatcher:
 
     def clash(self, keys: RowKeys, values: Sequence[Any]) -> Clash | None:
         """Return what contradicts itself in a row: it names one record, and has the number of another."""
-        if not self._stored or len(keys.strong) < 2:
+        strong, _ = keys
+        if not self._stored or len(strong) < 2:
             return None
-        found = [(key[0], self._stored[record_id]) for key in keys.strong if (record_id := self._lookup(key))]
+        found = [(key[0], self._stored[record_id]) for key in strong if (record_id := self._lookup(key))]
         if len(found) < 2:
             return None
         by, meant = found[0]
@@ -288,12 +284,13 @@ class ProductMatcher:
         return all(a is None or b is None or a == b for a, b in zip(own, self._identity(values), strict=True))
 
     def _learn(self, draft: Draft, values: list[Any], keys: RowKeys) -> None:
-        for key in keys.strong:
+        strong, natural = keys
+        for key in strong:
             self._run.setdefault(key, draft)
-        if keys.natural[1]:
-            if not keys.strong:
-                self._seen[keys.natural] = (draft, list(values))
-            self._named.append((keys.natural, draft))
+        if natural[1]:
+            if not strong:
+                self._seen[natural] = (draft, list(values))
+            self._named.append((natural, draft))
             self._claimed.add(draft)
 
 

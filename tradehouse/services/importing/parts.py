@@ -15,6 +15,7 @@ from tradehouse.services.importing.sources import SourceFile
 
 RowResult: TypeAlias = tuple[Draft | None, Draft | None, tuple[Draft, ...]]
 """What a row stands for: its supplier, its product, its certifications."""
+_AT_ONCE: Final = 500
 _LABELS_OF_CODES: Final = {
     field.key: field.reference
     for kind in CATALOGUE_KINDS
@@ -37,7 +38,7 @@ class Part:
     rejects: dict[int, list[tuple[str, Trouble]]] = field(default_factory=dict)
     warnings: list[tuple[int, str, Trouble]] = field(default_factory=list)
     mapped: dict[RecordKind, tuple[int, ...]] = field(default_factory=dict)
-    _turned: dict[RecordKind, list[tuple[Any, ...]]] = field(default_factory=dict, repr=False)
+    _turned: dict[RecordKind, tuple[int, list[list[Any]]]] = field(default_factory=dict, repr=False)
     asked_photos: frozenset[int] | None = None
 
     @property
@@ -64,14 +65,22 @@ class Part:
             self.warn(row, "", "repeated", msgid, row=self.sheet_row(draft.where[1]))
 
     def values(self, book: Book, row: int) -> list[Any]:
-        """Return what a row says of a record, at the places of a draft's values."""
-        if book.kind not in self._turned:
-            nothing = [None] * len(self.read.kinds)
-            columns: list[Sequence[Any]] = [nothing] * book.size
-            for place, column in self.read.values.get(book.kind, ()):
-                columns[place] = column
-            self._turned[book.kind] = list(zip(*columns, strict=True))
-        return list(self._turned[book.kind][row])
+        """Return what a row says of a record, at the places of a draft's values. The list is for the caller to keep,
+        who asks for a row once.
+        """
+        at = row // _AT_ONCE
+        kept = self._turned.get(book.kind)
+        if kept is None or kept[0] != at:
+            kept = self._turned[book.kind] = (at, self._turn(book, at * _AT_ONCE))
+        return kept[1][row - at * _AT_ONCE]
+
+    def _turn(self, book: Book, first: int) -> list[list[Any]]:
+        """Return what some rows say of a record. So many as are worked on while the processor has them at hand."""
+        size = len(self.read.kinds[first : first + _AT_ONCE])
+        columns: list[Sequence[Any]] = [[None] * size] * book.size
+        for place, column in self.read.values.get(book.kind, ()):
+            columns[place] = column[first : first + _AT_ONCE]
+        return list(map(list, zip(*columns, strict=True)))
 
     def forget_values(self) -> None:
         """Let go of what the records hold now."""

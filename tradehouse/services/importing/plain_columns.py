@@ -31,13 +31,19 @@ def plain_texts(cells: Sequence[Cell], longest: int) -> Values:
     return list(cells)
 
 
-def plain_codes(cells: Sequence[Cell], is_plain: Callable[[str], bool]) -> Values:
-    """Return a column of texts that are all plain codes."""
+def plain_codes(cells: Sequence[Cell], longest: int) -> Values:
+    """Return a column of texts of two to `longest` characters, none of which can be a word for blank."""
     texts = set(cells)
     texts.discard(None)
-    if set(map(type, texts)) <= {str} and all(map(is_plain, texts)):  # type: ignore[arg-type]
-        return list(cells)
-    return None
+    if not set(map(type, texts)) <= {str}:
+        return None
+    lengths = set(map(len, texts))  # type: ignore[arg-type]
+    if lengths and not 1 < min(lengths) <= max(lengths) <= longest:
+        return None
+    perhaps = [text for text in texts if text[0] in BLANK_STARTS]  # type: ignore[index]
+    if not all(text[-1].isdigit() for text in perhaps):  # type: ignore[index]
+        return None
+    return list(cells)
 
 
 def plain_words(cells: Sequence[Cell], read: Callable[[str], Any]) -> Values:
@@ -49,7 +55,7 @@ def plain_words(cells: Sequence[Cell], read: Callable[[str], Any]) -> Values:
     if None in meant.values():
         return None
     taken = {text: None if found == "" else found for text, found in meant.items()}
-    return [taken.get(cell) for cell in cells]  # type: ignore[arg-type]
+    return list(map(taken.get, cells))  # type: ignore[arg-type]
 
 
 def plain_figures(cells: Sequence[Cell], low: float, high: float, *, measured: bool, zero_counts: bool) -> Values:

@@ -8,6 +8,7 @@ from tradehouse.domain.display import show_date
 from tradehouse.domain.errors import NotFound, UnusableFile
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import N_, Message
+from tradehouse.domain.memory import collector_paused
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.remembered import RememberedShape
 from tradehouse.exchange.reading import Workbook
@@ -21,7 +22,6 @@ from tradehouse.services.importing.likeness import Alike, ask_alike
 from tradehouse.services.importing.matching import CertificationMatcher, books
 from tradehouse.services.importing.matching_products import ProductMatcher
 from tradehouse.services.importing.matching_suppliers import SupplierMatcher
-from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.opening import HIDDEN_SHEET, OpenFiles
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.parts import Part

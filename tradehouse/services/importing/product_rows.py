@@ -50,11 +50,12 @@ class ProductRows:
         """Return the product of a row; None where it has none, or is rejected for it."""
         if not self.listed:
             return None
+        values = self._part.values(self._book, row)
         if self._by_values and not mapped and self._plain_names and self._plain_names[row]:
-            draft = self._begin(row, supplier)
+            draft = self._begin(row, supplier, values)
             if draft is not None:
                 return draft
-        values, own_uid = self._part.values(self._book, row), self._part.uid(P, row)
+        own_uid = self._part.uid(P, row)
         uid = self._part.same(P, row) or own_uid
         named = isinstance(values[self._name], str)
         if not named and not uid and not any(isinstance(values[place], str) for place in self._codes):
@@ -89,11 +90,10 @@ class ProductRows:
         self._note_variant(draft, values, owner)
         return draft
 
-    def _begin(self, row: int, supplier: Draft | None) -> Draft | None:
+    def _begin(self, row: int, supplier: Draft | None, values: list[Any]) -> Draft | None:
         """Begin the product of a row that neither the catalogue nor an earlier row has, as nearly all of a new list are;
         None where one of them may have it.
         """
-        values = self._part.values(self._book, row)
         owner = supplier_key(supplier)
         code = self._plain_codes[row] if self._plain_codes is not None else ""
         keys = self._matcher.keys(values, "", owner, code, spelled=code in self._spelled, name=self._plain_names[row])
@@ -108,9 +108,14 @@ class ProductRows:
 
     def _note_variant(self, draft: Draft, values: Sequence[Any], owner: SupplierKey) -> None:
         code, name = values[self._own_code], values[self._name]
-        if not isinstance(values[self._variant], str) or not (isinstance(code, str) or isinstance(name, str)):
+        if type(values[self._variant]) is not str:
             return
-        group = (owner, code) if isinstance(code, str) else (owner, "", name)
+        if type(code) is str:
+            group: tuple[Any, ...] = (owner, code)
+        elif type(name) is str:
+            group = (owner, "", name)
+        else:
+            return
         if self._first_variant.setdefault(group, draft) is not draft:
             self._variants[group][draft] = None
 

@@ -7,7 +7,7 @@ from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.exchange.sheet_kinds import SheetKind
-from tradehouse.services.importing.comparing import needed_columns, settle_known, settle_new
+from tradehouse.services.importing.comparing import compared_fields, needed_columns, settle_known, settle_new
 from tradehouse.services.importing.drafts import Book, Draft, Outcome
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.parts import Part
@@ -31,10 +31,10 @@ def settle(
         names = needed_columns(book, mapped)
         columns = {name: place for place, name in enumerate(names)}
         progress.report(0, len(book.drafts), str(kind))
+        settle_new(book, [draft for draft in book.drafts if draft.record_id is None], today, cleared=cleared)
+        compared = compared_fields(book, columns)
         for draft in book.drafts:
-            if draft.record_id is None:
-                settle_new(book, draft, today, cleared=cleared)
-            elif draft.in_trash:
+            if draft.in_trash:
                 part = parts[draft.where[0]]
                 part.warn(
                     draft.where[1],
@@ -50,7 +50,7 @@ def settle(
             part = parts[draft.where[0]]
             blanks = part.mapped.get(kind, ()) if options.clear_blanks and part.asked_photos is None else ()
             overwrite = options.overwrite_verified or draft in overwritten
-            settle_known(book, draft, columns, stored, today, blanks, overwrite=overwrite)
+            settle_known(book, draft, compared, columns, stored, today, blanks, overwrite=overwrite)
             if draft.kept:
                 _tell_kept(part, draft)
 

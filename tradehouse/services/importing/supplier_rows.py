@@ -63,8 +63,9 @@ class SupplierRows:
             return self._default.find(self._part, row)
         uid = "" if self._by_values else self._part.same(S, row) or self._part.uid(S, row)
         key = (uid, self._cells[row])
-        if not self.one_per_row and key in self._mentioned:
-            return self._mentioned[key]
+        mentioned = None if self.one_per_row else self._mentioned.get(key)
+        if mentioned is not None:
+            return mentioned
         values = self._part.values(self._book, row)
         self._settle_foreign_code(values)
         if not isinstance(values[self._name], str) and not isinstance(values[self._code], str) and not uid:

@@ -12,13 +12,13 @@ from typing import Any, Final
 from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import Message
+from tradehouse.domain.memory import collector_paused
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.text import fold
 from tradehouse.exchange.header_rows import find_header
 from tradehouse.exchange.row_kinds import RowKind
 from tradehouse.exchange.sheets import Sheet
 from tradehouse.exchange.tables import Table
-from tradehouse.services.importing.memory import collector_paused
 from tradehouse.services.importing.opening import HIDDEN_SHEET, OpenedFile, open_file
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.remembering import Memory, fingerprint, fingerprint_of

@@ -157,7 +157,7 @@ def _insert(
         rows.append([entry.uid, *(maker if f.key == "supplier" else values[f.key] for f in known)])
     names = ["uid", *(f.column_name for f in known)]
     columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {"uid": ()}
-    for entry, record_id in zip(new, work.insert_stored(str(kind), columns, progress), strict=True):
+    for entry, record_id in zip(new, work.insert_stored(str(kind), [columns], len(rows), progress), strict=True):
         entry.record_id = record_id
 
 
