@@ -21,6 +21,13 @@ USUAL_MARKETS = (HOME, "horeca", "my", "gulf", "eu", "us", "jp", "kr")
 """Where most houses sell; the others are asked for by name."""
 NOBODY = Maker(0, "", "")
 """The supplier of products that have none yet."""
+ALL_USUAL = "all"
+"""The usual markets together, where one is chosen."""
+GAP_WORDS: Mapping[str, str] = {
+    "missing": N_("Missing"),
+    "lapsed": N_("No longer in force"),
+    "in_process": N_("In process"),
+}
 _OFTEN = 10_000
 _WORST_FIRST = (Standing.MISSING, Standing.EXPIRING, Standing.HAVE, Standing.NOT_NEEDED)
 
@@ -55,6 +62,11 @@ class SupplierGap:
     lapsed: bool = False
     in_process: bool = False
 
+    @property
+    def state(self) -> str:
+        """How far it is, a key of GAP_WORDS."""
+        return "in_process" if self.in_process else "lapsed" if self.lapsed else "missing"
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -81,6 +93,11 @@ class ProductNeeds:
 def today() -> date:
     """Return today's date on this PC."""
     return datetime.now(UTC).astimezone().date()
+
+
+def markets_of(chosen: str) -> tuple[str, ...]:
+    """Return the markets that a choice means: one, or ALL_USUAL."""
+    return USUAL_MARKETS if chosen == ALL_USUAL else (chosen,)
 
 
 def check_markets(asking: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tradehouse.domain.changes import ChangeSet
 from tradehouse.ui.desk import Desk
 
+APPLICATION = "application"
+"""What `record_asked` calls an application for a certificate, which is shown on its board."""
+
 
 class Board(QWidget):
     """What such a page shows. A subclass names the tables that it `reads` and reads them in refresh(), off the GUI
@@ -31,6 +34,10 @@ class Board(QWidget):
 
     def refresh(self) -> None:
         """Read and show what there is."""
+        raise NotImplementedError
+
+    def choose(self, record_id: int) -> None:
+        """Show one of the records of the board, as soon as it is read."""
         raise NotImplementedError
 
     def take_news(self, change: ChangeSet) -> None:

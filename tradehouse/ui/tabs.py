@@ -20,6 +20,12 @@ def _applications(desk: Desk) -> Board:
     return ApplicationsBoard(desk)
 
 
+def _requirements(desk: Desk) -> Board:
+    from tradehouse.ui.requirements.board import RequirementsBoard
+
+    return RequirementsBoard(desk)
+
+
 Shown = RecordKind | tuple[str, Callable[[Desk], Board]]
 """What a part shows: the records of a kind in a browser, or a board by its object name."""
 
@@ -35,6 +41,7 @@ TABS: Sequence[tuple[str, str, Sequence[tuple[str, Shown]]]] = (
     ("tab_certifications", N_("Certificates"), (
         (N_("Certificates"), RecordKind.CERTIFICATION),
         (N_("Applications"), ("applications", _applications)),
+        (N_("Requirements"), ("requirements", _requirements)),
     )),
     ("tab_fairs", N_("Fairs & buyers"), ((N_("Buyers"), RecordKind.BUYER), (N_("Offers"), RecordKind.OFFER))),
 )  # fmt: skip
