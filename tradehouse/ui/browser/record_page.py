@@ -21,10 +21,11 @@ from tradehouse.ui.kit.section import FoldableSection
 from tradehouse.ui.photos.strip import PhotoStrip
 from tradehouse.ui.theme import GAP, PANEL
 
-PHOTOS, CERTIFICATES, GROWTH, SERVICES, HISTORY = (
+PHOTOS, CERTIFICATES, GROWTH, TROUBLES, SERVICES, HISTORY = (
     N_("Photos"),
     N_("Certificates"),
     N_("Growth"),
+    N_("Problems and surveys"),
     N_("Services given"),
     N_("History"),
 )
@@ -59,6 +60,7 @@ class RecordPage(QWidget):
         self._kind = kind
         self._record: Record | None = None
         self.form = Form(desk, kind, self)
+        self.form.record_asked.connect(self.record_asked)
         self._sections: dict[str, FoldableSection] = {}
         self.photos: PhotoStrip | None = None
         self._lists: dict[str, RecordLines] = {name: made(desk) for name, made in _lists_of(kind).items()}
@@ -243,9 +245,10 @@ def _lists_of(kind: RecordKind) -> Mapping[str, type[RecordLines]]:
         found[CERTIFICATES] = CertificateList
     if kind is RecordKind.SUPPLIER:
         from tradehouse.ui.path.of_supplier import PathOfSupplier
+        from tradehouse.ui.service_centre.of_supplier import TroublesOfSupplier
         from tradehouse.ui.service_log.of_supplier import ServicesOfSupplier
 
-        found |= {GROWTH: PathOfSupplier, SERVICES: ServicesOfSupplier}
+        found |= {GROWTH: PathOfSupplier, TROUBLES: TroublesOfSupplier, SERVICES: ServicesOfSupplier}
     elif kind is RecordKind.CERTIFICATION:
         from tradehouse.ui.scans.section import ScanSection
 

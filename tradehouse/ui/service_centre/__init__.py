@@ -1,0 +1,1 @@
+"""Problems and surveys of suppliers in the window."""
