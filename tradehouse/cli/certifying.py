@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from tradehouse.cli.asking import supplier_named
+from tradehouse.cli.certificate_gaps import gaps
 from tradehouse.cli.session import LEFT_OVER, Session
 from tradehouse.cli.tables import print_table
 from tradehouse.domain.display import show, show_date
@@ -23,6 +24,7 @@ def register(app: typer.Typer) -> None:
     group.callback()(_certifications)
     group.command("due", help="Certificates that end soon, also those that have ended.")(due)
     group.command("remind", help="Remind suppliers: a letter as PDF, or a message to copy.")(remind)
+    group.command("gaps", help="What suppliers must get for which market.")(gaps)
     app.add_typer(group, name="certifications")
 
 
