@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import _, ngettext
@@ -16,18 +15,17 @@ from tradehouse.ui.importing.drop_zone import WORKBOOK_PATTERN, DropZone
 from tradehouse.ui.inbox.files import FilesPage
 from tradehouse.ui.inbox.working import InboxWork
 from tradehouse.ui.kit.buttons import push_button
-from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import EmptyState
 from tradehouse.ui.kit.work_line import WorkLine
-from tradehouse.ui.photos.arriving import local_paths
 from tradehouse.ui.settings_store import last_folder
+from tradehouse.ui.taking_frame import TakingFrame
 from tradehouse.ui.theme import MARGIN
 
 FOLDER = last_folder("inbox")
 GATHER = 150  # milliseconds; an import of many files is many news
 
 
-class InboxWindow(DialogFrame):
+class InboxWindow(TakingFrame):
     """A window of its own beside the catalogue.
 
     Signals:
@@ -42,11 +40,9 @@ class InboxWindow(DialogFrame):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Inbox"), "inbox", QSize(1330, 700), parent, margins=False,
+            _("Inbox"), "inbox", parent, desk.settings, FOLDER,
             sentence=_("Files that suppliers sent. Each becomes an import of its own that can be undone."),
         )  # fmt: skip
-        self.setModal(False)
-        self.setAcceptDrops(True)
         self._desk = desk
         self._files: list[InboxFile] = []
         self._imported_shapes: set[str] = set()
@@ -154,21 +150,12 @@ class InboxWindow(DialogFrame):
 
     def ask_files(self) -> None:
         """Open the dialog for files."""
-        chosen, _filter = QFileDialog.getOpenFileNames(
-            self, _("Choose files"), self._desk.settings.get(FOLDER),
-            f"{_('Workbooks')} ({WORKBOOK_PATTERN});;{_('All files')} (*)",
-        )  # fmt: skip
-        self.take([Path(name) for name in chosen])
-
-    def ask_folder(self) -> None:
-        """Open the dialog for a folder."""
-        chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder"), self._desk.settings.get(FOLDER))
-        self.take([Path(chosen)] if chosen else [])
+        self.ask(_("Choose files"), f"{_('Workbooks')} ({WORKBOOK_PATTERN});;{_('All files')} (*)")
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take files, folders, zips and chat exports into the inbox."""
         if paths and not self._desk.catalogue.read_only:
-            self._desk.settings.put(FOLDER, str(paths[0].parent))
+            self.remember(paths[0])
             self._do.take(paths)
 
     # --- importing -------------------------------------------------------------------------------------------------
@@ -195,16 +182,3 @@ class InboxWindow(DialogFrame):
         files = self.page.chosen()
         if files and files[0].change_set is not None:
             self._desk.undo(files[0].change_set)
-
-    # --- Qt --------------------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_paths(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        found = local_paths(event.mimeData())
-        if found:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.take(found)

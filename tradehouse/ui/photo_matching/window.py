@@ -3,29 +3,29 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import _, ngettext
 from tradehouse.services.photo_matching import ApplyReport, EntryState
 from tradehouse.ui.desk import Desk
-from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import EmptyState, Offer
 from tradehouse.ui.kit.work_line import WorkLine
 from tradehouse.ui.photo_matching.matching import Given, Matching
 from tradehouse.ui.photo_matching.plan_page import PlanPage
 from tradehouse.ui.photo_matching.sections import say_photos
-from tradehouse.ui.photos.arriving import PHOTO_SUFFIXES, copied_photos, local_paths
+from tradehouse.ui.photos.arriving import PHOTO_SUFFIXES, copied_photos
 from tradehouse.ui.settings_store import last_folder
+from tradehouse.ui.taking_frame import TakingFrame
 from tradehouse.ui.theme import MARGIN
 
 FOLDER = last_folder("photos")
 _WILL = (EntryState.MATCHED, EntryState.AMBIGUOUS, EntryState.ORPHAN)
 
 
-class MatchingWindow(DialogFrame):
+class MatchingWindow(TakingFrame):
     """A window of its own beside the catalogue. Closing keeps the plan for the next opening; nothing is attached by it.
 
     Signals:
@@ -37,10 +37,8 @@ class MatchingWindow(DialogFrame):
     put_aside = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(_("Photos"), "photo_matching", QSize(1330, 700), parent, margins=False)
+        super().__init__(_("Photos"), "photo_matching", parent, desk.settings, FOLDER)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        self.setModal(False)
-        self.setAcceptDrops(True)
         self._desk = desk
         self.matching = Matching(desk, self)
         self.page = PlanPage(desk, self.matching)
@@ -90,16 +88,7 @@ class MatchingWindow(DialogFrame):
     def ask_files(self) -> None:
         """Open the dialog for files."""
         pattern = " ".join(f"*{suffix}" for suffix in (*PHOTO_SUFFIXES, ".zip"))
-        chosen, _filter = QFileDialog.getOpenFileNames(
-            self, _("Choose photos"), self._desk.settings.get(FOLDER),
-            f"{_('Photos and zips')} ({pattern});;{_('All files')} (*)",
-        )  # fmt: skip
-        self.take([Path(name) for name in chosen])
-
-    def ask_folder(self) -> None:
-        """Open the dialog for a folder."""
-        chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder"), self._desk.settings.get(FOLDER))
-        self.take([Path(chosen)] if chosen else [])
+        self.ask(_("Choose photos"), f"{_('Photos and zips')} ({pattern});;{_('All files')} (*)")
 
     def paste(self) -> None:
         """Take what was copied: files, folders, zips or a picture."""
@@ -113,7 +102,7 @@ class MatchingWindow(DialogFrame):
         if given and not self._desk.catalogue.read_only:
             first = given[0]
             if isinstance(first, Path):
-                self._desk.settings.put(FOLDER, str(first.parent))
+                self.remember(first)
             self.show_problem("")
             self.matching.take(given)
 
@@ -192,14 +181,3 @@ class MatchingWindow(DialogFrame):
         super().reject()
         if self.matching.plan is not None:
             self.put_aside.emit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_paths(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        found = local_paths(event.mimeData())
-        if found:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.take(found)
