@@ -58,21 +58,36 @@ def new_code(work: Work, kind: RecordKind, category: str | None) -> str:
 
 def create(catalogue: Catalogue, kind: RecordKind, values: Mapping[str, Any]) -> int:
     """Make a record and return its id. Raises InvalidData listing every problem."""
+    full = _checked(kind, values)
+    name = str(full.get(name_field(kind)) or "")
+    with catalogue.writing(N_("New {kind_msgid}: {name}"), kind_msgid=KIND_LABELS[kind], name=name) as work:
+        return _insert(work, kind, full)
+
+
+def create_in(work: Work, kind: RecordKind, values: Mapping[str, Any]) -> int:
+    """Make a record as a part of a larger change and return its id. Raises InvalidData listing every problem."""
+    return _insert(work, kind, _checked(kind, values))
+
+
+def _checked(kind: RecordKind, values: Mapping[str, Any]) -> dict[str, Any]:
     full: dict[str, Any] = {
         key: None for key, f in fields(kind).items() if f.stored and f.kind is not FieldKind.RECORDS
     }
     full |= {**_DEFAULTS[kind], **values}
-    products = full.pop("products", ())
-    problems = [p for p in check_record(kind, {**full, "code": "-"}) if p.severity == "error"]
+    told = {key: value for key, value in full.items() if key != "products"}
+    problems = [p for p in check_record(kind, {**told, "code": "-"}) if p.severity == "error"]
     if problems:
         raise InvalidData(problems)
-    name = str(full.get(name_field(kind)) or "")
-    with catalogue.writing(N_("New {kind_msgid}: {name}"), kind_msgid=KIND_LABELS[kind], name=name) as work:
-        if "code" in full and not full["code"]:
-            full["code"] = new_code(work, kind, full.get("category"))
-        record_id = work.insert(str(kind), full)
-        if products:
-            _cover(work, record_id, products)
+    return full
+
+
+def _insert(work: Work, kind: RecordKind, full: dict[str, Any]) -> int:
+    products = full.pop("products", ())
+    if "code" in full and not full["code"]:
+        full["code"] = new_code(work, kind, full.get("category"))
+    record_id = work.insert(str(kind), full)
+    if products:
+        _cover(work, record_id, products)
     return record_id
 
 

@@ -9,6 +9,7 @@ from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_
 from tradehouse.domain.query import CHANGE, EMPTY, RECORDS, Query, Term
 from tradehouse.domain.text import fold
 from tradehouse.storage.certificate_states import STATES as CERTIFICATE_STATES
+from tradehouse.storage.training import people
 
 FTS_MINIMUM = 2  # the trigram index knows nothing shorter than a space and two letters
 INSIDE_MINIMUM = 3
@@ -30,7 +31,7 @@ COUNTS: Mapping[str, str] = {
     "offer_count": "(SELECT count(*) FROM offer o WHERE o.buyer_id = r.id AND o.trashed_at IS NULL)",
     "line_count": "(SELECT count(*) FROM offer_line l WHERE l.offer_id = r.id)",
     "session_count": "(SELECT count(*) FROM programme_session s WHERE s.programme_id = r.id)",
-    "participant_count": "(SELECT count(*) FROM participation p WHERE p.programme_id = r.id)",
+    "participant_count": people("r.id"),
     "link_count": "(SELECT count(*) FROM partner_link l WHERE l.partner_id = r.id)",
 }
 """Counts of what hangs on a record, by the key of their field."""

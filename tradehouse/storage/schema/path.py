@@ -119,6 +119,7 @@ participation = Table(
     Column("channel", Text),
     Column("source", Text),
     Index("ix_participation_programme_id_supplier_id", "programme_id", "supplier_id"),
+    Index("ix_participation_names", "programme_id", "person", "firm", "phone", sqlite_where=text("supplier_id IS NULL")),
     sqlite_autoincrement=True,
 )
 
