@@ -21,6 +21,7 @@ from tradehouse.ui.kit.section import FoldableSection
 from tradehouse.ui.photos.strip import PhotoStrip
 from tradehouse.ui.theme import GAP, PANEL
 
+REQUIREMENTS = N_("Requirements")
 PHOTOS, CERTIFICATES, GROWTH, TROUBLES, SERVICES, HISTORY = (
     N_("Photos"),
     N_("Certificates"),
@@ -146,7 +147,7 @@ class RecordPage(QWidget):
         if gap.kind is RecordKind.SUPPLIER and record is not None and record["supplier"] is not None:
             self.field_asked.emit(str(gap.kind), record["supplier"].id, gap.field)
         elif gap.kind is RecordKind.CERTIFICATION:
-            self.show_section(CERTIFICATES)
+            self.show_section(REQUIREMENTS)
         elif gap.code == "no_consent" and self.photos is not None:
             self.photos.open_facts()
         elif gap.field == "photo_count":
@@ -243,6 +244,10 @@ def _lists_of(kind: RecordKind) -> Mapping[str, type[RecordLines]]:
     found: dict[str, type[RecordLines]] = {}
     if kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER):
         found[CERTIFICATES] = CertificateList
+    if kind is RecordKind.PRODUCT:
+        from tradehouse.ui.requirements.of_product import ProductRequirements
+
+        found = {REQUIREMENTS: ProductRequirements, **found}
     if kind is RecordKind.SUPPLIER:
         from tradehouse.ui.path.of_supplier import PathOfSupplier
         from tradehouse.ui.service_centre.of_supplier import TroublesOfSupplier
