@@ -41,7 +41,7 @@ class TrainingSession:
 
     id: int
     topic: str
-    date: date | None = None
+    date: date | None
     expert: Expert | None = None
     channel: str = ""
     minutes: int | None = None
@@ -127,4 +127,4 @@ def other_spellings(source: str) -> Sequence[str]:
 
 def spelling(person: str, firm: str, phone: str) -> str:
     """Return a participant's own words as one text that tells two of them apart."""
-    return " | ".join((person, firm, phone))
+    return f"{person} | {firm} | {phone}"
