@@ -104,11 +104,12 @@ def _take(to: "TableSheet", room: list[int], width: float) -> list[int]:
 def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], values: list[int], spare: int) -> int:
     """Write one line; return the rows it took: none where there was nothing to say, several where that is long."""
     label = to.filled_text(line.label.text(to.language))
-    style = styles.VALUE.but(bold=line.bold, number=to.pen.number_format(line.format))
+    # Beside a label a value keeps off it, since other programs draw letters wider than they were measured.
+    style = styles.VALUE.but(bold=line.bold, number=to.pen.number_format(line.format), indent=1 if labels else 0)
     if line.formula:
         formula = fill_formula(line.formula, {}, to.whole_columns(), to.figures)
         to.pen.span(to.sheet, row, labels, label, styles.LABEL)
-        boxed = style.but(align="right", fill=styles.MIST, edges=styles.HAIRLINE)
+        boxed = style.but(align="right", indent=0, fill=styles.MIST, edges=styles.HAIRLINE)
         to.pen.span(to.sheet, row, values, None, boxed)
         to.pen.formula(to.sheet, row, values[0], formula, 0, boxed)
         return 1
@@ -123,15 +124,15 @@ def _write_line(to: "TableSheet", line: HeadLine, row: int, labels: list[int], v
     if not isinstance(value, str):
         to.pen.span(to.sheet, row, values, value, style.but(align="left"))
         return 1
-    parts, size = _fitting(to, value, values, bold=line.bold, most=1 + max(spare, 0))
+    parts, size = _fitting(to, value, values, style, most=1 + max(spare, 0))
     for n, part in enumerate(parts):
         to.pen.span(to.sheet, row + n, values, part, style.but(size=size))
     return len(parts)
 
 
-def _fitting(to: "TableSheet", text: str, columns: list[int], *, bold: bool, most: int) -> tuple[list[str], float]:
+def _fitting(to: "TableSheet", text: str, columns: list[int], style: Style, *, most: int) -> tuple[list[str], float]:
     """Return a text in lines that fit the columns, and the font size they fit in; as few and as large as can be."""
-    width = sum(to.columns[n].width for n in columns) / (1.06 if bold else 1)
+    width = (sum(to.columns[n].width for n in columns) - style.indent) / (1.06 if style.bold else 1)
     for count in range(1, most + 1):
         for size in (styles.SIZE, styles.SMALL):
             parts = wrap(text, width, size)

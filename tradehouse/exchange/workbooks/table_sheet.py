@@ -101,8 +101,8 @@ class TableSheet:
     # --- the parts ---------------------------------------------------------------------------------------------------
 
     def _style(self, column: Column) -> Style:
-        if self.table.all_fields:
-            return Style(vertical="top")
+        if self.table.all_fields or column.hidden:
+            return Style(vertical="top")  # hidden text must not wrap: LibreOffice breaks it letter by letter
         style = styles.ENTRY if column.entry else styles.CELL
         numeric = bool(column.format) and column.format != "date"
         align = column.align or ("right" if numeric else "left")
