@@ -30,7 +30,7 @@ PHOTOS, CERTIFICATES, GROWTH, TROUBLES, SERVICES, HISTORY = (
     N_("Services given"),
     N_("History"),
 )
-SCANS = N_("Scans")
+SCANS, SELECTION = N_("Scans"), N_("Who goes")
 OFFERS, ORDERS, LINES, ISSUED = N_("Offers"), N_("Orders"), N_("Articles offered"), N_("As it was issued")
 RUNNING, FORM_SOON = 150, 60  # milliseconds between two records while a key is held, and from the last one to the form
 LATE = 120  # milliseconds that a record stays until what needs another question is asked
@@ -254,6 +254,10 @@ def _lists_of(kind: RecordKind) -> Mapping[str, type[RecordLines]]:
         from tradehouse.ui.service_log.of_supplier import ServicesOfSupplier
 
         found |= {GROWTH: PathOfSupplier, TROUBLES: TroublesOfSupplier, SERVICES: ServicesOfSupplier}
+    elif kind is RecordKind.PROGRAMME:
+        from tradehouse.ui.selection.of_programme import SelectionOfProgramme
+
+        found[SELECTION] = SelectionOfProgramme
     elif kind is RecordKind.CERTIFICATION:
         from tradehouse.ui.scans.section import ScanSection
 

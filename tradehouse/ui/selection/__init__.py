@@ -1,0 +1,1 @@
+"""Choosing who goes to an exhibition."""
