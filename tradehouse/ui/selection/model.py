@@ -18,7 +18,7 @@ PLACE, SUPPLIER, PROVINCE, SCORE, GOES, WHY = range(6)
 class RankingModel(PlainModel):
     """The best first."""
 
-    headings = (N_("Place"), N_("Supplier"), N_("Province"), N_("Score"), N_("Goes"), N_("Why"))
+    headings = (N_("Rank"), N_("Supplier"), N_("Province"), N_("Score"), N_("Goes"), N_("Why"))
     figures = (PLACE, SCORE)
 
     def __init__(self) -> None:
