@@ -217,3 +217,22 @@ def test_photos_leave_into_a_folder_as_originals(
     press(dialog, "save")
     qtbot.waitUntil(lambda: window.notice_line.text().startswith("1 photo of 1 product saved to keluar."))
     assert [path.suffix for path in (tmp_path / "keluar").iterdir()] == [".png"]
+
+
+def test_the_menu_of_the_tray_offers_products_and_the_photo_large(
+    tray: TrayWindow, window: MainWindow, ids: dict[str, int], qtbot: QtBot
+) -> None:
+    choose(tray, "keranjang rottan kecil")
+    qtbot.waitUntil(lambda: len(tray.details.picker.offers.rows) == 1)
+    tray.shelf.customContextMenuRequested.emit(QPoint(10, 10))
+    menu = tray.findChild(QMenu, "photo_menu")
+    assert menu is not None
+    assert [action.text() for action in menu.actions() if action.text()][1:] == [
+        "Search a product…",
+        "Show large",
+        "Discard",
+    ]
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: photos_on(window, ids["Keranjang rotan kecil"]) == ["keranjang rottan kecil.jpg"])
+    qtbot.waitUntil(window.jobs.idle)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _
+from tradehouse.domain.records import Record
 from tradehouse.ui.desk import Desk
-from tradehouse.ui.icons import pixmap
+from tradehouse.ui.icons import icon, pixmap
 from tradehouse.ui.kit.buttons import push_button
 from tradehouse.ui.kit.labels import ElidedLabel, label
 from tradehouse.ui.photo_matching.product_picker import ProductPicker
@@ -18,6 +19,7 @@ from tradehouse.ui.theme import GAP, PANEL, RADIUS, SPACE, theme
 WIDTH = 316
 PREVIEW = 600  # pixels of the picture that is read, enough for screens of twice the density
 _HIGH = 196
+_IN_MENU = 5  # offered products
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,19 @@ class PhotoDetails(QWidget):
         keys = _("Enter or 1–9 picks, letters search, Del lets go, Space shows it large.")
         column.addWidget(label(keys, "small", wrap=True))
         self._boundary.hide()
+
+    def menu(self, pick: Callable[[Record], object], look: Callable[[], object]) -> QMenu:
+        """Return the beginning of a photo's menu: the products that are offered, a search, the photo large."""
+        menu = QMenu(self)
+        menu.setObjectName("photo_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for offered in self.picker.offers.rows[:_IN_MENU]:
+            words = _("Put on {code} {name}").format(code=offered.product["code"] or "", name=offered.title)
+            menu.addAction(icon("check"), words, lambda product=offered.product: pick(product))
+        menu.addAction(icon("search"), _("Search a product…"), lambda: self.picker.search_for(""))
+        menu.addAction(icon("expand"), _("Show large"), look)
+        menu.addSeparator()
+        return menu
 
     def show_told(self, told: Told) -> None:
         """Show what is chosen."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _
 from tradehouse.domain.records import Record
@@ -24,7 +24,6 @@ from tradehouse.ui.photo_matching.sections import (
 )  # fmt: skip
 from tradehouse.ui.photo_matching.shelf import Shelf
 
-_IN_MENU = 5  # offered products
 _OPEN = frozenset({EntryState.AMBIGUOUS, EntryState.ORPHAN})
 
 
@@ -145,16 +144,7 @@ class PlanPage(QWidget):
         plan, keys, work = self._matching.plan, self.shelf.chosen(), self._matching
         if plan is None or not keys or work.busy():
             return
-        menu = QMenu(self)
-        menu.setObjectName("photo_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for offered in self.details.picker.offers.rows[:_IN_MENU]:
-            words = _("Put on {code} {name}").format(code=offered.product["code"] or "", name=offered.title)
-            product = offered.product
-            menu.addAction(icon("check"), words, lambda product=product: self._picked(product))
-        menu.addAction(icon("search"), _("Search a product…"), lambda: self.details.picker.search_for(""))
-        menu.addAction(icon("expand"), _("Show large"), self.look)
-        menu.addSeparator()
+        menu = self.details.menu(self._picked, self.look)
         if any(plan.entry(key).state is EntryState.LABEL for key in keys):
             menu.addAction(icon("arrow-left"), _("Starts earlier"), lambda: self._shift(-1))
             menu.addAction(icon("arrow-right"), _("Starts later"), lambda: self._shift(1))

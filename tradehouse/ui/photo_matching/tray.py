@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from tradehouse.domain.records import Record, TrayPhoto
 from tradehouse.services import browsing, culling
 from tradehouse.services.editing import name_of
 from tradehouse.ui.desk import Desk
+from tradehouse.ui.icons import icon
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import EmptyState, Offer
 from tradehouse.ui.photo_matching.dragging import TRAY
@@ -83,6 +84,7 @@ class TrayWindow(DialogFrame):
         shelf.looked.connect(self._look)
         shelf.discarded.connect(self.discard_chosen)
         shelf.typed.connect(picker.search_for)
+        shelf.customContextMenuRequested.connect(self._menu)
         shelf.numbered.connect(picker.pick_number)
         picker.picked.connect(lambda product: self.place(self.shelf.chosen(), product))
         picker.dropped.connect(self.place)
@@ -171,6 +173,13 @@ class TrayWindow(DialogFrame):
         self._desk.jobs.run_write(
             _("Discarding photos"), lambda _p: culling.drop_from_tray(catalogue, photos), done, self._desk.fail
         )
+
+    def _menu(self, at: QPoint) -> None:
+        """Open what applies to the selected photos."""
+        if self.shelf.chosen() and not self._desk.catalogue.read_only:
+            menu = self.details.menu(lambda product: self.place(self.shelf.chosen(), product), self._look)
+            menu.addAction(icon("trash", "danger"), _("Discard"), self.discard_chosen)
+            menu.popup(self.shelf.viewport().mapToGlobal(at))
 
     def _go_on(self) -> None:
         """Remember to go to the photo after those that are about to leave."""
