@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageStat
 
 from tradehouse.domain.errors import UnusableFile
-from tradehouse.photos import readers
-from tradehouse.photos.decoding import decode
+from tradehouse.photos import decoding, readers
+from tradehouse.photos.decoding import decode, read_header
 from tradehouse.photos.intake import inspect
 
 BOX = (1600, 1600)
@@ -313,6 +313,18 @@ def test_a_jpeg_of_thousands_of_scans_is_refused() -> None:
     last = data.rindex(b"\xff\xda")
     many = data[:last] + data[last:-2] * 500 + b"\xff\xd9"
     assert refusal(many).code == "photo_too_slow"
+
+
+def test_the_largest_jpegs_are_never_decoded_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoding, "MOST_WHOLE", 500_000)
+    picture = decode(saved(scene(1200, 800)), "a.jpg", (4000, 4000))
+    assert (picture.image.size, picture.width, picture.height) == ((600, 400), 1200, 800)
+    progressive = saved(scene(1200, 800), progressive=True)
+    assert refusal(progressive).code == "photo_too_many_pixels"
+    assert read_header(progressive, "a.jpg") is None
+    header = read_header(saved(scene(1200, 800)), "a.jpg")
+    assert header is not None
+    assert header.width == 1200
 
 
 def test_a_reader_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,9 @@ MOST_MISSING = 0.25
 MOST_SCANNED = 2000 * MEGAPIXEL
 """Pixels times scans of a JPEG: 12 megapixels in 166 passes, or 120 in 16; cameras make some ten."""
 
+MOST_WHOLE = 120 * MEGAPIXEL
+"""A JPEG of more pixels is decoded at half its width and height at most, and only one that comes in a single pass."""
+
 LONGEST_SIDE = 65_535
 """Pixels; what JPEG can have. Pillow spends memory on every row, however short."""
 
@@ -101,8 +104,11 @@ def read_header(data: bytes, name: str) -> Header | None:
         photo_format = recognise(data, name)
         if not _ends_properly(data, photo_format):
             return None
-        raw = open_photo(Feed(data), name, photo_format)
+        feed = Feed(data)
+        raw = open_photo(feed, name, photo_format)
         _check_pixels(raw.size, name, photo_format)
+        if photo_format.name == "JPEG":
+            _check_passes(data, feed.tell(), raw.size, name)
         note = camera_note(raw) if photo_format.name == "JPEG" else CameraNote()
     except (UnusableFile, TooSlowError, MemoryError):
         return None
@@ -169,10 +175,11 @@ def _decode_jpeg(data: bytes, name: str, photo_format: PhotoFormat, box: tuple[i
     raw = open_photo(feed, name, photo_format)
     size = raw.size
     _check_pixels(size, name, photo_format)
-    if passes(data[: feed.tell()]).several() and len(passes(data).scans) * size[0] * size[1] > MOST_SCANNED:
-        raise TooSlowError
+    _check_passes(data, feed.tell(), size, name)
     note = camera_note(raw)
     small = fitted(size, note.turned(box))
+    if size[0] * size[1] > MOST_WHOLE:
+        small = min(small, (size[0] // 2, size[1] // 2))
     in_parts = as_stored and _is_ycbcr(raw)
     raw.draft("YCbCr" if in_parts else "RGB", small)
     with _turn(size, feed):
@@ -182,6 +189,17 @@ def _decode_jpeg(data: bytes, name: str, photo_format: PhotoFormat, box: tuple[i
     if doubt is not None:
         remarks.insert(0, doubt)
     return Picture(note.upright(image), *note.turned(size), photo_format, note.taken, remarks)
+
+
+def _check_passes(data: bytes, head: int, size: tuple[int, int], name: str) -> None:
+    """Refuse a JPEG in more passes, whose head ends there, than time and memory allow. Raises UnusableFile, TooSlowError."""
+    pixels = size[0] * size[1]
+    if not passes(data[:head]).several():
+        return
+    if pixels > MOST_WHOLE:
+        raise refusals.too_many_pixels(name, size, "JPEG", MOST_WHOLE)
+    if len(passes(data).scans) * pixels > MOST_SCANNED:
+        raise TooSlowError
 
 
 def _judge(raw: "Image", height: int, data: bytes, name: str, *, early: bool) -> Message | None:
