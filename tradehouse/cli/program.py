@@ -26,6 +26,7 @@ from tradehouse.cli import (
     orders,
     packing,
     photographs,
+    reports,
 )
 from tradehouse.cli.session import Session
 from tradehouse.domain.errors import Cancelled, UserError
@@ -58,6 +59,7 @@ for module in (
     packing,
     asking,
     certifying,
+    reports,
 ):
     module.register(app)
 

@@ -3,7 +3,7 @@
 Texts are already in the reader's language. Services work reports out; the window, the command line and files show them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -31,11 +31,15 @@ ORIGIN_LABELS: Final[Mapping[Origin, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The records behind a figure: what a search in their tab would find (query), or these (ids)."""
+    """The records behind a figure: what a search in their tab would find (query), these (ids), or those that are looked
+    up when somebody wants to see them (find, which reads the catalogue). said names what was counted.
+    """
 
     kind: RecordKind
     query: str = ""
     ids: tuple[int, ...] = ()
+    find: Callable[[], Sequence[int]] | None = field(default=None, compare=False)
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value, the key of the names behind it in Report.names ("" for none), and its origin where that matters."""
+    """A value, the key of the names behind it in Report.names ("" for none), and its origin where that matters. narrows
+    is the filter that looks closer at what the row is about, with its value: ("province", "34").
+    """
 
     value: Value = None
     names: str = ""
     origin: Origin | None = None
+    narrows: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

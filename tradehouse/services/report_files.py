@@ -6,13 +6,20 @@ from pathlib import Path
 from tradehouse.domain.language import N_, Message, current_language
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.reports import Report
-from tradehouse.exchange.report_files import INTERNAL, SUFFIXES, Letterhead, check_report_target, write_report
+from tradehouse.exchange.report_files import (
+    INTERNAL,
+    SUFFIXES,
+    Letterhead,
+    check_report_target,
+    report_data,
+    write_report,
+)
 from tradehouse.exchange.workbooks.safe_text import file_name
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.exporting.terms import house_name
 from tradehouse.services.house import read_house
 
-__all__ = ["SUFFIXES", "check_report_target", "report_file_name", "save_report"]
+__all__ = ["SUFFIXES", "check_report_target", "report_data", "report_file_name", "save_report"]
 
 
 def report_file_name(report: Report, suffix: str = ".xlsx") -> str:

@@ -1,0 +1,257 @@
+"""Mentoring: what became of each year's cohort, how cases stand, and who grew beside those who were not mentored."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tradehouse.domain.charts import Chart, ChartKind, Series
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.figures import PERCENT, TEXT
+from tradehouse.domain.language import N_, _
+from tradehouse.domain.progress import Progress
+from tradehouse.domain.report_filters import Filters
+from tradehouse.domain.reports import Cell, Column, Names, Report, Section
+from tradehouse.domain.supplier_path import GROWING, MENTORING_MONTHS, STALLED_MONTHS, months_between
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.reports.crosstab import names_of, nothing, today
+from tradehouse.storage.reports.counting import Subject, count
+from tradehouse.storage.reports.paths import GROUPS, MEASURED_CASES, MentoredPath, mentored_paths
+
+STAGES: Mapping[str, str] = {
+    "begun": N_("Begun"),
+    "growing_12": N_("Growing after 12 months"),
+    "growing_24": N_("Still growing after 24 months"),
+    "wider": N_("Wider market"),
+    "scale_up": N_("Scale up"),
+    "alumni": N_("Alumni"),
+    "stalled": N_("Stalled"),
+}
+"""What becomes of a cohort; all but the last are the funnel."""
+
+
+@dataclass(slots=True)
+class _Cohort:
+    stages: dict[str, list[int]] = field(default_factory=lambda: {stage: [] for stage in STAGES})
+
+    def add(self, path: MentoredPath, day: date) -> None:
+        for stage in _reached(path, day):
+            self.stages[stage].append(path.supplier)
+
+
+def _reached(path: MentoredPath, day: date) -> list[str]:
+    """Return the stages that a mentored supplier reached: growing means 5 % more sales a year."""
+    found = ["begun"]
+    start = date.fromisoformat(path.starts)
+    month = {sold: _months(start, sold) for sold, _sales in path.sales}
+    before = [sales for sold, sales in path.sales if sold <= path.starts] or [
+        sales for sold, sales in path.sales[:1] if month[sold] < STALLED_MONTHS
+    ]
+    after_12 = next((sales for sold, sales in path.sales if month[sold] >= 12), None)
+    after_24 = next((sales for sold, sales in path.sales if month[sold] >= 24), None)
+    if before and after_12 is not None and after_12 >= before[-1] * GROWING:
+        found.append("growing_12")
+        if after_24 is not None and after_24 >= after_12 * GROWING:
+            found.append("growing_24")
+    within = {kind for when, kind in path.steps if when >= path.starts and _months(start, when) <= MENTORING_MONTHS}
+    found += [stage for stage, kind in (("wider", "reach"), ("scale_up", "scale")) if kind in within]
+    if path.outcome == "alumni":
+        found.append("alumni")
+    if path.outcome == "running" and _stalls(path, day):
+        found.append("stalled")
+    return found
+
+
+def _months(start: date, when: str) -> int:
+    return months_between(start, date.fromisoformat(when))
+
+
+def _stalls(path: MentoredPath, day: date) -> bool:
+    """Whether a path has come to a halt, as the supplier's own page says it: no figures for a year, or none better."""
+    if not path.seen:
+        return _months(date.fromisoformat(path.starts), day.isoformat()) >= STALLED_MONTHS
+    last = date.fromisoformat(path.seen)
+    if months_between(last, day) >= STALLED_MONTHS:
+        return True
+    year_before = [
+        (when, sales) for when, sales in path.sales if _months(date.fromisoformat(when), path.seen) >= STALLED_MONTHS
+    ]
+    if not year_before or any(when > year_before[-1][0] for when, _kind in path.steps):
+        return False
+    return path.sales[-1][1] < year_before[-1][1] * GROWING
+
+
+def cohorts(catalogue: Catalogue, filters: Filters, progress: Progress) -> Report:
+    """Return what became of those whose mentoring began in each year."""
+    found: dict[str, _Cohort] = {}
+    day = today()
+    with catalogue.database.reading() as read:
+        for n, path in enumerate(mentored_paths(read, filters)):
+            if n % 1000 == 0:
+                progress.check()
+            found.setdefault(path.starts[:4], _Cohort()).add(path, day)
+    if not found:
+        return nothing(_("Began in"))
+    names: dict[str, Names] = {}
+    rows = tuple(_cohort_row(year, found[year].stages, names) for year in sorted(found))
+    together = {stage: [one for year in found.values() for one in year.stages[stage]] for stage in STAGES}
+    totals = _cohort_row("", together, names)
+    columns = (Column("label", _("Began in"), TEXT), *(Column(stage, _(words)) for stage, words in STAGES.items()))
+    steps = [stage for stage in STAGES if stage != "stalled"]
+    funnel = Chart(
+        ChartKind.FUNNEL,
+        _("The three years of mentoring"),
+        (
+            Series(
+                _("Suppliers"),
+                tuple(len(together[stage]) for stage in steps),
+                names=tuple(f":{stage}" if together[stage] else "" for stage in steps),
+            ),
+        ),
+        tuple(_(STAGES[stage]) for stage in steps),
+    )
+    notes = (
+        _("Growing: annual sales at least 5 % above those of a year before, by the figures taken down."),
+        _("Stalled: running, without figures for a year or without growth and step up in one."),
+    )
+    return Report("", "", columns, (Section(rows),), totals, (funnel,), notes=notes, names=names, made_on=day)
+
+
+def _cohort_row(year: str, stages: Mapping[str, Sequence[int]], names: dict[str, Names]) -> tuple[Cell, ...]:
+    cells = [Cell(year or _("Total"))]
+    for stage, ids in stages.items():
+        key = f"{year}:{stage}" if ids else ""
+        if ids:
+            said = " · ".join(part for part in (_(STAGES[stage]), year) if part)
+            names[key] = Names(RecordKind.SUPPLIER, ids=tuple(dict.fromkeys(ids)), said=said)
+        cells.append(Cell(len(ids), key))
+    return tuple(cells)
+
+
+_STATES: Mapping[str, str] = {
+    "running": N_("Running"),
+    "overdue": N_("Running for more than 36 months"),
+    "alumni": N_("Alumni"),
+    "stopped": N_("Stopped"),
+}
+_GROUPS: Mapping[str, str] = {
+    "mentored": N_("Mentored"),
+    "trained": N_("Only trained"),
+    "neither": N_("Neither"),
+}
+_FLAGS = ("measured", "grown", "stepped")
+
+
+def mentoring(catalogue: Catalogue, filters: Filters, _progress: Progress) -> Report:
+    """Return how cases stand, and how many of the mentored, the trained and the others grew or moved up."""
+    with catalogue.database.reading() as read:
+        cases = count(read, MEASURED_CASES, ("state", *_FLAGS), filters)
+        groups = count(read, GROUPS, ("group", *_FLAGS), filters.only(("province", "regency", "kind")))
+    if not cases:
+        return nothing(_("Mentoring"))
+    names: dict[str, Names] = {}
+
+    def section(
+        title: str,
+        subject: Subject,
+        dimension: str,
+        words: Mapping[str, str],
+        counts: Mapping[tuple[str, ...], int],
+        within: Filters,
+    ) -> Section:
+        rows = []
+        for token, label in words.items():
+            numbers = {
+                flag: sum(n for key, n in counts.items() if key[0] == token and (not at or key[at] == "yes"))
+                for at, flag in enumerate(("", *_FLAGS))
+            }
+            cells = {}
+            for flag, number in numbers.items():
+                key = f"{token}:{flag}" if number else ""
+                if key:
+                    chosen = {dimension: token, **({flag: "yes"} if flag else {})}
+                    names[key] = names_of(catalogue, subject, chosen, within, _(label))
+                cells[flag] = Cell(number, key)
+            rows.append(
+                (
+                    Cell(_(label)), cells[""], cells["measured"], cells["grown"],
+                    Cell(_percent(numbers["grown"], numbers["measured"])),
+                    cells["stepped"], Cell(_percent(numbers["stepped"], numbers[""])),
+                )
+            )  # fmt: skip
+        return Section(tuple(rows), title)
+
+    sections = (
+        section(_("Mentoring cases"), MEASURED_CASES, "state", _STATES, cases, filters),
+        section(
+            _("Beside those who were not mentored"),
+            GROUPS,
+            "group",
+            _GROUPS,
+            groups,
+            filters.only(("province", "regency", "kind")),
+        ),
+    )
+    columns = (
+        Column("label", _("Mentoring"), TEXT),
+        Column("suppliers", _("Suppliers")),
+        Column("measured", _("With figures of two years")),
+        Column("grown", _("Sales grew")),
+        Column("grown_share", _("Sales grew, share"), PERCENT),
+        Column("stepped", _("Stepped up")),
+        Column("stepped_share", _("Stepped up, share"), PERCENT),
+    )
+    notes = (
+        _(
+            "Sales grew: the last figures are at least 5 % above the first. The share is of those with figures of two days or more."
+        ),
+    )
+    return Report(
+        "", "", columns, sections, charts=tuple(_mentoring_charts(sections)), notes=notes, names=names, made_on=today()
+    )
+
+
+def _percent(part: int, whole: int) -> int | None:
+    return round(part * 100 / whole) if whole else None
+
+
+def _mentoring_charts(sections: Sequence[Section]) -> list[Chart]:
+    cases, groups = sections
+    standing = Chart(
+        ChartKind.BARS,
+        _("Mentoring cases"),
+        (
+            Series(
+                _("Suppliers"),
+                tuple(_number(row[1]) for row in cases.rows),
+                names=tuple(row[1].names for row in cases.rows),
+            ),
+        ),
+        tuple(str(row[0].value) for row in cases.rows),
+    )
+    beside = Chart(
+        ChartKind.COLUMNS,
+        _("How many grew and how many moved up"),
+        (
+            Series(
+                _("Sales grew, share"),
+                tuple(_known(row[4]) for row in groups.rows),
+                names=tuple(row[3].names for row in groups.rows),
+            ),
+            Series(
+                _("Stepped up, share"),
+                tuple(_known(row[6]) for row in groups.rows),
+                names=tuple(row[5].names for row in groups.rows),
+            ),
+        ),
+        tuple(str(row[0].value) for row in groups.rows),
+        figure=PERCENT,
+    )
+    return [standing, beside]
+
+
+def _known(cell: Cell) -> int | None:
+    return cell.value if isinstance(cell.value, int) else None
+
+
+def _number(cell: Cell) -> int:
+    return _known(cell) or 0

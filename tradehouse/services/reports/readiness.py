@@ -1,0 +1,111 @@
+"""How many products may go to the showroom and abroad, and which gaps stop most of the others."""
+
+from collections.abc import Iterable, Sequence
+
+from tradehouse.domain.charts import Chart, ChartKind, Series
+from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.figures import PERCENT, TEXT
+from tradehouse.domain.language import N_, _
+from tradehouse.domain.progress import Progress
+from tradehouse.domain.readiness import Gap, Gate, missing
+from tradehouse.domain.report_filters import Filters
+from tradehouse.domain.reports import Cell, Column, Names, Report, Section
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.house import read_trading_terms
+from tradehouse.services.readiness import PAGE, Asking, Surroundings
+from tradehouse.services.reports.crosstab import nothing, today
+from tradehouse.storage import queries
+from tradehouse.storage.reports.products import products_of
+
+_GATES = {Gate.SHOWCASE: N_("Ready for the showroom"), Gate.EXPORT: N_("Ready for export")}
+_KINDS = ("umkm", "koperasi")
+_MOST_GAPS = 10
+
+
+class _Standing:
+    """Products that a gate lets pass, and those that each gap stops, by the kind of their supplier."""
+
+    def __init__(self) -> None:
+        self.ready: list[tuple[int, str]] = []
+        self.gaps: dict[str, tuple[Gap, list[tuple[int, str]]]] = {}
+
+    def add(self, product: int, kind: str, found: Sequence[Gap]) -> None:
+        if not found:
+            self.ready.append((product, kind))
+        for gap in {f"{gap.rule}:{gap.code}:{gap.field}": gap for gap in found}.items():
+            self.gaps.setdefault(gap[0], (gap[1], []))[1].append((product, kind))
+
+
+def readiness(catalogue: Catalogue, filters: Filters, progress: Progress) -> Report:
+    """Return how products stand before both gates today. Reads every product: long work. Raises Cancelled."""
+    standing = {gate: _Standing() for gate in Gate}
+    with catalogue.database.reading() as read:
+        ids = products_of(read, filters)
+        around = Surroundings(read)
+        asking = Asking(read, around, read_trading_terms(catalogue))
+        for start in range(0, len(ids), PAGE):
+            progress.report(start, len(ids), _("Checking products"))
+            page = queries.records(read, RecordKind.PRODUCT, ids[start : start + PAGE])
+            around.know(page)
+            for subject in asking.subjects(page):
+                kind = str(subject.supplier["kind"] or "") if subject.supplier else ""
+                for gate, found in standing.items():
+                    found.add(subject.product.id, kind, missing(subject, gate))
+    if not ids:
+        return nothing(_("Products"))
+    return _report(standing, ids)
+
+
+def _report(standing: dict[Gate, _Standing], ids: Sequence[int]) -> Report:
+    names: dict[str, Names] = {}
+
+    def row(key: str, words: str, products: Sequence[tuple[int, str]]) -> tuple[Cell, ...]:
+        cells = []
+        for kind in (*_KINDS, ""):
+            chosen = tuple(product for product, maker in products if not kind or maker == kind)
+            if chosen:
+                names[f"{key}:{kind}"] = Names(RecordKind.PRODUCT, ids=chosen, said=words)
+            cells.append(Cell(len(chosen), f"{key}:{kind}" if chosen else ""))
+        return Cell(words), *cells, Cell(round(len(products) * 100 / len(ids)))
+
+    sections, charts = [], []
+    for gate, found in standing.items():
+        gaps = sorted(found.gaps.items(), key=lambda one: (-len(one[1][1]), one[0]))
+        rows = [row(f"{gate}:ready", _(_GATES[gate]), found.ready)]
+        rows += [row(f"{gate}:{key}", str(gap), products) for key, (gap, products) in gaps]
+        sections.append(Section(tuple(rows), _("Showroom") if gate is Gate.SHOWCASE else _("Export")))
+        if gaps:
+            title = _("What stops the showroom most") if gate is Gate.SHOWCASE else _("What stops export most")
+            charts.append(_gaps_chart(title, rows[1 : _MOST_GAPS + 1]))
+    columns = (
+        Column("label", _("Products"), TEXT),
+        Column("umkm", _("UMKM")),
+        Column("koperasi", _("Cooperative")),
+        Column("total", _("Total")),
+        Column("share", _("Share"), PERCENT),
+    )
+    notes = (_("One product may lack several things; shares are of all {count} products.").format(count=len(ids)),)
+    return Report(
+        "",
+        "",
+        columns,
+        tuple(sections),
+        charts=(_ready_chart(standing, sections), *charts),
+        notes=notes,
+        names=names,
+        made_on=today(),
+    )
+
+
+def _ready_chart(standing: dict[Gate, _Standing], sections: Sequence[Section]) -> Chart:
+    values = tuple(len(found.ready) for found in standing.values())
+    keys = tuple(section.rows[0][3].names for section in sections)
+    series = Series(_("Products"), values, tone="good", names=keys)
+    return Chart(ChartKind.BARS, _("Products that are ready"), (series,), tuple(_(words) for words in _GATES.values()))
+
+
+def _gaps_chart(title: str, rows: Iterable[tuple[Cell, ...]]) -> Chart:
+    shown = [(str(row[0].value), row[3]) for row in rows]
+    values = tuple(cell.value if isinstance(cell.value, int) else 0 for _words, cell in shown)
+    series = Series(_("Products"), values, tone="attention", names=tuple(cell.names for _words, cell in shown))
+    return Chart(ChartKind.BARS, title, (series,), tuple(words for words, _cell in shown))
