@@ -1,15 +1,20 @@
 """Suppliers or products by the types of certificates: how each stands with each type, for a screen or a sheet."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
+from tradehouse.domain.display import show_date
 from tradehouse.domain.fields import RecordKind, name_field
+from tradehouse.domain.language import N_, _, current_language, translator
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import parse_query
+from tradehouse.domain.records import Ref
 from tradehouse.domain.reference_data import certification_types
+from tradehouse.domain.reference_lists import find_label
 from tradehouse.domain.requirements import (
     HOME,
     Answer,
@@ -21,13 +26,23 @@ from tradehouse.domain.requirements import (
     rank_of,
     state_of,
 )
+from tradehouse.exchange.workbooks.frame import check_target
+from tradehouse.exchange.workbooks.matrix_sheet import MatrixRow, MatrixSheet, write_matrix
+from tradehouse.exchange.workbooks.safe_text import file_name
 from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.exporting.terms import house_name
+from tradehouse.services.house import read_house
 from tradehouse.services.requirements import answers, check_markets, papers_for, today
 from tradehouse.storage import queries
 from tradehouse.storage.reader import Reader
-from tradehouse.storage.requirements import Maker, read_asked, read_makers, read_named, read_papers
+from tradehouse.storage.requirements import read_asked, read_makers, read_named, read_papers
 
 SUPPLIER, PRODUCT = RecordKind.SUPPLIER, RecordKind.PRODUCT
+_TITLES: Mapping[RecordKind, str] = {
+    SUPPLIER: N_("Certificates of suppliers"),
+    PRODUCT: N_("Certificates of products"),
+}
+_PAGE = 500
 
 
 class CellState(StrEnum):
@@ -42,6 +57,24 @@ class CellState(StrEnum):
     MISSING = "missing"
 
 
+STATE_WORDS: Mapping[CellState, str] = {
+    CellState.VALID: N_("In force"),
+    CellState.EXPIRING: N_("Expiring"),
+    CellState.EXPIRED: N_("Expired"),
+    CellState.UNDATED: N_("Date unknown"),
+    CellState.IN_PROCESS: N_("In process"),
+    CellState.PARTLY: N_("Partly"),
+    CellState.MISSING: N_("Missing"),
+}
+TONES: Mapping[CellState, str] = {
+    CellState.VALID: "good",
+    CellState.EXPIRING: "attention",
+    CellState.EXPIRED: "danger",
+    CellState.UNDATED: "neutral",
+    CellState.IN_PROCESS: "accent",
+    CellState.PARTLY: "attention",
+    CellState.MISSING: "danger",
+}
 _OF_PAPER: Mapping[PaperState, CellState] = {
     PaperState.VALID: CellState.VALID,
     PaperState.EXPIRING: CellState.EXPIRING,
@@ -116,10 +149,53 @@ def matrix(
     return Matrix(wanted.kind, (*order, *sorted(used.difference(order))), kept, cells)
 
 
-def names(catalogue: Catalogue, kind: RecordKind, ids: Sequence[int]) -> Mapping[int, Maker]:
+def names(catalogue: Catalogue, kind: RecordKind, ids: Sequence[int]) -> Mapping[int, Ref]:
     """Return the codes and names of some rows of a matrix."""
     with catalogue.database.reading() as read:
         return read_named(read, kind, ids)
+
+
+def matrix_name(kind: RecordKind) -> str:
+    """Return a file name for a matrix: INTERNAL, what it is, and the day."""
+    return file_name(f"INTERNAL {_(_TITLES[kind])} {today():%Y-%m-%d}")
+
+
+def save_matrix(
+    catalogue: Catalogue, seen: Matrix, wanted: Wanted, out: Path, language: str = "", progress: Progress | None = None
+) -> None:
+    """Write a matrix to a workbook of the house; wanted says what it shows. language "" is the program's.
+
+    Raises UserError where out cannot be written (what was there stays), and Cancelled.
+    """
+    check_target(out)
+    spoken = language or current_language()
+    say = translator(spoken).gettext
+    shown = [
+        f"{say(N_('Market'))}: {find_label('market', wanted.market, spoken)}",
+        find_label("province", wanted.province, spoken) if wanted.province else "",
+        find_label("category", wanted.category, spoken) if wanted.category else "",
+        f'"{wanted.text.strip()}"' if wanted.text.strip() else "",
+        show_date(today(), spoken),
+    ]
+    sheet = MatrixSheet(
+        say(_TITLES[seen.kind]),
+        "  ·  ".join(part for part in shown if part),
+        (say(N_("Code")), say(N_("Supplier")) if seen.kind is SUPPLIER else say(N_("Product"))),
+        [find_label("certification_type", code, spoken) for code in seen.types],
+        house_name(read_house(catalogue), spoken),
+        spoken,
+    )
+    words = {state: (say(text), TONES[state]) for state, text in STATE_WORDS.items()}
+
+    def rows() -> Iterator[MatrixRow]:
+        for start in range(0, len(seen.ids), _PAGE):
+            page = seen.ids[start : start + _PAGE]
+            known = names(catalogue, seen.kind, page)
+            for row, cells in zip(page, seen.cells[start : start + _PAGE], strict=True):
+                states = [words[cells[code].state] if code in cells else None for code in seen.types]
+                yield MatrixRow(known[row].code, known[row].name, states)
+
+    write_matrix(out, sheet, rows(), len(seen.ids), progress or Progress())
 
 
 class _Products:

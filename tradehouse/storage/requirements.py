@@ -8,13 +8,14 @@ from typing import Any
 
 from tradehouse.domain.certificates import Paper
 from tradehouse.domain.fields import RecordKind, name_field
+from tradehouse.domain.records import Ref
 from tradehouse.domain.requirements import Asked
 from tradehouse.storage.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What lists of certificates say of a supplier, or of a product; province is its code, "" where it is not known."""
+    """What lists of certificates say of a supplier; province is its code, "" where it is not known."""
 
     id: int
     code: str
@@ -97,13 +98,13 @@ def read_makers(read: Reader, ids: Sequence[int] | None = None) -> Mapping[int, 
     return {row[0]: Maker(*row) for row in rows}
 
 
-def read_named(read: Reader, kind: RecordKind, ids: Sequence[int]) -> Mapping[int, Maker]:
-    """Return suppliers or products by id with their codes and names; a product's province is not told."""
+def read_named(read: Reader, kind: RecordKind, ids: Sequence[int]) -> Mapping[int, Ref]:
+    """Return suppliers or products by id with their codes and names."""
     rows = read.exec_driver_sql(
         f"SELECT id, coalesce(code, ''), {name_field(kind)} FROM {kind} WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps([int(i) for i in ids]),),
     )
-    return {row[0]: Maker(*row) for row in rows}
+    return {row[0]: Ref(*row) for row in rows}
 
 
 def _day(text: str | None) -> date | None:

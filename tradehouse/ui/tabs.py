@@ -26,6 +26,12 @@ def _requirements(desk: Desk) -> Board:
     return RequirementsBoard(desk)
 
 
+def _matrix(desk: Desk) -> Board:
+    from tradehouse.ui.matrix.board import MatrixBoard
+
+    return MatrixBoard(desk)
+
+
 Shown = RecordKind | tuple[str, Callable[[Desk], Board]]
 """What a part shows: the records of a kind in a browser, or a board by its object name."""
 
@@ -42,6 +48,7 @@ TABS: Sequence[tuple[str, str, Sequence[tuple[str, Shown]]]] = (
         (N_("Certificates"), RecordKind.CERTIFICATION),
         (N_("Applications"), ("applications", _applications)),
         (N_("Requirements"), ("requirements", _requirements)),
+        (N_("Matrix"), ("matrix", _matrix)),
     )),
     ("tab_fairs", N_("Fairs & buyers"), ((N_("Buyers"), RecordKind.BUYER), (N_("Offers"), RecordKind.OFFER))),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The matrix of certificates: suppliers or products in rows, types in columns."""
