@@ -37,6 +37,14 @@ def normal_number(type_code: str, text: str) -> str:
     return kind.normal(text) or (letters and kind.normal(f"{letters}{text}")) or plain
 
 
+def expected_number(type_code: str) -> Message | None:
+    """Return what numbers of a type look like, None for a type that takes any."""
+    kind = certification_types().get(type_code)
+    if kind is None or not (kind.number_pattern and (kind.shape_id or kind.number_example)):
+        return None
+    return Message(N_("Expected: {expected}"), {"expected": _Expected(kind)})
+
+
 def expires_by_number(type_code: str, number: str) -> int | None:
     """Return the last year of validity that a number says: the end of a P-IRT; None where it says none."""
     kind = certification_types().get(type_code)

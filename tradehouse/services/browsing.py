@@ -62,6 +62,14 @@ def photos_of(catalogue: Catalogue, product_id: int) -> list[AttachedPhoto]:
         return queries.photos_of(read, product_id)
 
 
+def same_number(catalogue: Catalogue, certificate: Record) -> Record | None:
+    """Return another certification of the same type and number; None where there is none, or no number."""
+    if not certificate["number"]:
+        return None
+    with catalogue.database.reading() as read:
+        return queries.same_number(read, certificate["type"] or "", certificate["number"], certificate.id)
+
+
 def certifications_of(catalogue: Catalogue, supplier_id: int, product_id: int | None = None) -> list[Record]:
     """Return the certifications of a supplier, or those that cover one of its products."""
     with catalogue.database.reading() as read:

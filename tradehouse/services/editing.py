@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tradehouse.domain.certificate_numbers import normal_number
 from tradehouse.domain.errors import InvalidData
 from tradehouse.domain.fields import FieldKind, RecordKind, fields, name_field
 from tradehouse.domain.language import N_, Message
@@ -74,6 +75,8 @@ def _checked(kind: RecordKind, values: Mapping[str, Any]) -> dict[str, Any]:
         key: None for key, f in fields(kind).items() if f.stored and f.kind is not FieldKind.RECORDS
     }
     full |= {**_DEFAULTS[kind], **values}
+    if kind is RecordKind.CERTIFICATION and full["number"]:
+        full["number"] = normal_number(str(full["type"] or ""), full["number"])
     told = {key: value for key, value in full.items() if key != "products"}
     problems = [p for p in check_record(kind, {**told, "code": "-"}) if p.severity == "error"]
     if problems:
@@ -121,6 +124,9 @@ def change_each(catalogue: Catalogue, kind: RecordKind, changes: Mapping[int, Ma
 
 def _apply(work: Work, kind: RecordKind, record_id: int, changes: Mapping[str, Any]) -> bool:
     columns = {key: value for key, value in changes.items() if key != "products"}
+    if kind is RecordKind.CERTIFICATION and not columns.keys().isdisjoint(("number", "type")):
+        now = {**work.image(str(kind), record_id), **columns}
+        columns["number"] = normal_number(str(now["type"] or ""), now["number"]) if now["number"] else None
     differed = work.update(str(kind), record_id, columns) if columns else False
     if "products" in changes:
         differed = _cover(work, record_id, changes["products"]) or differed

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from tradehouse.domain.certificates import covers
 from tradehouse.domain.errors import NotFound
 from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields, name_field, stored_fields
 from tradehouse.domain.language import N_
 from tradehouse.domain.query import EMPTY, Query
 from tradehouse.domain.records import AttachedPhoto, Record, Ref
+from tradehouse.domain.reference_entries import number_key
+from tradehouse.domain.requirements import families
 from tradehouse.storage.columns import from_column, readers
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.selection import COUNTS, FTS_MINIMUM, STATES, order_by, select, today, token_expression
@@ -216,17 +219,24 @@ def photos_of(connection: Reader, product_id: int) -> list[AttachedPhoto]:
 
 
 def certifications_of(connection: Reader, supplier_id: int, product_id: int | None = None) -> list[Record]:
-    """Return the certifications of a supplier; with a product, those that cover it (named, or covering all)."""
-    sql = "SELECT c.id FROM certification c WHERE c.supplier_id = ? AND c.trashed_at IS NULL"
-    bound: tuple[int, ...] = (supplier_id,)
-    if product_id is not None:
-        sql += (
-            " AND (NOT EXISTS (SELECT 1 FROM certification_product l WHERE l.certification_id = c.id) "
-            "OR EXISTS (SELECT 1 FROM certification_product l WHERE l.certification_id = c.id AND l.product_id = ?))"
-        )
-        bound = (supplier_id, product_id)
-    ids = connection.exec_driver_sql(f"{sql} ORDER BY c.type, c.expires", bound).scalars().all()
-    return records(connection, RecordKind.CERTIFICATION, [int(i) for i in ids])
+    """Return the certifications of a supplier; with a product, those that cover it (named, by category, or all)."""
+    sql = "SELECT id FROM certification WHERE supplier_id = ? AND trashed_at IS NULL ORDER BY type, expires"
+    ids = connection.exec_driver_sql(sql, (supplier_id,)).scalars().all()
+    found = records(connection, RecordKind.CERTIFICATION, [int(i) for i in ids])
+    if product_id is None:
+        return found
+    category = connection.exec_driver_sql("SELECT category FROM product WHERE id = ?", (product_id,)).scalar()
+    return [certificate for certificate in found if covers(certificate, product_id, families(category or ""))]
+
+
+def same_number(connection: Reader, type_code: str, number: str, except_id: int) -> Record | None:
+    """Return another certification of a type with the same number, however that is spaced; None for none."""
+    row = connection.exec_driver_sql(
+        "SELECT id FROM certification WHERE type = ? AND upper(replace(replace(number, ' ', ''), '.', '')) = ? "
+        "AND id <> ? AND trashed_at IS NULL ORDER BY id LIMIT 1",
+        (type_code, number_key(number), except_id),
+    ).first()
+    return record(connection, RecordKind.CERTIFICATION, int(row[0])) if row else None
 
 
 def suppliers_of(connection: Reader, product_ids: Sequence[int]) -> list[int]:

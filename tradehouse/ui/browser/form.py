@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from tradehouse.domain import buyer_fields as buyer
@@ -20,9 +20,11 @@ from tradehouse.domain.fields import Field, FieldKind, RecordKind, fields
 from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
+from tradehouse.domain.rules import check_between
 from tradehouse.services import editing
 from tradehouse.ui.browser.editors.lookups import Lookups
 from tradehouse.ui.browser.editors.making import Editor, UnknownRecord, is_wide, make_editor, problems_of, read_typed
+from tradehouse.ui.browser.number_advice import NumberAdvice
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.theme import GAP, PANEL
@@ -69,6 +71,7 @@ class FieldRow(QObject):
         self.row = FormRow(_(field.label), self.editor.widget(), unit=unit, hint=hint, required=field.required)
         self.drafts: dict[int, tuple[Any, str]] = {}
         """What was typed for a record and could not be saved, with the reason: not saved and not lost."""
+        self._advice = ""
         if desk.catalogue.read_only:
             _lock(self.editor.widget())
         self.editor.committed.connect(self._on_committed)
@@ -89,7 +92,17 @@ class FieldRow(QObject):
         if reason:
             self.editor.show_typed(typed)
         if not same or reason or self.row.problem():
-            self.row.set_problem(reason)
+            self._tell(reason)
+
+    def advise(self, text: str) -> None:
+        """Say what is doubtful about the stored value, wherever nothing worse is to be said; "" for nothing."""
+        if text != self._advice:
+            self._advice = text
+            record = self._record
+            self._tell(self.drafts.get(record.id, (None, ""))[1] if record is not None else "")
+
+    def _tell(self, reason: str) -> None:
+        self.row.set_problem(reason or self._advice, "error" if reason else "warning")
 
     def _on_committed(self, typed: Any) -> None:
         record = self._record
@@ -119,9 +132,10 @@ class FieldRow(QObject):
 
         def done(differed: bool) -> None:
             if self._record is not None and self._record.id == record.id:
-                self._value = value
+                # the news may be here already, with the value as it was kept: a number in the form of its type
+                self._value = value if self._record is record else self._record[key]
                 if not self.editor.is_dirty() or self.editor.typed() == typed:
-                    self.editor.show_value(value)
+                    self.editor.show_value(self._value)
                 if differed:
                     self.row.show_saved(self._desk.undo)
 
@@ -145,11 +159,21 @@ class FieldRow(QObject):
 
 
 class Form(QObject):
-    """The rows of one kind by section. Rows are made a few at a time, so that the window answers meanwhile."""
+    """The rows of one kind by section. Rows are made a few at a time, so that the window answers meanwhile.
+
+    Signals:
+        record_asked(kind, id): another record, named in what is doubtful, is to be shown.
+    """
+
+    record_asked = Signal(str, int)
 
     def __init__(self, desk: Desk, kind: RecordKind, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._kind = kind
+        self._number = NumberAdvice(desk, self) if kind is RecordKind.CERTIFICATION else None
+        if self._number is not None:
+            self._number.record_asked.connect(self.record_asked)
         self._lookups = Lookups(desk.catalogue, desk.jobs, self)
         self._lookups.narrow = self._province_of
         self._record: Record | None = None
@@ -180,6 +204,7 @@ class Form(QObject):
             self.rows[field.key] = row
             row.show_record(self._record)
         del self._waiting[:AT_ONCE]
+        self._advise()
         return bool(self._waiting)
 
     def fill_all(self) -> None:
@@ -192,6 +217,19 @@ class Form(QObject):
         self._record = record
         for row in self.rows.values():
             row.show_record(record)
+        self._advise()
+
+    def _advise(self) -> None:
+        """Say at each field what is doubtful between it and others."""
+        if self._record is None:
+            return
+        told: dict[str, str] = {}
+        for problem in check_between(self._kind, self._record.values):
+            told.setdefault(problem.field, str(problem))
+        for key, row in self.rows.items():
+            row.advise(told.get(key, ""))
+        if self._number is not None and "number" in self.rows:
+            self._number.show_record(self._record, self.rows["number"], told.get("number", ""))
 
     def commit(self) -> None:
         """Save what is being typed at the moment."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tradehouse.domain.language import _
 from tradehouse.ui.kit.buttons import push_button
@@ -30,6 +31,8 @@ class FormRow(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._hint = hint
+        self._severity = "error"
+        self._way: QPushButton | None = None
         self._name = label((f"{name} *" if required else name).replace("&", "&&"), "muted")
         self._name.setBuddy(editor)
         self._name.setToolTip(name)
@@ -55,10 +58,12 @@ class FormRow(QWidget):
             line.addWidget(beside)
         column.addLayout(line)
         column.addWidget(self._below)
+        self._column = column
         self.set_problem("")
 
     def set_problem(self, text: str, severity: str = "error") -> None:
         """Say what is wrong ("error") or doubtful ("warning") with the value; "" says that nothing is."""
+        self._severity = severity
         face: Face = "error" if severity == "error" else "attention"
         set_face(self._below, face if text else "small")
         self._below.setText(text or self._hint)
@@ -69,14 +74,25 @@ class FormRow(QWidget):
             self.editor.setProperty("wrong", wrong)
             self.editor.style().unpolish(self.editor)
             self.editor.style().polish(self.editor)
-        if text:
+        if wrong:
             self._saved.fading.hide()
 
     def set_hint(self, hint: str) -> None:
         """Change what stands below while nothing is wrong."""
         known = self.problem()
         self._hint = hint
-        self.set_problem(known)
+        self.set_problem(known, self._severity)
+
+    def set_way(self, words: str, follow: Callable[[], object] | None = None) -> None:
+        """Offer a way below, to what the problem names; "" takes it away."""
+        if self._way is not None:
+            self._way.hide()
+            self._way.deleteLater()
+            self._way = None
+        if words:
+            self._way = push_button(words, follow)
+            self._way.setProperty("kind", "link")
+            self._column.addWidget(self._way, 0, Qt.AlignmentFlag.AlignLeft)
 
     def problem(self) -> str:
         """Return what is said to be wrong, or ""."""

@@ -81,7 +81,8 @@ class ScanSection(RecordLines):
     def paste(self) -> None:
         """Add what the clipboard holds: files, or a picture copied elsewhere."""
         data = QGuiApplication.clipboard().mimeData()
-        found: Sources = local_paths(data) or photo_sources(data)
+        # nothing at all is no data, whatever the binding's types say
+        found: Sources = (local_paths(data) or photo_sources(data)) if data else ()
         if found:
             self.add(found)
         else:

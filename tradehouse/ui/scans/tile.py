@@ -1,7 +1,7 @@
 """A scan as a small sheet of paper with its name, to press."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tradehouse.domain.language import _
@@ -91,6 +91,15 @@ class ScanTile(QAbstractButton):
         glyph = "photo-missing" if wrong else "file" if is_pdf(self.scan) else "photo"
         corner = paper.center() - QPointF(_ICON / 2, _ICON / 2)
         painter.drawPixmap(corner, pixmap(glyph, "danger" if wrong else "muted", _ICON, self.devicePixelRatioF()))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys for deleting and pasting, which are commands of the window, for the scans."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            ours = event.key() == Qt.Key.Key_Delete or event.matches(QKeySequence.StandardKey.Paste)
+            if ours:
+                event.accept()
+                return True
+        return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
