@@ -1,7 +1,7 @@
 """Sessions, experts and participants of programmes, as the store keeps them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -127,7 +127,10 @@ def lines_of_person(connection: Reader, line: Participant) -> list[int]:
 def _participant(row: Sequence[Any]) -> Participant:
     supplier = None if row[3] is None else Ref(row[3], row[4] or "", row[5] or "")
     came = None if row[12] is None else bool(row[12])
-    return Participant(row[0], row[1], row[2], supplier, *row[6:11], _day(row[11]), came, row[13], row[14])
+    person, firm, phone, province, regency = row[6:11]
+    return Participant(
+        row[0], row[1], row[2], supplier, person, firm, phone, province, regency, _day(row[11]), came, row[13], row[14]
+    )
 
 
 def took_part(connection: Reader, supplier_id: int, most: int) -> list[TookPart]:
@@ -160,3 +163,14 @@ def put_expert(work: Work, name: str, fields: Sequence[str] | None = None, organ
     if told:
         work.update("expert", known.id, told)
     return known.id
+
+
+def supplier_names(connection: Reader) -> Iterator[tuple[Any, ...]]:
+    """Yield (id, code, name, brand, owner, contact, phone, whatsapp, nib, province, regency) of suppliers that are
+    not in the trash, oldest first.
+    """
+    yield from connection.exec_driver_sql(
+        "SELECT id, coalesce(code, ''), name, coalesce(brand, ''), coalesce(owner, ''), coalesce(contact, ''), "
+        "coalesce(phone, ''), coalesce(whatsapp, ''), coalesce(nib, ''), coalesce(province, ''), coalesce(regency, '') "
+        "FROM supplier WHERE trashed_at IS NULL ORDER BY id"
+    )

@@ -104,4 +104,3 @@ def programme_named(catalogue: Catalogue, text: str) -> int:
         'No programme is called "{found}". See them with: tradehouse list programmes'
     )  # fmt: skip
     raise UserError("several_programmes" if found else "no_such_programme", msgid, found=text)
-

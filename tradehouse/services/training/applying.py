@@ -1,0 +1,154 @@
+"""From a plan of attendance to the programme: one change, one undo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tradehouse.domain.language import N_
+from tradehouse.domain.training import SAID_OTHERWISE, other_spellings, spelling
+from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.training.plans import (
+    AttendancePlan,
+    Identity,
+    LineState,
+    Outcome,
+    PlannedLine,
+    SessionChoice,
+    changes_of,
+)
+from tradehouse.storage import training as stored
+from tradehouse.storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceReport:
+    """What became of a list: every row that speaks of somebody is counted once. change_set is None where nothing
+    changed.
+    """
+
+    new: int
+    updated: int
+    unchanged: int
+    merged: int
+    not_taken: int
+    matched: int
+    asked: int
+    names: int
+    passed_over: int
+    change_set: int | None = None
+
+    @property
+    def total(self) -> int:
+        """How many rows speak of somebody."""
+        return self.new + self.updated + self.unchanged + self.merged + self.not_taken
+
+
+def report_of(plan: AttendancePlan, change_set: int | None = None) -> AttendanceReport:
+    """Return what a plan does, in figures."""
+    new, updated, unchanged, merged, not_taken = (plan.outcomes(outcome) for outcome in Outcome)
+    matched = sum(1 for line in plan.lines if line.supplier is not None)
+    return AttendanceReport(
+        new, updated, unchanged, merged, not_taken, matched, plan.count(LineState.ASKED),
+        len(plan.lines) - matched - not_taken, plan.passed_over, change_set,
+    )  # fmt: skip
+
+
+def apply_attendance(catalogue: Catalogue, plan: AttendancePlan) -> AttendanceReport:
+    """Write a plan. The same list does nothing the second time. Raises StorageProblem."""
+    with catalogue.writing(
+        N_("Participants of {name} from {file}"), name=plan.programme["name"], file=plan.file
+    ) as work:
+        sessions = _sessions(work, plan)
+        fresh = [line for line in plan.lines if line.outcome is Outcome.NEW]
+        merged: dict[int, list[PlannedLine]] = {}
+        for line in plan.lines:
+            if line.first is not None:
+                merged.setdefault(id(line.first), []).append(line)
+        work.insert_many("participation", [_row(plan, line, sessions, merged.get(id(line), [])) for line in fresh])
+        _complete(work, plan)
+        _attach(work, plan)
+        for line in plan.lines:
+            if line.outcome is Outcome.UPDATED and line.known is not None:
+                work.update("participation", line.known.id, changes_of(line))
+        _note_spellings(work, plan)
+    return report_of(plan, work.recorder.change_set_id)
+
+
+def _sessions(work: Work, plan: AttendancePlan) -> dict[SessionChoice, int | None]:
+    """Return the session of each choice; those that are new are made."""
+    found: dict[SessionChoice, int | None] = {}
+    for line in plan.lines:
+        choice = line.session
+        if choice in found or line.outcome is Outcome.NOT_TAKEN:
+            continue
+        found[choice] = choice.id
+        if choice.id is None and choice.topic:
+            found[choice] = work.insert(
+                "programme_session",
+                {
+                    "programme_id": plan.programme.id,
+                    "topic": choice.topic,
+                    "date": None if choice.date is None else choice.date.isoformat(),
+                },
+            )
+    return found
+
+
+def _row(
+    plan: AttendancePlan, line: PlannedLine, sessions: dict[SessionChoice, int | None], merged: Sequence[PlannedLine]
+) -> dict[str, object]:
+    who, named = line.who, line.identity
+    person, firm, phone = (
+        (who.person, who.firm, who.phone) if named is None else (named.person, named.firm, named.phone)
+    )
+    own = spelling(person, firm, phone)
+    came = [one.who.attended for one in (line, *merged) if one.who.attended is not None]
+    spellings = [one.text for one in (line, *merged) if one.text != own]
+    return {
+        "programme_id": plan.programme.id,
+        "programme_session_id": sessions[line.session],
+        "supplier_id": None if line.supplier is None else line.supplier.id,
+        "person": person or None,
+        "firm": firm or None,
+        "phone": phone or None,
+        "province": who.province or None,
+        "regency": who.regency or None,
+        "registered": None if who.registered is None else who.registered.isoformat(),
+        "attended": int(any(came)) if came else None,
+        "channel": who.channel or None,
+        "source": "".join(
+            (
+                f"{plan.file} · {line.sheet} · {who.row}",
+                *(f"{SAID_OTHERWISE}{text}" for text in dict.fromkeys(spellings)),
+            )
+        ),
+    }
+
+
+def _complete(work: Work, plan: AttendancePlan) -> None:
+    """Give the lines that are kept of a name the phone that only this list has, lest it becomes somebody else."""
+    seen: set[int] = set()
+    for line in plan.lines:
+        known: Identity | None = line.identity
+        if known is not None and id(known) not in seen:
+            seen.add(id(known))
+            for row in known.ids if known.phone else ():
+                work.update("participation", row, {"phone": known.phone})
+
+
+def _attach(work: Work, plan: AttendancePlan) -> None:
+    """A name that turns out to be a supplier becomes it in every session, lest it is counted as both."""
+    for line in plan.lines:
+        if line.supplier is not None and line.before is not None and line.before.supplier is None:
+            for row in stored.lines_of_person(work.connection, line.before):
+                work.update("participation", row, {"supplier_id": line.supplier.id})
+
+
+def _note_spellings(work: Work, plan: AttendancePlan) -> None:
+    """Remember in lines that are kept how else their people were written here, so that it is not asked again."""
+    for line in plan.lines:
+        if line.known is None or line.outcome is Outcome.NOT_TAKEN:
+            continue
+        source = str(work.image("participation", line.known.id)["source"] or "")
+        own = spelling(line.known.person, line.known.firm, line.known.phone)
+        if line.text != own and line.text not in other_spellings(source):
+            work.update("participation", line.known.id, {"source": f"{source}{SAID_OTHERWISE}{line.text}"})
