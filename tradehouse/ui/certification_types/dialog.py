@@ -3,25 +3,22 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tradehouse.domain.changes import ChangeSet
 from tradehouse.domain.errors import InvalidData, UserError
-from tradehouse.domain.language import _, current_language, ngettext
+from tradehouse.domain.language import _, current_language
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference import CertificationType
 from tradehouse.services import certification_types as service
 from tradehouse.services.certification_types import KnownType, Origin
-from tradehouse.ui.certification_types.form import TypeForm
-from tradehouse.ui.certification_types.model import NAME, TypesModel, origin_status
+from tradehouse.ui.certification_types.model import NAME, TypesModel
+from tradehouse.ui.certification_types.pane import TypePane
 from tradehouse.ui.desk import Desk
-from tradehouse.ui.kit.badge import Badge, Status
 from tradehouse.ui.kit.buttons import push_button
 from tradehouse.ui.kit.dialog import DialogFrame
 from tradehouse.ui.kit.empty import EmptyState, Offer
-from tradehouse.ui.kit.labels import ElidedLabel, hairline, label
 from tradehouse.ui.kit.plain_table import PlainTable
 from tradehouse.ui.kit.search import SearchBox
 from tradehouse.ui.theme import GAP, MARGIN, PANEL
@@ -51,11 +48,9 @@ class CertificationTypesDialog(DialogFrame):
         self.table.set_widths([200, 116, 76], NAME)
         self.table.chosen.connect(self._on_chosen)
         self.search.to_results.connect(self.table.setFocus)
-        self.form = TypeForm()
+        self._pane = TypePane()
+        self.form = self._pane.form
         self.form.changed.connect(self._on_changed)
-        self._name = ElidedLabel("", "heading")
-        self._badge = Badge(Status("home", ""))
-        self._uses = label("", "muted")
         self._nothing = EmptyState()
         self._stack = QStackedWidget()
         self._build()
@@ -91,23 +86,8 @@ class CertificationTypesDialog(DialogFrame):
         below.addWidget(self._duplicate)
         below.addStretch(1)
         column.addLayout(below)
-        right = QWidget()
-        right.setProperty("pane", "surface")
-        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top = QHBoxLayout()
-        top.setContentsMargins(MARGIN, PANEL, MARGIN, PANEL)
-        top.setSpacing(GAP)
-        top.addWidget(self._name, 1)
-        top.addWidget(self._badge)
-        top.addWidget(self._uses)
-        page = QVBoxLayout(right)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addLayout(top)
-        page.addWidget(hairline())
-        page.addWidget(self.form, 1)
         self._nothing.show_state("empty", "certificate", _("Choose a type to see it"))
-        self._stack.addWidget(right)
+        self._stack.addWidget(self._pane)
         self._stack.addWidget(self._nothing)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
@@ -150,6 +130,7 @@ class CertificationTypesDialog(DialogFrame):
             return
         if known.kind.code == self._code and self._dirty:
             self._known = known  # counted anew while somebody types
+            self._pane.show_uses(known.certificates)
         elif self._dirty:
             self._go_on(partial(self._open, known))
         else:
@@ -157,22 +138,10 @@ class CertificationTypesDialog(DialogFrame):
 
     def _open(self, known: KnownType, *, draft: bool = False) -> None:
         self._known, self._code, self._draft, self._dirty = known, known.kind.code, draft, draft and bool(known.kind.label_id)  # fmt: skip
-        self._stack.setCurrentIndex(0)
-        self.form.show_type(known.kind)
+        self._stack.setCurrentWidget(self._pane)
+        self._pane.show_type(known)
         self.show_problem("")
-        status = origin_status(known.origin)
-        self._badge.setVisible(status is not None)
-        if status is not None:
-            self._badge.show_status(status)
-        n = known.certificates
-        self._uses.setText(ngettext("{n} certificate", "{n} certificates", n).format(n=n) if n else _("No certificates yet"))  # fmt: skip
-        self._show_name()
         self._show_buttons()
-
-    def _show_name(self) -> None:
-        kind = self.form.edited()
-        name = kind.label(current_language()) if kind is not None else ""
-        self._name.set_whole(name or _("New type"))
 
     def _show_buttons(self) -> None:
         known, writable = self._known, not self._desk.catalogue.read_only
@@ -187,7 +156,6 @@ class CertificationTypesDialog(DialogFrame):
     def _on_changed(self) -> None:
         self._dirty = self._draft or (self._known is not None and self.form.edited() != self._known.kind)
         self.show_problem("")
-        self._show_name()
         self._show_buttons()
 
     def take_news(self, change: ChangeSet) -> None:
@@ -206,7 +174,7 @@ class CertificationTypesDialog(DialogFrame):
             self._go_on(partial(self._begin, service.duplicate_of(self._known.kind)))
 
     def _begin(self, kind: CertificationType) -> None:
-        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
         self._open(KnownType(kind, Origin.OWN), draft=True)
         line = self.form.lines["label_id"]
         line.setFocus()
@@ -225,6 +193,7 @@ class CertificationTypesDialog(DialogFrame):
                 then()
             return
         catalogue = self._desk.catalogue
+        self.keep.setEnabled(False)
 
         def work(_progress: Progress) -> CertificationType:
             return service.save_type(catalogue, kind)
@@ -242,9 +211,8 @@ class CertificationTypesDialog(DialogFrame):
         self._desk.jobs.run_write(_("Keeping the certificate type"), work, done, self._refused, owner=self)
 
     def _refused(self, error: BaseException) -> None:
-        row = self.model.row_of(self._code)
-        if row >= 0:
-            self.table.choose(row)
+        self.table.setCurrentIndex(self.model.index(self.model.row_of(self._code), 0))
+        self._show_buttons()
         if isinstance(error, InvalidData):
             self.form.show_problems(error.problems)
             self.show_problem(_("Not kept yet: {problem}").format(problem=str(error.problems[0])))
@@ -284,9 +252,9 @@ class CertificationTypesDialog(DialogFrame):
 
     # --- Qt ----------------------------------------------------------------------------------------------------------
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def reject(self) -> None:
+        """Close, by whatever way; what was edited is kept first."""
         if self._dirty and not self._desk.catalogue.read_only:
-            event.ignore()
-            self._go_on(self.close)
+            self._go_on(super().reject)
         else:
-            super().closeEvent(event)
+            super().reject()
