@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,8 @@ from tradehouse.services.exporting.preview import preview
 from tradehouse.services.layouts import (
     available_layouts,
     delete_layout,
-    layout_of_buyer,
     load_layout_for,
+    read_copies,
     save_layout,
 )
 
@@ -70,7 +71,7 @@ def test_a_copy_is_written_in_its_own_order_with_its_own_headings(catalogue: Cat
     changes = LayoutChanges(tuple(columns), currency="EUR", title={"en": "NORDLICHT RANGE"}, row_height=110.0)
     save_layout(catalogue, LayoutCopy("Nordlicht", "export", changes))
     out = tmp_path / "list.xlsx"
-    export(catalogue, out, ExportOptions("nordlicht"))
+    export(catalogue, out, ExportOptions("nordlicht", rate=Decimal(19_000)))
     shown = list(headings(out).values())
     assert shown[2:5] == ["Net price EUR", "Stuff", "Item No."]
     assert not {"Description / Material", "Country of Origin", "Brand"} & set(shown)
@@ -139,11 +140,10 @@ def test_a_buyer_with_a_copy_gets_it_by_itself(catalogue: Catalogue, tmp_path: P
     save_layout(catalogue, LayoutCopy("Nordlicht", "export", changed(out=("origin",), language="en"), theirs))
     for who, has in ((theirs, False), (other, True), (None, True)):
         out = tmp_path / f"{who}.xlsx"
-        options = ExportOptions("export", buyer_id=who)
+        options = ExportOptions("export", buyer_id=who, rate=Decimal(19_000))
         assert preview(catalogue, options).products == export(catalogue, out, options).rows
         assert ("Country of Origin" in headings(out).values()) is has
-    kept = layout_of_buyer(catalogue, theirs)
-    assert kept is not None
+    (kept,) = (copy for copy in read_copies(catalogue) if copy.buyer_id == theirs)
     assert kept.name == "Nordlicht"
     again = save_layout(catalogue, LayoutCopy("Nordlicht 2027", "export", changed(), theirs))
     assert again.id == kept.id

@@ -11,7 +11,7 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.layout_copies import LayoutChanges, LayoutCopy
 from tradehouse.exchange.layout_files import load_layout
 from tradehouse.services import editing
-from tradehouse.services.layouts import available_layouts, layout_of_buyer, load_layout_for, save_layout
+from tradehouse.services.layouts import available_layouts, load_layout_for, read_copies, save_layout
 from tradehouse.ui.exporting.dialog import ExportDialog
 from tradehouse.ui.exporting.scope import ExportScope
 from tradehouse.ui.layouts.columns_model import ENGLISH, NAME, WIDTH
@@ -116,7 +116,7 @@ def test_a_buyers_own_layout_is_kept_found_again_and_deleted(window: MainWindow,
     dialog.form.texts["title.en"].setText("NORDLICHT")
     dialog.form.currency.setCurrentText("EUR")
     dialog.save.click()
-    qtbot.waitUntil(lambda: layout_of_buyer(window.catalogue, buyer) is not None)
+    qtbot.waitUntil(lambda: [copy.buyer_id for copy in read_copies(window.catalogue)] == [buyer])
     layout = load_layout_for(window.catalogue, "export", buyer)
     assert (layout.name, layout.currency, layout.title.text("en")) == ("Nordlicht GmbH", "EUR", "NORDLICHT")
     assert layout.tables["list"].row_height > load_layout("export").tables["list"].row_height
@@ -128,7 +128,7 @@ def test_a_buyers_own_layout_is_kept_found_again_and_deleted(window: MainWindow,
     again.reset.click()
     assert again.changes() == LayoutChanges(again.model.choices())
     again.remove.click()
-    qtbot.waitUntil(lambda: layout_of_buyer(window.catalogue, buyer) is None)
+    qtbot.waitUntil(lambda: read_copies(window.catalogue) == [])
     qtbot.waitUntil(window.jobs.idle)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tradehouse.cli.returned import findings_json, tell_findings, tell_nothing_written
 from tradehouse.cli.session import LEFT_OVER, Session
 from tradehouse.cli.showcases import take_showcase
 from tradehouse.domain.display import show_money, show_number
@@ -66,10 +67,7 @@ def order_json(plan: OrderPlan, report: OrderReport, *, dry_run: bool) -> dict[s
         "already": plan.already or None,
         "lines": [_line(line) for line in plan.lines],
         "totals": _totals(plan.totals),
-        "findings": [
-            {"row": f.row or None, "code": f.code, "severity": f.severity, "text": str(f.message)}
-            for f in plan.findings
-        ],
+        "findings": findings_json(plan),
         "change_set": report.change_set,
         "dry_run": dry_run,
     }
@@ -128,13 +126,11 @@ def _tell(session: Session, plan: OrderPlan, report: OrderReport, *, dry_run: bo
             cbm=show_number(round(sums.cbm, 3)), gross=show_number(round(sums.gross_kg, 1)),
         )
     )  # fmt: skip
-    for finding in plan.findings:
-        where = _("row {row}").format(row=finding.row) if finding.row else plan.form.file
-        session.say(f"  ! {where}: {finding.message}")
+    tell_findings(session, plan)
     if plan.already:
         session.say(_("This file was taken in before, as order {code}. Nothing was changed.").format(code=plan.already))
     elif dry_run:
-        session.say(_("Nothing was written (--dry-run)."))
+        tell_nothing_written(session)
     elif report.code:
         session.say(
             _("Draft order {code}. Take it back with: tradehouse undo {id}").format(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tradehouse.cli.returned import findings_json, tell_findings, tell_nothing_written
 from tradehouse.cli.session import LEFT_OVER, Session
 from tradehouse.domain.display import show_number
 from tradehouse.domain.language import _, ngettext
@@ -31,10 +32,7 @@ def _plain(plan: ShowcasePlan, report: ShowcaseReport, *, dry_run: bool) -> dict
         "currency": plan.offer["currency"],
         "lines": [_line(line) for line in plan.lines],
         "totals": _totals(report.totals),
-        "findings": [
-            {"row": f.row or None, "code": f.code, "severity": f.severity, "text": str(f.message)}
-            for f in plan.findings
-        ],
+        "findings": findings_json(plan),
         "changed": report.changed,
         "change_set": report.change_set,
         "dry_run": dry_run,
@@ -83,11 +81,9 @@ def _tell(session: Session, plan: ShowcasePlan, report: ShowcaseReport, *, dry_r
             currency=plan.offer["currency"], value=show_number(sums.value),
         )
     )  # fmt: skip
-    for finding in plan.findings:
-        where = _("row {row}").format(row=finding.row) if finding.row else plan.form.file
-        session.say(f"  ! {where}: {finding.message}")
+    tell_findings(session, plan)
     if dry_run:
-        session.say(_("Nothing was written (--dry-run)."))
+        tell_nothing_written(session)
     elif report.change_set is None:
         session.say(_("It says nothing new. Nothing was changed."))
     else:

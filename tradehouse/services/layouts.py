@@ -77,11 +77,6 @@ def read_copies(catalogue: Catalogue) -> list[LayoutCopy]:
         return stored.read_layouts(read)
 
 
-def layout_of_buyer(catalogue: Catalogue, buyer_id: int, base: str = "export") -> LayoutCopy | None:
-    """Return a buyer's own copy of a shipped layout."""
-    return next((copy for copy in read_copies(catalogue) if (copy.base, copy.buyer_id) == (base, buyer_id)), None)
-
-
 def save_layout(catalogue: Catalogue, copy: LayoutCopy) -> LayoutCopy:
     """Keep a layout and return it as it is kept: over the one of its id, name, or buyer and base, else a new one.
 
