@@ -160,7 +160,7 @@ def _certificate_gap(need: Need, rule: str) -> Gap:
 
 
 def _filled(key: str) -> Test:
-    return lambda s: s.product[key] not in (None, "", ())
+    return lambda s: bool(value := s.product[key]) or value == 0  # 0 is a value, no text and no list are not
 
 
 def _above_zero(key: str) -> Test:
