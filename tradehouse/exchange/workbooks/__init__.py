@@ -1,6 +1,5 @@
-"""Workbooks that leave the house, written with XlsxWriter from a layout and its rows.
+"""Workbooks that leave the house, written from a layout and its rows.
 
-XlsxWriter rather than openpyxl: it is the only one of the two that writes a formula together with its computed
-value and has the quote-prefix format, it writes twice as fast, and it can stream rows (constant memory) for files
-without photos.
+XlsxWriter makes the frame: sheets, styles, rules, protection, print setup. The rows of tables and their photos, of which
+there may be thousands, are written beside it in the same form and filled in when the frame is whole (`filling`).
 """

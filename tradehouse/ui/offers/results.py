@@ -29,7 +29,7 @@ class ShowcaseTable(QWidget):
         self._model = _Results(self)
         self.table = PlainTable(_("Showcase results"))
         self.table.setModel(self._model)
-        self.table.set_widths((84, 120, 56, 56, 48), stretch=1)
+        self.table.set_widths((84, 120, 68, 64, 52), stretch=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
