@@ -26,6 +26,7 @@ from tradehouse.cli import (
     orders,
     packing,
     photographs,
+    programmes,
     reports,
 )
 from tradehouse.cli.session import Session
@@ -59,6 +60,7 @@ for module in (
     packing,
     asking,
     certifying,
+    programmes,
     reports,
 ):
     module.register(app)
