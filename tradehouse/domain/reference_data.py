@@ -79,6 +79,7 @@ def provinces() -> Mapping[str, Region]:
             province=row["code"],
             name=row["label_id"],
             iso=row["iso"],
+            split_from=row["split_from"],
         )
         for row in _rows("provinces.csv")
     )

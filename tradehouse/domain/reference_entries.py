@@ -28,12 +28,14 @@ class Region(Entry):
 
     code is the official one of the interior ministry: "34", "34.02". kind is "province", "kabupaten" or
     "kota"; province is the code of the province (its own for a province); iso is ISO 3166-2, for provinces.
+    split_from is the code of the province that a newer one was part of.
     """
 
     kind: str
     province: str
     name: str
     iso: str = ""
+    split_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,16 @@ def find_province(text: str) -> Region | None:
     return _find_province(text)
 
 
+def provinces_of_old(old: str, present: str) -> bool:
+    """Return whether a province was part of another one: Papua Selatan of Papua, Papua Barat Daya of Papua Barat."""
+    known = provinces()
+    while present in known and (before := known[present].split_from):
+        if before == old:
+            return True
+        present = before
+    return False
+
+
 def find_regency(text: str, province: Region | str | None = None) -> Region | None:
     """Return the regency or city that a text names, within a province or its code if one is given; or None.
 

@@ -7,6 +7,7 @@ from types import NoneType
 from typing import Any, Final
 
 from tradehouse.domain.cells import Cell
+from tradehouse.domain.display import show_rupiah
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.price_units import part_price
@@ -21,6 +22,8 @@ from tradehouse.services.importing.read_tables import ReadTable, field_of
 from tradehouse.services.importing.values import read_column
 
 UNUSUALLY_CHEAP: Final = 100
+UNUSUALLY_SMALL: Final = 1_000_000
+"""Rupiah that a firm sells or owns at least, as a rule."""
 PRICES: Final = ("product.price_idr", "product.wholesale_idr", "product.cost_idr")
 _RETAIL: Final = PRICES[0]
 _UNIT: Final = "product.unit"
@@ -89,6 +92,20 @@ def _unrounded(cells: Sequence[Cell], kinds: Sequence[RowKind]) -> list[float]:
     """The figures as they stand, before 0.61 becomes one rupiah; only where all are figures."""
     pairs = zip(cells, kinds, strict=True)
     return [float(c) for c, kind in pairs if isinstance(c, int | float) and c and kind is RowKind.DATA]
+
+
+def ask_unit(read: ReadTable, target: str, column: Column, values: Sequence[Any]) -> None:
+    """Sales or capital of a year that half the firms have less of than a month's wage are in thousands or millions."""
+    amounts = [
+        value
+        for row, value in enumerate(values)
+        if isinstance(value, int) and value > 0 and read.kinds[row] is RowKind.DATA
+    ]
+    if amounts and statistics.median(amounts) < UNUSUALLY_SMALL:
+        text = N_(
+            'Half of the amounts in "{heading}" are under {limit}. If they are in thousands or millions of rupiah, say so with --unit "{heading}=ribu" or "{heading}=juta".'
+        )
+        read.notice(target, "small_amounts", text, heading=column.key, limit=show_rupiah(UNUSUALLY_SMALL))
 
 
 def _parted(cells: Sequence[Cell]) -> tuple[Sequence[Cell], dict[int, str]]:

@@ -88,6 +88,7 @@ _OF_SHEET: Final[Mapping[str, tuple[str, ...]]] = {
     "hidden_columns": (NO_HIDDEN_COLUMNS,),
     "own_codes": (OWN_CODES, NO_COLUMN),
     "not_rupiah": (CURRENCY, MULTIPLY, NO_COLUMN),
+    "small_amounts": (MULTIPLY, NO_COLUMN),
     "price_in_currency": (NO_COLUMN,),
     "ambiguous_numbers": (DOTS, COMMAS),
     "ambiguous_dates": (DAY_FIRST, MONTH_FIRST),

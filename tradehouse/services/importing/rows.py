@@ -6,9 +6,12 @@ from typing import Final
 
 from tradehouse.domain.cells import Cell, CellError, cell_text, is_blank
 from tradehouse.domain.fields import CATALOGUE_KINDS, FieldKind
-from tradehouse.domain.language import N_
+from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference import find_regency
+from tradehouse.domain.reference_lists import find_label
+from tradehouse.domain.regions import provinces_of_old
+from tradehouse.domain.scale import FIGURES
 from tradehouse.exchange.columns import Column, target_field
 from tradehouse.exchange.composed_names import NameParts, compose, inherit
 from tradehouse.exchange.headings import ADDRESS_PART, PERMIT, is_permit, is_reason
@@ -19,12 +22,13 @@ from tradehouse.services.importing.named_photos import names_photos
 from tradehouse.services.importing.parting import part_column
 from tradehouse.services.importing.price_columns import (
     PRICES,
+    ask_unit,
     column_currency,
     place_price_units,
     settle_counts,
     take_price,
 )
-from tradehouse.services.importing.read_columns import ReadColumn
+from tradehouse.services.importing.read_columns import ReadColumn, Trouble
 from tradehouse.services.importing.read_tables import ReadTable, field_of
 from tradehouse.services.importing.row_structure import filled_down, judge_rows, structure_notices
 from tradehouse.services.importing.values import read_column
@@ -112,6 +116,8 @@ def _take_field(read: ReadTable, column: Column, target: str, cells: Sequence[Ce
         read.special[target] = cells
         return
     read.add(target, found.values)
+    if field_.key in FIGURES and column.factor == 1:
+        ask_unit(read, target, column, found.values)
     if target == "product.export_price" and read.table.column_for("product.export_currency") is None:
         currency = column_currency(read.table.sheet, column, cells)
         if currency:
@@ -171,12 +177,30 @@ def _place_regencies(read: ReadTable, column: Column, regency: str, province: st
             if region is not None:
                 found[row] = value = region.code
                 read.settle(regency, row)
-        if told is None and isinstance(value, str):
-            filled[row] = value.split(".")[0]
+        if isinstance(value, str) and told != (present := value.split(".")[0]):
+            if isinstance(told, str):
+                _tell_province(read, row, province, told, present, value)
+            if told is None or provinces_of_old(told, present):
+                filled[row] = present
     if provinces is None:
         read.add(province, filled)
     else:
         provinces[:] = filled
+
+
+def _tell_province(read: ReadTable, row: int, target: str, told: str, present: str, regency: str) -> None:
+    """Say that a regency lies in another province than the one beside it: it moved with a new province, or one is wrong."""
+    msgid = (
+        N_("{regency} is in {present} now, no longer in {told}: the province was put right.")
+        if provinces_of_old(told, present)
+        else N_("{regency} lies in {present}, not in {told}. Both were kept; put right the one that is wrong.")
+    )
+    names = {
+        "regency": find_label("regency", regency),
+        "present": find_label("province", present),
+        "told": find_label("province", told),
+    }
+    read.troubles.setdefault(row, []).append((target, Trouble("other_province", Message(msgid, names), error=False)))
 
 
 def _join_address(read: ReadTable, parts: Sequence[Cell]) -> None:

@@ -19,6 +19,7 @@ from tradehouse.domain.fields import Field, FieldKind
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.numbers import DecimalMark, number_from_cell, parse_quantity
 from tradehouse.domain.reference import find_unit
+from tradehouse.domain.scale import FIGURES
 from tradehouse.domain.text import fold
 from tradehouse.exchange.column_writing import both_dates, date_writing, number_writing
 from tradehouse.exchange.columns import MEN, WOMEN, Column
@@ -253,10 +254,12 @@ def _out_of_range(reader: ColumnReader, row: int, cell: Cell, below: bool) -> No
         else N_("{field}: {value} is too large; the most is {limit}.")
     )
     values = {"field": Message(field.label), "value": str(cell), "limit": field.minimum if below else field.maximum}
-    # A negative stock is somebody's bookkeeping, a negative price a mistake in the row.
-    error = field.kind in {FieldKind.IDR, FieldKind.MONEY, FieldKind.MEASURE}
+    # A negative stock is somebody's bookkeeping, a negative price a mistake in the row; a firm is one also without figures.
+    error = field.kind in {FieldKind.IDR, FieldKind.MONEY, FieldKind.MEASURE} and field.key not in FIGURES
     code = "too_small" if below else "too_large"
     reader.out.troubles[row] = Trouble(code, Message(msgid, values), error)
+    if field.key in FIGURES:
+        reader.out.leftovers[row] = str(cell)
 
 
 def _read_cached(reader: ColumnReader, cells: Sequence[Cell]) -> None:

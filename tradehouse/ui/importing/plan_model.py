@@ -50,6 +50,9 @@ _IN_THE_WINDOW = {
         'The column "{heading}" was not taken: half of its prices are under {limit}, too little for rupiah. Go back to '
         "the columns and say what prices are in."
     ),
+    "small_amounts": N_(
+        'Half of the amounts in "{heading}" are under {limit}. If they are in thousands or millions of rupiah, multiply the column.'
+    ),
 }
 GRAVE = frozenset({*_IN_THE_WINDOW, "price_in_currency", "in_trash"})
 
