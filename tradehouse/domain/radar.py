@@ -16,7 +16,8 @@ _MONTH_DAYS, _YEAR_DAYS = 30, 365
 class Radar:
     """All certificates that a query selects, counted on a day. validity and next_step are counts by the tokens of
     these fields, types the counts of validity by type; months how many issued ones end in each month, by its first
-    day, from MONTHS_PAST back to MONTHS_AHEAD on, without gaps. provinces are those of suppliers.
+    day, from MONTHS_PAST back to MONTHS_AHEAD on, without gaps. to_renew are those whose renewal is due and that have not
+    ended yet.
     """
 
     day: date
@@ -24,7 +25,7 @@ class Radar:
     next_step: Mapping[str, int] = field(default_factory=dict)
     types: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     months: Mapping[date, int] = field(default_factory=dict)
-    provinces: tuple[str, ...] = ()
+    to_renew: int = 0
 
     @property
     def total(self) -> int:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tradehouse.domain.certificates import lead_days
 from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query
 from tradehouse.domain.radar import Radar
 from tradehouse.domain.records import Record
@@ -36,9 +37,9 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What no certificate answers although the home market asks for it: how many products of how many suppliers."""
+    """What no certificate answers although the home market asks for it: the products, and how many suppliers."""
 
-    products: int = 0
+    products: tuple[int, ...] = ()
     suppliers: int = 0
 
 
@@ -63,16 +64,19 @@ def due_within(catalogue: Catalogue, days: int) -> list[Due]:
         return _with_suppliers(queries.records(read, SUPPLIER, _suppliers(certificates)), certificates)
 
 
-def missing_at_home(catalogue: Catalogue, province: str = "") -> Missing:
-    """Return what the home market asks of products and no certificate answers; this looks at every product."""
-    found = picture(catalogue, (HOME,), province=province)
+def missing_at_home(catalogue: Catalogue, province: str = "", progress: Progress | None = None) -> Missing:
+    """Return what the home market asks of products and no certificate answers; this looks at every product.
+
+    Raises Cancelled.
+    """
+    found = picture(catalogue, (HOME,), province=province, progress=progress)
     lacking = {
         product
         for count in found.types
         if not (count.recommended or count.per_shipment)
         for product in count.products.get(Standing.MISSING, ())
     }
-    return Missing(len(lacking), len({gap.maker.id for gap in found.gaps if not gap.recommended}))
+    return Missing(tuple(sorted(lacking)), len({gap.maker.id for gap in found.gaps if not gap.recommended}))
 
 
 def _day_in(days: int) -> date:

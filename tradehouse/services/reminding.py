@@ -110,17 +110,18 @@ def message_text(catalogue: Catalogue, reminder: Reminder, language: str = "") -
     house = _house_name(read_house(catalogue), language)
     supplier = reminder.supplier
     person = str(supplier["contact"] or supplier["owner"] or supplier["name"])
-    parts = [
-        Message(N_("Hello {name},"), {"name": person}).text(language),
-        (
-            Message(N_("this is {house}. About the certificates of {supplier}:"), {"house": house, "supplier": supplier["name"]})
-            if house
-            else Message(N_("about the certificates of {supplier}:"), {"supplier": supplier["name"]})
-        ).text(language),
-        *(f"• {line.words(_SAID, reminder.day, language)}" for line in reminder.lines),
-        Message(N_("How far have you got? If you need a hand with the papers, just tell us. Thank you!")).text(language),
-    ]  # fmt: skip
-    return "\n".join(parts)
+    opening = (
+        Message(N_("this is {house}. About the certificates of {supplier}:"), {"house": house, "supplier": supplier["name"]})
+        if house
+        else Message(N_("about the certificates of {supplier}:"), {"supplier": supplier["name"]})
+    )  # fmt: skip
+    closing = N_("How far have you got? If you need a hand with the papers, just tell us. Thank you!")
+    paragraphs = (
+        Message(N_("Hello {name},"), {"name": person}).text(language) + "\n" + opening.text(language),
+        "\n".join(f"• {line.words(_SAID, reminder.day, language)}" for line in reminder.lines),
+        Message(closing).text(language),
+    )
+    return "\n\n".join(paragraphs)
 
 
 def write_letters(

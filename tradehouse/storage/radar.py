@@ -18,27 +18,31 @@ from tradehouse.storage.certificate_states import ISSUED_SQL, UNDER_WAY_SQL, con
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.selection import Selected, select
 
+ENDED = "expired"
+
 
 def count_certificates(connection: Reader, query: Query) -> Radar:
     """Return the radar over what a query of certifications selects."""
     chosen = select(RecordKind.CERTIFICATION, query)
     bound = dict(chosen.parameters)
     types: dict[str, Counter[str]] = defaultdict(Counter)
-    due = 0
+    due: Counter[str] = Counter()
     for code, token, renewal, count in connection.exec_driver_sql(_counted_sql(chosen), bound).all():
         types[code][token] += count
-        due += count if renewal else 0
-    chosen_sql = f"SELECT count(*) FROM {chosen.source} WHERE {chosen.where} AND"
-    under_way = connection.exec_driver_sql(f"{chosen_sql} {renewal_sql()} AND {UNDER_WAY_SQL}", bound).scalar_one()
-    asked = connection.exec_driver_sql(f"{chosen_sql} {confirm_sql()}", bound).scalar_one()
-    steps = {"renew": due - under_way, "renewing": under_way, "confirm": asked}
+        if renewal:
+            due[ENDED if token == ENDED else "ending"] += count
+    where = f"FROM {chosen.source} WHERE {chosen.where} AND"
+    sql = f"SELECT count(*), coalesce(sum(r.holds_until < :today), 0) {where} {renewal_sql()} AND {UNDER_WAY_SQL}"
+    under_way, ended = connection.exec_driver_sql(sql, bound).one()
+    asked = connection.exec_driver_sql(f"SELECT count(*) {where} {confirm_sql()}", bound).scalar_one()
+    steps = {"renew": due.total() - under_way, "renewing": under_way, "confirm": asked}
     return Radar(
         date.fromisoformat(bound["today"]),
         sum(types.values(), Counter()),
         {step: count for step, count in steps.items() if count},
         types,
         _months(connection, chosen),
-        _provinces(connection),
+        due["ending"] - (under_way - ended),
     )
 
 
@@ -72,11 +76,6 @@ def _months(connection: Reader, chosen: Selected) -> dict[date, int]:
         date.fromisoformat(f"{row[0]}-01"): row[1]
         for row in connection.exec_driver_sql(sql, dict(chosen.parameters)).all()
     }
-
-
-def _provinces(connection: Reader) -> tuple[str, ...]:
-    sql = "SELECT DISTINCT province FROM supplier WHERE trashed_at IS NULL AND province IS NOT NULL ORDER BY 1"
-    return tuple(str(code) for code in connection.exec_driver_sql(sql).scalars())
 
 
 def ending_by(connection: Reader, until: date) -> "array[int]":

@@ -35,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("labels", N_("QR &labels for photographing…"), (), "tag"),
     Command("save_photos", N_("&Save photos…"), (), "download"),
     Command("inbox", N_("Inbo&x…"), (), "inbox"),
+    Command("remind", N_("&Remind of certificates…"), (), "mail"),
     Command("ask_back", N_("&Ask for what is missing…"), (), "mail"),
     Command("template", N_("&Template workbook…"), (), "spreadsheet"),
     Command("package", N_("Packa&ge for another catalogue…"), (), "box"),

@@ -26,7 +26,7 @@ _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     ("menu_photos", N_("&Photos"), (
         "photos", "tray", "labels", LINE, "viewer", "cull", "photo_rights", LINE, "save_photos",
     )),
-    ("menu_guidance", N_("&Guidance"), ("log_service",)),
+    ("menu_guidance", N_("&Guidance"), ("log_service", "remind")),
     ("menu_help", N_("&Help"), ("how_to_search", "keys", LINE, "report_for_it", "about")),
 )  # fmt: skip
 _STATUS = {RecordKind.CERTIFICATION: "stage", RecordKind.SERVICE: "kind"}  # every other kind has a status
@@ -62,8 +62,7 @@ def open_record_menu(actions: Actions, commands: Commands, kind: RecordKind, par
         menu.addActions([actions["copy"], actions["paste"]])
         if kind is RecordKind.PRODUCT:
             menu.addActions([actions[name] for name in ("export", "cull", "photo_rights", "labels", "save_photos")])
-        if actions["ask_back"].isEnabled():
-            menu.addAction(actions["ask_back"])
+        menu.addActions([actions[name] for name in ("ask_back", "remind") if actions[name].isEnabled()])
         if commands.selected_count() == 1:
             _add_ways(menu, commands, kind)
         menu.addSeparator()

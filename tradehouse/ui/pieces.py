@@ -8,6 +8,7 @@ from tradehouse.ui.flows import Flows
 from tradehouse.ui.guidance import Guidance
 from tradehouse.ui.photo_desk import PhotoDesk
 from tradehouse.ui.photo_flows import PhotoFlows
+from tradehouse.ui.radar.attending import Attending
 
 if TYPE_CHECKING:
     from tradehouse.ui.main_window import MainWindow
@@ -18,6 +19,7 @@ def attach_pieces(window: "MainWindow") -> None:
     correspondence = Correspondence(window)
     PhotoDesk(window)
     Guidance(window)
+    Attending(window)
     flows = Flows(window, correspondence, PhotoFlows(window))
     if not window.catalogue.read_only and not history.latest(window.catalogue, 1):
         from tradehouse.ui.start.first_steps import FirstSteps

@@ -20,6 +20,12 @@ def _applications(desk: Desk) -> Board:
     return ApplicationsBoard(desk)
 
 
+def _radar(desk: Desk) -> Board:
+    from tradehouse.ui.radar.board import RadarBoard
+
+    return RadarBoard(desk)
+
+
 def _requirements(desk: Desk) -> Board:
     from tradehouse.ui.requirements.board import RequirementsBoard
 
@@ -30,6 +36,12 @@ def _matrix(desk: Desk) -> Board:
     from tradehouse.ui.matrix.board import MatrixBoard
 
     return MatrixBoard(desk)
+
+
+def _reports(desk: Desk) -> Board:
+    from tradehouse.ui.reports.board import ReportsBoard
+
+    return ReportsBoard(desk)
 
 
 Shown = RecordKind | tuple[str, Callable[[Desk], Board]]
@@ -46,11 +58,13 @@ TABS: Sequence[tuple[str, str, Sequence[tuple[str, Shown]]]] = (
     )),
     ("tab_certifications", N_("Certificates"), (
         (N_("Certificates"), RecordKind.CERTIFICATION),
+        (N_("Radar"), ("radar", _radar)),
         (N_("Applications"), ("applications", _applications)),
         (N_("Requirements"), ("requirements", _requirements)),
         (N_("Matrix"), ("matrix", _matrix)),
     )),
     ("tab_fairs", N_("Fairs & buyers"), ((N_("Buyers"), RecordKind.BUYER), (N_("Offers"), RecordKind.OFFER))),
+    ("tab_reports", N_("Reports"), (("", ("reports", _reports)),)),
 )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ _ON_BROWSER: Mapping[str, Callable[[Browser], None]] = {
 }
 
 
-_ON_SELECTION = (*_ON_RECORDS, "edit", "viewer", "cull", "photo_rights", "ask_back", "larger", "smaller")
+_ON_SELECTION = (*_ON_RECORDS, "edit", "viewer", "cull", "photo_rights", "ask_back", "remind", "larger", "smaller")
 
 
 class WindowCommands(QObject):
@@ -142,6 +142,7 @@ class WindowCommands(QObject):
             "cull": product and chosen > 0,
             "photo_rights": product and chosen > 0 and not trashed,
             "ask_back": window.page.kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER) and chosen > 0 and not trashed,
+            "remind": window.page.kind in (RecordKind.SUPPLIER, RecordKind.CERTIFICATION) and chosen > 0 and not trashed,
             **dict.fromkeys(("grid", "larger", "smaller", "table"), product),
         }
         if window.catalogue.read_only:

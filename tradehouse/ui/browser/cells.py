@@ -51,11 +51,6 @@ _STATES: Mapping[tuple[str, str], Mapping[str, tuple[str, Tone]]] = {
         "in_process": ("loader", "accent"),
         "closed": ("close", "neutral"),
     },
-    ("certification", "next_step"): {
-        "renew": ("clock", "attention"),
-        "renewing": ("loader", "accent"),
-        "confirm": ("help", "accent"),
-    },
     ("buyer", "status"): {
         "prospect": ("clock", "attention"),
         "active": ("check-circle", "good"),

@@ -35,6 +35,12 @@ class Segmented(QWidget):
         """Switch. Raises ValueError for a key that is not one of the choices."""
         self._group.button(self._keys.index(key)).setChecked(True)
 
+    def set_words(self, key: str, words: str) -> None:
+        """Change what one of the choices says."""
+        button = self._group.button(self._keys.index(key))
+        button.setText(words)
+        button.setAccessibleName(words)
+
     def buttons(self) -> list[QAbstractButton]:
         """Return the buttons in the order of the choices."""
         return [self._group.button(number) for number in range(len(self._keys))]
