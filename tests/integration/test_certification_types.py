@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.import_desk import run, write_csv
+from tradehouse.cli.program import run_command_line
 from tradehouse.domain.errors import Conflict, InvalidData, NotFound
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.house_types import use_house_types
@@ -210,6 +212,29 @@ def test_the_store_s_list_of_types_says_the_same(catalogue: Catalogue) -> None:
     assert listed() == []
 
 
+def test_a_column_named_for_an_own_type_becomes_certificates(catalogue: Catalogue, tmp_path: Path) -> None:
+    kind = service.save_type(catalogue, KEBUN)
+    file = write_csv(tmp_path / "produk.csv", [
+        ["Nama Produk", "UMKM", "Harga", "Sertifikat Kebun"],
+        ["Kopi bubuk 250 g", "Kopi Lestari", "45000", "kb-0012"],
+        ["Kopi biji 1 kg", "Kopi Gayo", "180000", ""],
+    ])  # fmt: skip
+    run(catalogue, file)
+    (made,) = browsing.records(catalogue, C, browsing.find_ids(catalogue, C, parse_query(C, "")))
+    assert (made["type"], made["number"], made["supplier"].name) == (kind.code, "KB-0012", "Kopi Lestari")
+
+
+def test_the_command_line_lists_types(catalogue: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
+    service.save_type(catalogue, KEBUN)
+    folder = str(catalogue.folder)
+    assert run_command_line(["--data", folder, "list", "certification-types", "kebun", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["code"], told["origin"], told["certificates"]) == ("sertifikat_kebun", "own", 0)
+    assert (told["validity_years"], told["number_pattern"]) == (2, r"^KB-\d{4}$")
+    assert run_command_line(["--data", folder, "--lang", "en", "list", "certification-types"]) == 0
+    assert "Garden certificate" in capsys.readouterr().out
+
+
 def test_a_copy_is_a_type_of_its_own(catalogue: Catalogue) -> None:
     halal = certification_types()["halal"]
     copy = service.save_type(catalogue, service.duplicate_of(halal))
@@ -217,3 +242,10 @@ def test_a_copy_is_a_type_of_its_own(catalogue: Catalogue) -> None:
     assert copy.label_id == "Sertifikat halal (BPJPH) (salinan)"
     assert find_certification_type("Halal BPJPH") == halal
     assert copy.documents == halal.documents
+
+
+def test_certificates_without_any_number_are_taken_in(catalogue: Catalogue, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "produk.csv", [["Nama Produk", "UMKM", "Halal"], ["Kopi bubuk", "Kopi Lestari", "ada"]])
+    run(catalogue, file)
+    (made,) = browsing.records(catalogue, C, browsing.find_ids(catalogue, C, parse_query(C, "")))
+    assert (made["type"], made["number"]) == ("halal", None)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tradehouse.cli.certification_types import list_certification_types
 from tradehouse.cli.orders import list_orders, refuse_query
 from tradehouse.cli.session import Session
 from tradehouse.cli.tables import print_table
@@ -25,7 +26,7 @@ KINDS = {
     "services": RecordKind.SERVICE,
     "partners": RecordKind.PARTNER,
 }
-ORDERS = "orders"
+ORDERS, TYPES = "orders", "certification-types"
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +39,7 @@ def list_records(
     kind: Annotated[
         str,
         typer.Argument(
-            help="products, suppliers, certifications, buyers, offers, orders, programmes, services or partners"
+            help="products, suppliers, certifications, buyers, offers, orders, programmes, services, partners or certification-types"
         ),
     ],
     query: Annotated[list[str] | None, typer.Argument(help="words and key:value terms")] = None,
@@ -52,12 +53,15 @@ def list_records(
         refuse_query(query or [])
         list_orders(session, limit, as_json=as_json)
         return
+    if kind == TYPES:
+        list_certification_types(session, " ".join(query or []), limit, as_json=as_json)
+        return
     if kind not in KINDS:
         raise NotFound(
             "unknown_kind",
             N_('"{kind}" is not a list. There are: {kinds}.'),
             kind=kind,
-            kinds=", ".join([*KINDS, ORDERS]),
+            kinds=", ".join([*KINDS, ORDERS, TYPES]),
         )
     record_kind = KINDS[kind]
     keys = [key.strip() for key in columns.split(",") if key.strip()]

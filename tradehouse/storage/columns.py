@@ -131,6 +131,8 @@ def derive_columns(kind: str, columns: Mapping[str, Sequence[Any]]) -> dict[str,
     """Return the derived columns of records that are given by column: name_sort, code_sort (where they have a
     code), search_text, and until when a certificate holds.
     """
+    if name_field(kind) not in columns:  # certificates of which no number is known
+        columns = {**columns, name_field(kind): (None,) * len(next(iter(columns.values())))}
     found: dict[str, list[str | None]] = {"name_sort": list(sort_keys(_texts(columns[name_field(kind)])))}
     if "code" in columns:
         found["code_sort"] = list(sort_keys(_texts(columns["code"])))
