@@ -177,6 +177,7 @@ class _Roles:
         for column in columns:
             if column.role:
                 self._places.setdefault(column.role, []).append(places[column.letter])
+        self._places["attended"] = [n for n in self.of("attended") if not _counts_up(sheet, n)]
 
     def of(self, role: str) -> list[int]:
         """Return the indexes of the columns with a role."""
@@ -190,6 +191,12 @@ class _Roles:
     def text(self, row: Sequence[Cell], role: str) -> str:
         """Return what a row says in a role, as one line."""
         return " ".join(" ".join(cell_text(cell) for cell in self.cells(row, role)).split())
+
+
+def _counts_up(sheet: Sheet, index: int) -> bool:
+    """Whether a column holds running numbers, where people sign on paper."""
+    found = {_shown(row[index]).strip(" .)") for row in sheet.rows if index < len(row) and not is_blank(row[index])}
+    return {"1", "2", "3"} <= found
 
 
 def _titles(sheet: Sheet, header: Header) -> tuple[str, ...]:
@@ -243,12 +250,13 @@ def _came(cells: Sequence[Cell]) -> bool | None:
     for cell in cells:
         text = _shown(cell)
         word = fold(text) or text.strip()
+        if _NUMBERED.match(text) and text.strip() not in {"0", "1"}:
+            continue  # the number of the place to sign
         if word in _CAME or cell is True:
             return True
-        if word in _STAYED_AWAY or cell is False:
-            said = False
-        elif not _NUMBERED.match(text):
+        if word not in _STAYED_AWAY and cell is not False:
             return True  # a name or initials in the place of a signature
+        said = False
     return said
 
 

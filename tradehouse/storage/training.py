@@ -11,7 +11,7 @@ from tradehouse.domain.training import Expert, Participant, TookPart, TrainingSe
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.work import Work
 
-_SAME_PERSON: Final = "p.person, p.firm, p.phone"
+_SAME_PERSON: Final = "p.person, p.firm, p.phone, p.province"
 """What tells participants apart who are no suppliers (yet). An index has these in this order."""
 _PARTICIPANT: Final = (
     "SELECT p.id, p.programme_id, p.programme_session_id, p.supplier_id, s.code, s.name, coalesce(p.person, ''), "
@@ -118,7 +118,8 @@ def lines_of_person(connection: Reader, line: Participant) -> list[int]:
     """Return all lines of the same programme that speak of the same person, the line's own among them."""
     rows = connection.exec_driver_sql(
         "SELECT p.id FROM participation p JOIN participation own ON own.id = ? WHERE p.programme_id = own.programme_id "
-        "AND p.supplier_id IS own.supplier_id AND p.person IS own.person AND p.firm IS own.firm AND p.phone IS own.phone",
+        "AND p.supplier_id IS own.supplier_id AND p.person IS own.person AND p.firm IS own.firm AND p.phone IS own.phone "
+        "AND (p.supplier_id IS NOT NULL OR p.province IS own.province)",
         (line.id,),
     )
     return [int(one) for one in rows.scalars().all()]

@@ -8,7 +8,6 @@ from tradehouse.domain.training import SAID_OTHERWISE, other_spellings, spelling
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.training.plans import (
     AttendancePlan,
-    Identity,
     LineState,
     Outcome,
     PlannedLine,
@@ -110,7 +109,7 @@ def _row(
         "person": person or None,
         "firm": firm or None,
         "phone": phone or None,
-        "province": who.province or None,
+        "province": (who if named is None else named).province or None,
         "regency": who.regency or None,
         "registered": None if who.registered is None else who.registered.isoformat(),
         "attended": int(any(came)) if came else None,
@@ -125,14 +124,12 @@ def _row(
 
 
 def _complete(work: Work, plan: AttendancePlan) -> None:
-    """Give the lines that are kept of a name the phone that only this list has, lest it becomes somebody else."""
-    seen: set[int] = set()
-    for line in plan.lines:
-        known: Identity | None = line.identity
-        if known is not None and id(known) not in seen:
-            seen.add(id(known))
-            for row in known.ids if known.phone else ():
-                work.update("participation", row, {"phone": known.phone})
+    """Give the lines that are kept of a name the phone and province that only this list has, lest it becomes another."""
+    names = {id(line.identity): line.identity for line in plan.lines if line.identity is not None}
+    for known in names.values():
+        told = {column: value for column in ("phone", "province") if (value := getattr(known, column))}
+        for row in known.ids if told else ():
+            work.update("participation", row, told)
 
 
 def _attach(work: Work, plan: AttendancePlan) -> None:

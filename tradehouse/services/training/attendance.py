@@ -5,9 +5,11 @@ it once.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from tradehouse.domain.attendance import ListedPerson, PeopleList, SheetReading
 from tradehouse.domain.display import show_date
@@ -21,7 +23,16 @@ from tradehouse.exchange.attendance_sheets import dates_in, lists_in, read_peopl
 from tradehouse.exchange.reading import open_workbook
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.services.training.matching import ALIKE_FROM, Match, Option, Suppliers, alike, numbers_in
+from tradehouse.services.training.matching import (
+    ALIKE_FROM,
+    MOST_COMPARED,
+    Match,
+    Option,
+    Suppliers,
+    alike,
+    beginnings,
+    numbers_in,
+)
 from tradehouse.services.training.plans import (
     AttendanceFile,
     AttendancePlan,
@@ -99,30 +110,64 @@ def session_named(sessions: Sequence[TrainingSession], topic: str, day: dt.date 
     return SessionChoice(None, topic, day)
 
 
+T = TypeVar("T")
+
+
+class _Written(Generic[T]):
+    """Things by the words in which somebody is written; people of one name in two provinces are two."""
+
+    def __init__(self) -> None:
+        self._by_words: dict[str, list[tuple[str, T]]] = defaultdict(list)
+
+    def put(self, person: str, firm: str, phone: str, province: str, one: T) -> None:
+        """Put one down."""
+        self._by_words[_key(person, firm, phone)].append((province, one))
+
+    def find(self, person: str, firm: str, phone: str, province: str) -> T | None:
+        """Return the one of these words and this province, else one of which no province is known."""
+        found = self._by_words.get(_key(person, firm, phone), ())
+        same = (one for of, one in found if of == province)
+        return next(same, next((one for of, one in found if not of or not province), None))
+
+    def find_who(self, who: ListedPerson) -> T | None:
+        """Return the one that a row's words mean; one written without a phone may be it too."""
+        found = self.find(who.person, who.firm, who.phone, who.province)
+        if found is None and who.phone and who.person:
+            found = self.find(who.person, who.firm, "", who.province)
+        return found
+
+
 class _Room:
     """Everybody who is in the programme while a plan is made."""
 
     def __init__(self, plan: AttendancePlan, suppliers: Suppliers, kept: Sequence[Participant]) -> None:
         self._plan = plan
         self._suppliers = suppliers
-        self._names: dict[str, Identity] = {}
-        self._written: dict[str, Participant] = {}
-        self._written_here: dict[tuple[object, str], Participant] = {}
+        self._names: _Written[Identity] = _Written()
+        self._near: dict[str, list[Identity]] = defaultdict(list)
+        self._written: _Written[Participant] = _Written()
+        self._written_here: dict[object, _Written[Participant]] = defaultdict(_Written)
         self._here: dict[tuple[object, ...], Participant | PlannedLine] = {}
         for line in kept:
-            own = _key(line.person, line.firm, line.phone)
-            for key in (
-                own,
-                *(_key(*text.split(" | ")) for text in other_spellings(line.source) if text.count(" | ") == 2),
-            ):
-                self._written.setdefault(key, line)
-                self._written_here.setdefault((line.session_id, key), line)
+            spelled = [text.split(" | ") for text in other_spellings(line.source) if text.count(" | ") == 2]
+            for person, firm, phone in ((line.person, line.firm, line.phone), *spelled):
+                for book in (self._written, self._written_here[line.session_id]):
+                    book.put(person, firm, phone, line.province, line)
+            who: tuple[object, ...] = ("supplier", line.supplier and line.supplier.id, fold(line.person))
             if line.supplier is None:
-                known = self._names.setdefault(
-                    own, Identity(line.person, line.firm, line.phone, line.province, line.regency)
-                )
+                known = self._names.find(line.person, line.firm, line.phone, line.province)
+                if known is None or known.province != line.province:
+                    known = Identity(line.person, line.firm, line.phone, line.province, line.regency)
+                    self._remember(known, known)
                 known.ids.append(line.id)
-            self._here.setdefault((line.session_id, self._who(line)), line)
+                who = ("name", id(known))
+            self._here.setdefault((line.session_id, who), line)
+
+    def _remember(self, written: Identity | ListedPerson, known: Identity) -> None:
+        """Remember how somebody is written."""
+        self._names.put(written.person, written.firm, written.phone, written.province, known)
+        for word in (*beginnings(written.person, written.firm), *numbers_in(written.phone)):
+            self._near[word].append(known)
 
     def take(self, listed: PeopleList, who: ListedPerson, *, several: bool) -> None:
         """Plan one row."""
@@ -132,8 +177,7 @@ class _Room:
         if not (who.person or who.firm or who.phone or who.code or who.nib):
             line.state, line.outcome = LineState.UNNAMED, Outcome.NOT_TAKEN
             return
-        before = self._written.get(_key(who.person, who.firm, who.phone)) or self._without_phone(who)
-        line.before = before
+        before = line.before = self._written.find_who(who)
         self._choose_supplier(line, before)
         if line.supplier is None:
             self._name(line, before)
@@ -145,12 +189,6 @@ class _Room:
             return who
         came = None if only else True if who.attended is None else who.attended
         return replace(who, attended=came)
-
-    def _without_phone(self, who: ListedPerson) -> Participant | None:
-        """Return a line with the same name that was written without the phone."""
-        if not who.phone or not who.person:
-            return None
-        return self._written.get(_key(who.person, who.firm, ""))
 
     def _session(self, listed: PeopleList, who: ListedPerson, *, several: bool) -> SessionChoice:
         chosen = self._plan.choices.sessions.get(listed.name) or self._plan.choices.sessions.get("")
@@ -188,12 +226,9 @@ class _Room:
     def _name(self, line: PlannedLine, before: Participant | None) -> None:
         """Find who a name is in the programme: somebody written so already, or perhaps somebody written otherwise."""
         who = line.who
+        line.identity = self._names.find_who(who)
         if before is not None and before.supplier is None:
-            line.identity = self._names[_key(before.person, before.firm, before.phone)]
-        else:
-            key = _key(who.person, who.firm, who.phone)
-            bare = self._names.get(_key(who.person, who.firm, "")) if who.person else None
-            line.identity = self._names.get(key) or bare
+            line.identity = self._names.find(before.person, before.firm, before.phone, before.province)
         if line.identity is None:
             line.twin = self._twin(line)
             same = self._plan.choices.doubles.get(line.place, self._plan.choices.merge_doubles)
@@ -201,18 +236,18 @@ class _Room:
             if line.twin is not None:
                 line.state = LineState.TWICE
             line.identity = line.twin if line.same else None
-        if line.identity is None:
-            line.identity = Identity(who.person, who.firm, who.phone, who.province, who.regency, who.row)
+            if line.identity is None:
+                line.identity = Identity(who.person, who.firm, who.phone, who.province, who.regency, who.row)
+            self._remember(who, line.identity)
         line.identity.phone = line.identity.phone or who.phone
-        self._names.setdefault(_key(who.person, who.firm, who.phone), line.identity)
+        line.identity.province = line.identity.province or who.province
 
     def _twin(self, line: PlannedLine) -> Identity | None:
-        best, most = None, 0.0
-        for known in {id(one): one for one in self._names.values()}.values():
-            score = _sameness(line.who, known)
-            if score > most:
-                best, most = known, score
-        return best
+        who = line.who
+        lists = [self._near.get(word, []) for word in (*numbers_in(who.phone), *beginnings(who.person, who.firm))]
+        near = {id(known): known for found in lists for known in found[:MOST_COMPARED]}
+        scored = [(score, known) for known in near.values() if (score := _sameness(who, known))]
+        return max(scored, key=lambda pair: pair[0])[1] if scored else None
 
     def _settle(self, line: PlannedLine) -> None:
         """Say what the row becomes beside what is there."""
@@ -220,9 +255,7 @@ class _Room:
         if line.session == SessionChoice():
             session = None
         key = (session, self._who(line))
-        there = self._here.get(key) or self._written_here.get(
-            (session, _key(line.who.person, line.who.firm, line.who.phone))
-        )
+        there = self._here.get(key) or self._written_here[session].find_who(line.who)
         if there is None and line.supplier is not None:
             there = self._here.get((session, ("supplier", line.supplier.id, "")))
         if there is None:
@@ -237,17 +270,13 @@ class _Room:
         line.known = there
         line.outcome = Outcome.UPDATED if changes_of(line) else Outcome.UNCHANGED
 
-    def _who(self, line: Participant | PlannedLine) -> tuple[object, ...]:
+    def _who(self, line: PlannedLine) -> tuple[object, ...]:
         """Return what tells somebody apart within one session."""
-        if isinstance(line, Participant):
-            if line.supplier is not None:
-                return ("supplier", line.supplier.id, fold(line.person))
-            return ("name", id(self._names[_key(line.person, line.firm, line.phone)]))
-        if line.supplier is not None:
-            written = self._written.get(_key(line.who.person, line.who.firm, line.who.phone))
-            person = written.person if written is not None and written.supplier is not None else line.who.person
-            return ("supplier", line.supplier.id, fold(person))
-        return ("name", id(line.identity))
+        if line.supplier is None:
+            return ("name", id(line.identity))
+        written = line.before
+        person = written.person if written is not None and written.supplier is not None else line.who.person
+        return ("supplier", line.supplier.id, fold(person))
 
 
 def _key(person: str, firm: str, phone: str) -> str:

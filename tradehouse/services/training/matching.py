@@ -22,9 +22,9 @@ from tradehouse.storage import training as stored
 ALIKE_FROM: Final = 86
 """From how much likeness (0-100) on somebody is asked about."""
 MOST_OPTIONS: Final = 5
-_MOST_COMPARED: Final = 400
+MOST_COMPARED: Final = 400
 _SHORTEST: Final = 3
-_COMMON: Final = frozenset({"ibu", "bapak", "bpk", "haji", "hajjah", "drs", "dra", "muhammad", "moh", "siti", "putri"})
+_COMMON: Final = frozenset({"ibu", "bapak", "bpk", "haji", "hajjah", "drs", "dra", "muhammad", "moh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Suppliers:
             self.by_firm[firm_key(firm)].append(known)
         for person in known.people:
             self.by_person[fold(person)].append(known)
-        for word in {_beginning(word) for text in (*known.firms, *known.people) for word in _words(text)}:
+        for word in beginnings(*known.firms, *known.people):
             self._words[word].append(known)
 
     def find(self, who: ListedPerson) -> Match:
@@ -151,12 +151,12 @@ class Suppliers:
         return None
 
     def _alike(self, who: ListedPerson) -> Match:
-        words = {_beginning(word) for text in (who.firm, who.person) for word in _words(text)}
+        words = beginnings(who.firm, who.person)
         lists = sorted((self._words[word] for word in words if word in self._words), key=len)
         near: dict[int, Known] = {}
         for found in lists:
-            near.update((known.id, known) for known in found[:_MOST_COMPARED])
-            if len(near) >= _MOST_COMPARED:
+            near.update((known.id, known) for known in found[:MOST_COMPARED])
+            if len(near) >= MOST_COMPARED:
                 break
         options = []
         for known in near.values():
@@ -221,12 +221,10 @@ def numbers_in(phones: str) -> list[str]:
     return [phone.number for phone in read_phones(phones) if phone.usual]
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in fold(text).split() if len(word) >= _SHORTEST and word not in _COMMON]
-
-
-def _beginning(word: str) -> str:
-    return word[:_SHORTEST]
+def beginnings(*names: str) -> set[str]:
+    """Return how the words of names begin; two names that are alike have one of these in common."""
+    words = {word for name in names for word in fold(name).split()}
+    return {word[:_SHORTEST] for word in words if len(word) >= _SHORTEST and word not in _COMMON}
 
 
 def all_suppliers(catalogue: Catalogue) -> Suppliers:

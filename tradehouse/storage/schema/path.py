@@ -119,7 +119,15 @@ participation = Table(
     Column("channel", Text),
     Column("source", Text),
     Index("ix_participation_programme_id_supplier_id", "programme_id", "supplier_id"),
-    Index("ix_participation_names", "programme_id", "person", "firm", "phone", sqlite_where=text("supplier_id IS NULL")),
+    Index(
+        "ix_participation_names",
+        "programme_id",
+        "person",
+        "firm",
+        "phone",
+        "province",
+        sqlite_where=text("supplier_id IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 

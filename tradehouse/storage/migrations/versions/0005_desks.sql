@@ -285,7 +285,7 @@ CREATE TABLE participation (
     CONSTRAINT fk_participation_supplier_id FOREIGN KEY(supplier_id) REFERENCES supplier (id)
 )
 --;
-CREATE INDEX ix_participation_names ON participation (programme_id, person, firm, phone) WHERE supplier_id IS NULL
+CREATE INDEX ix_participation_names ON participation (programme_id, person, firm, phone, province) WHERE supplier_id IS NULL
 --;
 CREATE INDEX ix_participation_programme_id_supplier_id ON participation (programme_id, supplier_id)
 --;
