@@ -90,20 +90,23 @@ class Matching(QObject):
             return
         words, work = self._waiting.pop(0)
         self._job = self._desk.jobs.run_read(
-            f"photo-plan:{id(self)}", work, self._take, self._fail, on_cancelled=self._stopped, owner=self, label=words
+            f"photo-plan:{id(self)}",
+            work,
+            self.show_plan,
+            self._fail,
+            on_cancelled=self._stopped,
+            owner=self,
+            label=words,
         )
         self.started.emit(self._job)
 
     def show_plan(self, plan: PhotoPlan) -> None:
-        """Go on with a plan; it joins the one that is open."""
+        """Go on with a plan that was made; it joins the one that is open."""
+        self._job = None
         self.plan = plan if self.plan is None else joined(self.plan, plan)
         self._past.clear()
         self.changed.emit()
         self._learn()
-
-    def _take(self, plan: PhotoPlan) -> None:
-        self._job = None
-        self.show_plan(plan)
         self._next()
 
     def _fail(self, error: BaseException) -> None:
