@@ -226,3 +226,4 @@ def test_a_product_says_what_markets_ask_and_an_application_starts_from_it(
     settled(qtbot, window)
     found = applications.applications(window.catalogue)
     assert [(one.type, one.supplier_name) for one in found] == [("halal", "Anyam Jaya")]
+    qtbot.waitUntil(lambda: "In process" in [badge.status.word for badge in section.findChildren(BadgeButton)])

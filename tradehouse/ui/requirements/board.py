@@ -1,6 +1,7 @@
 """The board of requirements: for a market, how the products stand with each type, and what each supplier must get."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +50,7 @@ class RequirementsBoard(Board):
         super().__init__(desk, parent)
         self.setObjectName("requirements")
         self.seen = Picture(())
+        self._folded: Sequence[str] = ()
         self._narrowed_to = ""
         self.market = market_combo(several=True)
         self.province = province_combo()
@@ -85,9 +87,14 @@ class RequirementsBoard(Board):
         """Work out how the products stand in the chosen market."""
         catalogue, province = self.desk.catalogue, self.province.chosen()
         asking = markets_of(self.market.chosen())
+
+        def work(progress: Progress) -> tuple[Picture, list[str]]:
+            found = picture(catalogue, asking, province=province, progress=progress)
+            return found, [_searched(gap) for gap in found.gaps]
+
         self.desk.jobs.run_read(
             "requirements",
-            lambda progress: picture(catalogue, asking, province=province, progress=progress),
+            work,
             self._take,
             self._on_failed,
             owner=self,
@@ -96,7 +103,8 @@ class RequirementsBoard(Board):
         if not self.seen.products:
             self._say_empty("loading", _("Looking at what is required…"))
 
-    def _take(self, seen: Picture) -> None:
+    def _take(self, found: tuple[Picture, list[str]]) -> None:
+        seen, self._folded = found
         self.seen = seen
         at = self.type_table.currentIndex().row()
         self.types.show_counts(seen.types)
@@ -134,7 +142,7 @@ class RequirementsBoard(Board):
         self._stack.setCurrentIndex(1)
 
     def _show_gaps(self) -> None:
-        shown = [gap for gap in self.seen.gaps if self._takes(gap)]
+        shown = self._shown()
         row = self.gap_table.currentIndex().row()
         self.gaps.show_gaps(shown)
         self.gap_table.choose(min(max(row, 0), len(shown) - 1))
@@ -148,13 +156,16 @@ class RequirementsBoard(Board):
         self.all_types.setVisible(bool(self._narrowed_to))
         self._enable()
 
-    def _takes(self, gap: SupplierGap) -> bool:
-        if self._narrowed_to and gap.type != self._narrowed_to:
-            return False
-        if gap.recommended and self.duty.current() == REQUIRED:
-            return False
-        text = fold(f"{gap.maker.name} {gap.maker.code} {find_label('certification_type', gap.type)}")
-        return all(word in text for word in fold(self.search.text()).split())
+    def _shown(self) -> list[SupplierGap]:
+        words = fold(self.search.text()).split()
+        only_required = self.duty.current() == REQUIRED
+        return [
+            gap
+            for gap, text in zip(self.seen.gaps, self._folded, strict=True)
+            if not (self._narrowed_to and gap.type != self._narrowed_to)
+            and not (gap.recommended and only_required)
+            and all(word in text for word in words)
+        ]
 
     def _enable(self) -> None:
         gap = self.gap()
@@ -247,8 +258,7 @@ class RequirementsBoard(Board):
 
     def _listed(self) -> Picture:
         """Return the picture with the gaps that are shown, which the list is about."""
-        shown = tuple(gap for gap in self.seen.gaps if self._takes(gap))
-        return Picture(self.seen.markets, self.seen.products, self.seen.ready, self.seen.types, shown)
+        return replace(self.seen, gaps=tuple(self._shown()))
 
     # --- building --------------------------------------------------------------------------------------------------
 
@@ -299,6 +309,10 @@ class RequirementsBoard(Board):
         whole.addWidget(hairline())
         whole.addWidget(self._stack, 1)
         self.setFocusProxy(self.gap_table)
+
+
+def _searched(gap: SupplierGap) -> str:
+    return fold(f"{gap.maker.name} {gap.maker.code} {find_label('certification_type', gap.type)}")
 
 
 def _column(*widgets: QWidget) -> QWidget:

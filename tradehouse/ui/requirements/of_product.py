@@ -107,7 +107,8 @@ class ProductRequirements(RecordLines):
         if product is not None and product["supplier"]:
             ref = Ref(product.id, product["code"] or "", product["name_id"] or "")
             begun = {"supplier": product["supplier"], "type": need.type, "products": (ref,)}
-            start_application(self._desk, begun, self.record_asked.emit, self.window())
+            dialog = start_application(self._desk, begun, self.record_asked.emit, self.window())
+            dialog.saved.connect(lambda _id: self.show_record(product))
 
 
 def need_status(need: Need) -> Status:
