@@ -225,7 +225,7 @@ class Form(QObject):
             return
         told: dict[str, str] = {}
         for problem in check_between(self._kind, self._record.values):
-            told.setdefault(problem.field, str(problem))
+            told[problem.field] = " ".join(filter(None, (told.get(problem.field), str(problem))))
         for key, row in self.rows.items():
             row.advise(told.get(key, ""))
         if self._number is not None and "number" in self.rows:
