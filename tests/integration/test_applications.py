@@ -141,3 +141,9 @@ def test_what_is_due_first_comes_first(catalogue: Catalogue, supplier: int) -> N
 def test_an_application_that_is_gone_is_told(catalogue: Catalogue) -> None:
     with pytest.raises(NotFound):
         move(catalogue, 7, "audit")
+
+
+def test_history_names_an_application_by_what_it_is_for(catalogue: Catalogue, supplier: int) -> None:
+    made = start(catalogue, supplier, "merek")
+    editing.change(catalogue, CERTIFICATION, made, "consultant", "Rina")
+    assert history.latest(catalogue)[0].label.text("en") == "Accompanied by of Registered trademark, Dapur Sari"

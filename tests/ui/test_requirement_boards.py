@@ -114,8 +114,11 @@ def test_a_gap_becomes_an_application_and_the_list_says_so(
     gap = requirements.gaps.gap(gaps(requirements).index(("Anyam Jaya", "halal")))
     assert gap is not None
     assert gap.in_process
-    window.window_commands.show_record("application", found[0].id)
+    requirements.gap_table.choose(gaps(requirements).index(("Anyam Jaya", "halal")))
+    assert requirements.start.text() == "Show the application"
+    requirements.start.click()
     settled(qtbot, window)
+    assert window.tabs.front.objectName() == "part_applications"
     board = applications_board(qtbot, window)
     assert board.details.application == found[0]
 

@@ -8,7 +8,7 @@ from tradehouse.domain.errors import InvalidData
 from tradehouse.domain.fields import FieldKind, RecordKind, fields, name_field
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.records import Record, Ref
-from tradehouse.domain.reference_lists import sku_prefix
+from tradehouse.domain.reference_lists import find_label, sku_prefix
 from tradehouse.domain.rules import check_record, check_value
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
@@ -47,8 +47,12 @@ _DEFAULTS: Mapping[RecordKind, Mapping[str, Any]] = {
 
 
 def name_of(record: Record) -> str:
-    """Return what people call a record: its name, else its code, else its number."""
-    return str(record[name_field(record.kind)] or record["code"] or record.id)
+    """Return what people call a record: its name, else its code, else its number; an application by what it is for."""
+    name = record[name_field(record.kind)]
+    if record.kind is RecordKind.CERTIFICATION and not name:
+        owner = record["supplier"]
+        return ", ".join(filter(None, (find_label("certification_type", record["type"] or ""), owner and owner.name)))
+    return str(name or record["code"] or record.id)
 
 
 def new_code(work: Work, kind: RecordKind, category: str | None) -> str:

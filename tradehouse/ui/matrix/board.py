@@ -16,6 +16,7 @@ from tradehouse.services import browsing
 from tradehouse.services.certificate_matrix import (
     PRODUCT,
     SUPPLIER,
+    CellState,
     Matrix,
     Wanted,
     matrix,
@@ -23,7 +24,7 @@ from tradehouse.services.certificate_matrix import (
     names,
     save_matrix,
 )
-from tradehouse.ui.board import Board
+from tradehouse.ui.board import APPLICATION, Board
 from tradehouse.ui.browser.kind_words import say_count
 from tradehouse.ui.browser.view_state import ViewState
 from tradehouse.ui.desk import Desk
@@ -181,6 +182,8 @@ class MatrixBoard(Board):
             words += state_words(cell) if cell is not None else _("Not needed")
         self.told.set_whole(words)
         self.open.setEnabled(cell is not None and cell.paper is not None)
+        under_way = cell is not None and cell.state is CellState.IN_PROCESS
+        self.open.setText(_("Show the application") if under_way else _("Show the certificate"))
         self.start.setEnabled(name is not None and not self.desk.catalogue.read_only)
         self.record.setEnabled(name is not None)
         self.record.setText(_("Show the supplier") if self.wanted.kind is SUPPLIER else _("Show the product"))
@@ -202,7 +205,9 @@ class MatrixBoard(Board):
         cell = self.model.cell(index)
         if cell is None or cell.paper is None or row is None:
             return
-        if self.wanted.kind is SUPPLIER:
+        if cell.state is CellState.IN_PROCESS:
+            self.record_asked.emit(APPLICATION, cell.paper)
+        elif self.wanted.kind is SUPPLIER:
             ticks = {"supplier": frozenset({str(row)}), "type": frozenset({self.model.type_of(index.column())})}
             self.records_asked.emit(str(RecordKind.CERTIFICATION), ViewState(ticks=ticks))
         else:

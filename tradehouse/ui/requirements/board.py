@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from tradehouse.domain.applications import Application
 from tradehouse.domain.display import show_number
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
@@ -17,9 +18,10 @@ from tradehouse.domain.records import Ref
 from tradehouse.domain.reference_lists import find_label
 from tradehouse.domain.text import fold
 from tradehouse.services import browsing
+from tradehouse.services.applications import applications
 from tradehouse.services.requirement_lists import gap_list_name, save_gaps
 from tradehouse.services.requirements import Picture, SupplierGap, markets_of, picture
-from tradehouse.ui.board import Board
+from tradehouse.ui.board import APPLICATION, Board
 from tradehouse.ui.browser.view_state import ViewState
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.buttons import push_button
@@ -172,7 +174,10 @@ class RequirementsBoard(Board):
         for button in (self.products, self.supplier):
             button.setEnabled(gap is not None)
         self.supplier.setEnabled(gap is not None and gap.maker.id != 0)
-        self.start.setEnabled(gap is not None and gap.maker.id != 0 and not self.desk.catalogue.read_only)
+        under_way = gap is not None and gap.in_process
+        self.start.setText(_("Show the application") if under_way else _("Start application"))
+        writable = under_way or not self.desk.catalogue.read_only
+        self.start.setEnabled(gap is not None and gap.maker.id != 0 and writable)
 
     def gap(self) -> SupplierGap | None:
         """Return the gap that is chosen."""
@@ -222,12 +227,27 @@ class RequirementsBoard(Board):
         gap = self.gap()
         if gap is None or not self.start.isEnabled():
             return
+        if gap.in_process:
+            self._show_application(gap)
+            return
         supplier = Ref(gap.maker.id, gap.maker.code, gap.maker.name)
         named = gap.products if len(gap.products) <= _MOST_NAMED else ()
         products = browsing.records(self.desk.catalogue, RecordKind.PRODUCT, named)
         refs = tuple(Ref(product.id, product["code"] or "", product["name_id"] or "") for product in products)
         begun = {"supplier": supplier, "type": gap.type, "products": refs}
         start_application(self.desk, begun, self.record_asked.emit, self)
+
+    def _show_application(self, gap: SupplierGap) -> None:
+        catalogue = self.desk.catalogue
+
+        def told(found: Sequence[Application]) -> None:
+            wanted = next(
+                (one for one in found if one.running and (one.supplier, one.type) == (gap.maker.id, gap.type)), None
+            )
+            if wanted is not None:
+                self.record_asked.emit(APPLICATION, wanted.id)
+
+        self.desk.jobs.run_read("gap-application", lambda _p: applications(catalogue), told, owner=self)
 
     def ask_target(self) -> None:
         """Ask where the list of gaps is to lie, and write it."""

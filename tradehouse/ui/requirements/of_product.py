@@ -6,12 +6,14 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.language import _, ngettext
 from tradehouse.domain.records import Record, Ref
 from tradehouse.domain.reference_lists import find_label
 from tradehouse.domain.requirements import Need, Standing
 from tradehouse.services.requirement_lists import market_words
 from tradehouse.services.requirements import USUAL_MARKETS, ProductNeeds, needs_of
+from tradehouse.ui.board import APPLICATION
 from tradehouse.ui.browser.record_lists import RecordLines
 from tradehouse.ui.kit.badge import Badge, BadgeButton, Status
 from tradehouse.ui.kit.buttons import push_button
@@ -85,7 +87,8 @@ class ProductRequirements(RecordLines):
         status = need_status(need)
         if need.certificate is not None:
             badge = BadgeButton(status)
-            badge.clicked.connect(lambda _on=False, i=need.certificate: self.record_asked.emit("certification", i))
+            kind = APPLICATION if status.tone == "accent" and not need.lapsed else str(RecordKind.CERTIFICATION)
+            badge.clicked.connect(lambda _on=False, i=need.certificate: self.record_asked.emit(kind, i))
             row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         else:
             row.addWidget(Badge(status), 0, Qt.AlignmentFlag.AlignTop)
