@@ -246,20 +246,19 @@ def _measure(reader: ColumnReader, text: str) -> Decimal:
     return number * (found.factor or 1) / (own.factor or 1) / reader.factor
 
 
+_TOO_SMALL: Final = N_("{field}: {value} is too small; the least is {limit}.")
+_TOO_LARGE: Final = N_("{field}: {value} is too large; the most is {limit}.")
+
+
 def _out_of_range(reader: ColumnReader, row: int, cell: Cell, below: bool) -> None:
-    field = reader.field
-    msgid = (
-        N_("{field}: {value} is too small; the least is {limit}.")
-        if below
-        else N_("{field}: {value} is too large; the most is {limit}.")
-    )
+    field, out = reader.field, reader.out
     values = {"field": Message(field.label), "value": str(cell), "limit": field.minimum if below else field.maximum}
-    # A negative stock is somebody's bookkeeping, a negative price a mistake in the row; a firm is one also without figures.
+    # A negative stock is bookkeeping, a negative price a mistake in the row; a firm is one also without figures.
     error = field.kind in {FieldKind.IDR, FieldKind.MONEY, FieldKind.MEASURE} and field.key not in FIGURES
-    code = "too_small" if below else "too_large"
-    reader.out.troubles[row] = Trouble(code, Message(msgid, values), error)
+    told = Message(_TOO_SMALL if below else _TOO_LARGE, values)
+    out.troubles[row] = Trouble("too_small" if below else "too_large", told, error)
     if field.key in FIGURES:
-        reader.out.leftovers[row] = str(cell)
+        out.leftovers[row] = str(cell)
 
 
 def _read_cached(reader: ColumnReader, cells: Sequence[Cell]) -> None:
