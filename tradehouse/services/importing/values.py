@@ -229,7 +229,7 @@ def _typed_number(reader: ColumnReader, cell: Cell) -> Any:
     return int(scaled.quantize(Decimal(1), ROUND_HALF_UP)) if price else float(scaled)
 
 
-_TO_UNIT: Final = {"g": "g", "kg": "kg", "cm": "cm"}
+_CONVERTED: Final = frozenset({"g", "kg", "cm"})
 
 
 def _measure(reader: ColumnReader, text: str) -> Decimal:
@@ -237,10 +237,9 @@ def _measure(reader: ColumnReader, text: str) -> Decimal:
     if reader.field.unit == DAYS:
         return read_days(text, decimal=reader.decimal, factor=reader.factor) / reader.factor
     number, unit = parse_quantity(text, decimal=reader.decimal)
-    wanted = _TO_UNIT.get(reader.field.unit)
-    if not unit or wanted is None:
+    if not unit or reader.field.unit not in _CONVERTED:
         return number
-    found, own = find_unit(unit), find_unit(wanted)
+    found, own = find_unit(unit), find_unit(reader.field.unit)
     if found is None or own is None or (found.base or found.code) != (own.base or own.code):
         return number
     return number * (found.factor or 1) / (own.factor or 1) / reader.factor
