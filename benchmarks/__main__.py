@@ -4,7 +4,7 @@ import importlib
 import sys
 import time
 
-NAMES = ("start", "search", "importing", "embedded", "photos", "photo_views", "exporting", "requirements")
+NAMES = ("start", "search", "importing", "embedded", "photos", "photo_views", "exporting", "certificates", "requirements", "reports")
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """Along what reports count: a dimension of the store, the words for its tokens, and their order."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from tradehouse.domain.fields import RecordKind, fields
@@ -15,7 +15,7 @@ Words = Callable[[str], str]
 class Axis:
     """A dimension with the msgid of its title, and its words. Tokens of order come first, in it, the others by how many
     there are; those of always are there with a zero too. narrows is the filter that looks closer at one of them. What
-    overlaps (a supplier with several channels) has no total.
+    overlaps (a supplier with several channels) has no total. tones are those of a chart's series.
     """
 
     dimension: str
@@ -25,6 +25,7 @@ class Axis:
     always: tuple[str, ...] = ()
     narrows: str = ""
     overlaps: bool = False
+    tones: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, token: str) -> str:
         """Return the words for a token."""
@@ -39,10 +40,10 @@ class Axis:
 
 def choice_axis(kind: RecordKind, key: str, dimension: str = "", *, every: bool = False, title: str = "") -> Axis:
     """Return the axis of a field with choices, in their order; every shows those that nobody has too."""
-    field = fields(kind)[key]
-    tokens = tuple(choice.token for choice in field.choices)
+    known = fields(kind)[key]
+    tokens = tuple(choice.token for choice in known.choices)
     words = partial(_choice, kind, key)
-    return Axis(dimension or key, title or field.label, words, tokens, tokens if every else ())
+    return Axis(dimension or key, title or known.label, words, tokens, tokens if every else ())
 
 
 def _choice(kind: RecordKind, key: str, token: str) -> str:

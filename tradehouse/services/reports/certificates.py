@@ -1,17 +1,34 @@
 """Certificates by type, each as it stands today."""
 
-from tradehouse.domain.fields import RecordKind
+from dataclasses import replace
+
 from tradehouse.domain.language import N_, _
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.report_filters import Filters
 from tradehouse.domain.reports import Report
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.services.reports.axes import KINDS, choice_axis, reference_axis
+from tradehouse.services.reports.axes import KINDS, reference_axis, word_axis
 from tradehouse.services.reports.crosstab import Crosstab, counted, nothing
 from tradehouse.storage.reports.subjects import certificates as subject
 
 _TYPE = reference_axis("certification_type", "type", N_("Certificate type"))
-_VALIDITY = choice_axis(RecordKind.CERTIFICATION, "validity")
+_VALIDITY = replace(
+    word_axis(
+        "validity",
+        N_("Validity"),
+        {
+            "valid": N_("Valid"),
+            "soon": N_("Up to 90 days"),
+            "expired": N_("Expired"),
+            "no_expiry": N_("No expiry"),
+            "undated": N_("Date unknown"),
+            "in_process": N_("In process"),
+            "closed": N_("Refused or withdrawn"),
+        },
+        ("valid", "soon", "expired"),
+    ),
+    tones={"valid": "good", "soon": "attention", "expired": "danger", "no_expiry": "accent", "undated": "neutral"},
+)
 
 
 def certificates(catalogue: Catalogue, filters: Filters, _progress: Progress) -> Report:

@@ -179,6 +179,7 @@ class Crosstab:
             Series(
                 self.across.said(column),
                 tuple(part.rows.get(row, {}).get(column, 0) for row in tokens),
+                tone=self.across.tones.get(column, ""),
                 names=tuple(
                     self._cell(part, part.rows.get(row, {}).get(column, 0), row, column).names for row in tokens
                 ),

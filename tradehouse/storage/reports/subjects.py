@@ -107,6 +107,15 @@ CASES: Final = Subject(
 )  # fmt: skip
 
 
+def _standing() -> str:
+    """Return the SQL of how a certificate stands: as its validity, but for the days that are left."""
+    soon = "'within_30', 'within_60', 'within_90'"
+    return (
+        f"(SELECT CASE WHEN v.token IN ({soon}) THEN 'soon' WHEN v.token = 'within_180' THEN 'valid' ELSE v.token END "
+        f"FROM (SELECT {validity_sql()} AS token) v)"
+    )
+
+
 def certificates() -> Subject:
     """Return certificates as they stand today; which types have no term is the house's to change."""
     return Subject(
@@ -115,5 +124,5 @@ def certificates() -> Subject:
         "r.id",
         "r.trashed_at IS NULL",
         day="r.issued",
-        dimensions={**_MAKER, "type": "r.type", "validity": validity_sql(), "quarter": quarter_sql("r.issued")},
+        dimensions={**_MAKER, "type": "r.type", "validity": _standing(), "quarter": quarter_sql("r.issued")},
     )
