@@ -1,7 +1,7 @@
 """Sessions, experts and participants of programmes, as the store keeps them."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -105,13 +105,14 @@ def participants_of(connection: Reader, programme_id: int) -> list[Participant]:
     return [_participant(row) for row in rows]
 
 
-def participants(connection: Reader, ids: Iterable[int]) -> list[Participant]:
-    """Return lines by their ids; those that are gone are left out."""
-    found = []
-    for one in ids:
-        row = connection.exec_driver_sql(f"{_PARTICIPANT} WHERE p.id = ?", (one,)).first()
-        found += [] if row is None else [_participant(row)]
-    return found
+def first_names(connection: Reader, programme_id: int, most: int) -> list[Participant]:
+    """Return the first participants who are no suppliers (yet), each once."""
+    rows = connection.exec_driver_sql(
+        f"{_PARTICIPANT} WHERE p.id IN (SELECT min(p.id) FROM participation p WHERE p.programme_id = ? "
+        f"AND p.supplier_id IS NULL GROUP BY {_SAME_PERSON} LIMIT ?) ORDER BY p.id",
+        (programme_id, most),
+    )
+    return [_participant(row) for row in rows]
 
 
 def lines_of_person(connection: Reader, line: Participant) -> list[int]:

@@ -20,6 +20,12 @@ def turnout(catalogue: Catalogue, programme_id: int) -> Turnout:
         return stored.turnout(read, programme_id)
 
 
+def first_names(catalogue: Catalogue, programme_id: int, most: int) -> list[Participant]:
+    """Return the first names in a programme that are not registered yet, each once."""
+    with catalogue.database.reading() as read:
+        return stored.first_names(read, programme_id, most)
+
+
 def participants_of(catalogue: Catalogue, programme_id: int) -> list[Participant]:
     """Return every line of a programme's participants."""
     with catalogue.database.reading() as read:

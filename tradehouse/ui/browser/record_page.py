@@ -31,6 +31,8 @@ PHOTOS, CERTIFICATES, GROWTH, TROUBLES, SERVICES, HISTORY = (
     N_("History"),
 )
 SCANS, SELECTION = N_("Scans"), N_("Who goes")
+SESSIONS, PARTICIPANTS, PROGRAMMES = N_("Sessions"), N_("Participants"), N_("Programmes")
+PARTNERS, LINKED = N_("Partners"), N_("Carries")
 OFFERS, ORDERS, LINES, ISSUED = N_("Offers"), N_("Orders"), N_("Articles offered"), N_("As it was issued")
 RUNNING, FORM_SOON = 150, 60  # milliseconds between two records while a key is held, and from the last one to the form
 LATE = 120  # milliseconds that a record stays until what needs another question is asked
@@ -252,12 +254,15 @@ def _lists_of(kind: RecordKind) -> Mapping[str, type[RecordLines]]:
         from tradehouse.ui.path.of_supplier import PathOfSupplier
         from tradehouse.ui.service_centre.of_supplier import TroublesOfSupplier
         from tradehouse.ui.service_log.of_supplier import ServicesOfSupplier
+        from tradehouse.ui.training.of_supplier import ProgrammesOfSupplier
 
         found |= {GROWTH: PathOfSupplier, TROUBLES: TroublesOfSupplier, SERVICES: ServicesOfSupplier}
+        found[PROGRAMMES] = ProgrammesOfSupplier
     elif kind is RecordKind.PROGRAMME:
         from tradehouse.ui.selection.of_programme import SelectionOfProgramme
+        from tradehouse.ui.training.of_programme import ParticipantsOfProgramme, SessionsOfProgramme
 
-        found[SELECTION] = SelectionOfProgramme
+        found |= {SESSIONS: SessionsOfProgramme, PARTICIPANTS: ParticipantsOfProgramme, SELECTION: SelectionOfProgramme}
     elif kind is RecordKind.CERTIFICATION:
         from tradehouse.ui.scans.section import ScanSection
 
@@ -272,4 +277,8 @@ def _lists_of(kind: RecordKind) -> Mapping[str, type[RecordLines]]:
         from tradehouse.ui.offers.terms import IssuedTerms
 
         found |= {ORDERS: OrdersOnOffer, LINES: OfferedArticles, ISSUED: IssuedTerms}
+    if kind in (RecordKind.SUPPLIER, RecordKind.PROGRAMME, RecordKind.PARTNER):
+        from tradehouse.ui.training.partner_links import LinksOfRecord
+
+        found[LINKED if kind is RecordKind.PARTNER else PARTNERS] = LinksOfRecord
     return {**found, HISTORY: HistoryList}

@@ -1,0 +1,1 @@
+"""Training in the window: sessions, participants, lists of attendance, what partners carry."""
