@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tradehouse.domain.certificates import Paper
@@ -107,5 +108,6 @@ def read_named(read: Reader, kind: RecordKind, ids: Sequence[int]) -> Mapping[in
     return {row[0]: Ref(*row) for row in rows}
 
 
+@lru_cache(maxsize=8192)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
