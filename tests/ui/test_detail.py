@@ -10,7 +10,7 @@ from tests.ui.test_browser import click_cell, names, settled
 from tradehouse.domain import offer_fields
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.records import Record
-from tradehouse.services import browsing
+from tradehouse.services import browsing, editing
 from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.main_window import MainWindow
 
@@ -285,4 +285,14 @@ def test_the_history_of_a_record_says_what_changed(qtbot: QtBot, window: MainWin
     qtbot.keyClick(editor(window, "brand"), Qt.Key.Key_Return)
     page = window.browser.detail.page
     qtbot.waitUntil(lambda: any("Roa Jaya" in label.text() for label in page.findChildren(QLabel)), timeout=8000)
+    settled(qtbot, window)
+
+
+def test_a_phone_that_nobody_has_is_doubted_at_its_field(qtbot: QtBot, window: MainWindow, ids: dict[str, int]) -> None:
+    editing.change(window.catalogue, RecordKind.SUPPLIER, ids["Anyam Jaya"], "phone", "+62811")
+    window.window_commands.show_record("supplier", ids["Anyam Jaya"])
+    settled(qtbot, window)
+    form = window.page.browser.detail.page.form
+    form.fill_all()
+    qtbot.waitUntil(lambda: "+62811" in form.rows["phone"].row.problem())
     settled(qtbot, window)

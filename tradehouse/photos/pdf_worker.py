@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def _look(content: bytes, page: int, box: int, most_pages: int) -> tuple[dict[str, object], bytes]:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(content)

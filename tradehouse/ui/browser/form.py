@@ -25,6 +25,7 @@ from tradehouse.services import editing
 from tradehouse.ui.browser.editors.lookups import Lookups
 from tradehouse.ui.browser.editors.making import Editor, UnknownRecord, is_wide, make_editor, problems_of, read_typed
 from tradehouse.ui.browser.number_advice import NumberAdvice
+from tradehouse.ui.browser.phone_advice import PhoneAdvice
 from tradehouse.ui.desk import Desk
 from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.theme import GAP, PANEL
@@ -171,6 +172,7 @@ class Form(QObject):
         super().__init__(parent)
         self._desk = desk
         self._kind = kind
+        self._phones = PhoneAdvice(desk, self)
         self._number = NumberAdvice(desk, self) if kind is RecordKind.CERTIFICATION else None
         if self._number is not None:
             self._number.record_asked.connect(self.record_asked)
@@ -230,6 +232,7 @@ class Form(QObject):
             row.advise(told.get(key, ""))
         if self._number is not None and "number" in self.rows:
             self._number.show_record(self._record, self.rows["number"], told.get("number", ""))
+        self._phones.show_record(self._record, self.rows)
 
     def commit(self) -> None:
         """Save what is being typed at the moment."""
