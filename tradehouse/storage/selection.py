@@ -135,6 +135,10 @@ def _term_sql(kind: RecordKind, term: Term, n: int, bound: dict[str, Any]) -> st
                 "EXISTS (SELECT 1 FROM certification_product l JOIN product p ON p.id = l.product_id "
                 f"WHERE l.certification_id = r.id AND p.search_text LIKE :{name})"
             )
+        elif term.key == "province" and kind is RecordKind.CERTIFICATION:
+            bound[name] = token
+            # the sign keeps SQLite from going through every supplier's certificates one by one
+            parts.append(f"+r.supplier_id IN (SELECT p.id FROM supplier p WHERE p.province = :{name})")
         elif term.key == "category" and kind is RecordKind.PRODUCT:
             parts.append(f"(r.category = :{name} OR r.category LIKE :{name} || '-%')")
         elif field.kind is FieldKind.DATE:

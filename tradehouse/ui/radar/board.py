@@ -75,7 +75,7 @@ class RadarBoard(Board):
             _("Certificates"),
             [
                 *((key, words[key], glyph, tone) for key, glyph, tone in _COUNTERS),
-                (MISSING, _("Products lacking one"), "box", "danger"),
+                (MISSING, _("Missing at home"), "box", "danger"),
             ],
         )
         self.counters.counters[MISSING].setToolTip(_("Products that lack a certificate which the home market requires"))
@@ -195,7 +195,8 @@ class RadarBoard(Board):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.who)
         split.addWidget(self._right())
-        split.setStretchFactor(0, 1)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 1)
         split.setSizes([880, 460])
         split.setChildrenCollapsible(False)
         self._content = QWidget()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tradehouse.domain.certification_fields import EXPIRING
 from tradehouse.domain.display import show_number
@@ -60,6 +60,7 @@ class WhoMustAct(QWidget):
         self.table = PlainTable(_("Who must act"))
         self.table.setModel(self.due)
         self.table.set_widths((180, 164, 152, 104, 148, 124), stretch=0)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.nothing = EmptyState()
         self.nothing.setObjectName("nothing")

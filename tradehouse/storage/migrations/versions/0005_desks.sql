@@ -396,7 +396,7 @@ ALTER TABLE certification ADD COLUMN documents TEXT
 --;
 ALTER TABLE certification ADD COLUMN holds_until TEXT
 --;
-CREATE INDEX ix_certification_holds_until ON certification (holds_until, stage, trashed_at) WHERE trashed_at IS NULL
+CREATE INDEX ix_certification_holds_until ON certification (holds_until, stage, type, supplier_id, trashed_at) WHERE trashed_at IS NULL
 --;
 CREATE INDEX ix_certification_radar ON certification (type, stage, no_expiry, holds_until, issued, supplier_id, trashed_at) WHERE trashed_at IS NULL
 --;
