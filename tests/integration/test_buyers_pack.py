@@ -76,6 +76,7 @@ def test_a_pack_that_cannot_be_put_in_place_is_not_in_the_ledger(
     catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "to" / "pack.zip"
+    out.parent.mkdir()
 
     def refuse(source: Path, target: Path) -> None:
         if target == out:
@@ -91,6 +92,7 @@ def test_a_pack_that_cannot_be_put_in_place_is_not_in_the_ledger(
 
 def test_cancelled_means_no_zip_and_no_offer(catalogue: Catalogue, tmp_path: Path) -> None:
     progress = Progress(lambda _done, _total, text: progress.cancel() if text == "MKN-0001" else None)
+    (tmp_path / "out").mkdir()
     with pytest.raises(Cancelled):
         write_pack(catalogue, tmp_path / "out" / "pack.zip", ExportOptions("export"), progress)
     assert offers(catalogue) == 0
