@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tradehouse.domain.applications import documents_of
+from tradehouse.domain.applications import document_label, documents_of
 from tradehouse.domain.errors import InvalidData, NotFound, UnusableFile
 from tradehouse.domain.fields import RecordKind
 from tradehouse.services import browsing, editing, history
@@ -147,3 +147,11 @@ def test_history_names_an_application_by_what_it_is_for(catalogue: Catalogue, su
     made = start(catalogue, supplier, "merek")
     editing.change(catalogue, CERTIFICATION, made, "consultant", "Rina")
     assert history.latest(catalogue)[0].label.text("en") == "Accompanied by of Registered trademark, Dapur Sari"
+
+
+def test_a_document_that_the_type_no_longer_takes_keeps_its_name(catalogue: Catalogue, supplier: int) -> None:
+    made = start(catalogue, supplier, "pirt")
+    receive(catalogue, made, "halal_manual", here=True)
+    assert application(catalogue, made).documents_here == 0
+    assert document_label("halal_manual", "en") == "Halal assurance manual (SJPH)"
+    assert document_label("own_paper", "en") == "own_paper"

@@ -1,13 +1,13 @@
 """An application for a certificate on its way: the certificate's record, seen from the desk that accompanies it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 from tradehouse.domain.certificates import RUNNING, years_later
-from tradehouse.domain.reference_data import certification_types
+from tradehouse.domain.reference_data import certification_types, kept_by_types
 from tradehouse.domain.reference_entries import Document
 
 COLUMNS: Final = ("planned", "documents", "submitted", "audit", "issued", "refused")
@@ -59,6 +59,17 @@ def documents_of(type_code: str) -> Sequence[Document]:
     """Return the documents that an application for a type takes with it; nothing for a type that nobody knows."""
     kind = certification_types().get(type_code)
     return kind.documents if kind else ()
+
+
+def document_label(code: str, language: str) -> str:
+    """Return what a document is called, also one that only other types take; its code where no type does."""
+    known = _documents().get(code)
+    return known.label(language) if known else code
+
+
+@kept_by_types(1)
+def _documents() -> Mapping[str, Document]:
+    return {document.code: document for kind in certification_types().values() for document in kind.documents}
 
 
 def proposed_end(type_code: str, issued: date) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tradehouse.domain.applications import ISSUED_SHOWN, Application, documents_of, without_end
+from tradehouse.domain.applications import ISSUED_SHOWN, Application, document_label, documents_of, without_end
 from tradehouse.domain.certificate_numbers import check_certificate, normal_number
 from tradehouse.domain.certification_fields import STAGES
 from tradehouse.domain.errors import InvalidData, NotFound, Problem
@@ -91,7 +91,7 @@ def receive(catalogue: Catalogue, application_id: int, document: str, *, here: b
     order = [one.code for one in documents_of(found.type)]
     received = (*(code for code in order if code in kept), *sorted(kept.difference(order)))
     label = N_("{name}: {document} is here") if here else N_("{name}: {document} is not here")
-    with catalogue.writing(label, name=_name(found), document=_document_words(found, document)) as work:
+    with catalogue.writing(label, name=_name(found), document=document_label(document, current_language())) as work:
         return work.update(str(CERTIFICATION), application_id, {"documents": received})
 
 
@@ -135,7 +135,3 @@ def _name(found: Application) -> str:
 
 def _type_words(type_code: str) -> str:
     return find_label("certification_type", type_code)
-
-
-def _document_words(found: Application, code: str) -> str:
-    return next((one.label(current_language()) for one in documents_of(found.type) if one.code == code), code)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from tradehouse.domain.applications import COLUMNS, Application, documents_of
+from tradehouse.domain.applications import COLUMNS, Application, document_label, documents_of
 from tradehouse.domain.fields import Field, RecordKind, fields
 from tradehouse.domain.language import _, current_language
 from tradehouse.domain.records import Record
@@ -143,7 +143,7 @@ class ApplicationDetails(QWidget):
         language = current_language()
         titles = {document.code: document.label(language) for document in asked}
         # What came in and the type no longer asks for is still here.
-        titles |= {code: code for code in application.received if code not in titles}
+        titles |= {code: document_label(code, language) for code in application.received if code not in titles}
         if list(titles) != list(self._checks):
             for box in self._checks.values():
                 box.hide()
