@@ -76,6 +76,10 @@ def take(language: str, theme: str, work: Path) -> None:
         window.browser.table.selectRow(0)
         camera.settle(0.6)
         shot(name, camera)
+    for board in window.tabs.boards:
+        window.tabs.bring(board)
+        camera.settle(0.6)
+        shot(board.objectName().partition("_")[2], camera)
     window.show_page(window.page_of(RecordKind.PRODUCT))
     flows = window.findChild(object, "flows")
     wizard = flows.open_import([work / "pemasok.xlsx"])
