@@ -14,6 +14,7 @@ from tradehouse.domain.house_types import use_house_types
 from tradehouse.domain.kept_types import asking_markets, home_categories
 from tradehouse.domain.reference import certification_types
 from tradehouse.services import browsing, editing
+from tradehouse.ui.browser.new_record import NewRecord
 from tradehouse.ui.certification_types.dialog import CertificationTypesDialog
 from tradehouse.ui.main_window import MainWindow
 
@@ -151,6 +152,22 @@ def test_a_number_is_judged_as_its_type_is(window: MainWindow, qtbot: QtBot, ids
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: row.problem().startswith('"12"'))
     assert browsing.record(window.catalogue, RecordKind.CERTIFICATION, ids["P-IRT"])["number"] == "12"
+
+
+def test_a_new_certificate_says_what_its_number_looks_like(window: MainWindow, qtbot: QtBot) -> None:
+    window.window_commands.show_related("certification", "supplier", 0)
+    window.action("new").trigger()
+    dialog = window.findChild(NewRecord)
+    assert isinstance(dialog, NewRecord)
+    row = dialog.rows["number"][2]
+    dialog.editor("type").show_typed("halal")
+    dialog.editor("type").commit()
+    assert "ID and 17 digits" in row.editor.accessibleDescription()
+    dialog.editor("number").show_typed("ID123")
+    dialog.editor("number").commit()
+    assert row.problem().startswith('"ID123"')
+    dialog.reject()
+    qtbot.waitUntil(window.jobs.idle)
 
 
 def test_the_same_number_elsewhere_is_told_with_a_way_to_it(
