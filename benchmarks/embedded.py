@@ -1,7 +1,8 @@
 """Import of a workbook with 2,000 photos embedded in its rows, against the floor: unzip, hash and write the same bytes.
 
 Promise: at most 1.5 times the floor, rows, history and photo files that are safe on the disk included. Both are timed
-from an open catalogue or an interpreter that runs, as in the window.
+from an open catalogue or an interpreter that runs, as in the window. The import keeps files in several threads, so that
+other work on the machine costs it more than the floor; the processor's time, told beside, says which of both it was.
 """
 
 import io
@@ -13,14 +14,16 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.material import FOLDER
 
 PHOTOS, SIDE = 2_000, 640
+_ROUNDS = 5
 ROOT = Path(__file__).resolve().parent.parent
 FLOOR = """
 import hashlib, pathlib, sys, time, zipfile
-started = time.perf_counter()
+started, cpu = time.perf_counter(), time.process_time()
 folder = pathlib.Path(sys.argv[2])
 folder.mkdir(parents=True)
 with zipfile.ZipFile(sys.argv[1]) as archive:
@@ -28,7 +31,7 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
         if "/media/" in name:
             content = archive.read(name)
             (folder / hashlib.sha256(content).hexdigest()).write_bytes(content)
-print(time.perf_counter() - started)
+print(time.perf_counter() - started, time.process_time() - cpu)
 """
 OURS = """
 import pathlib, sys, time
@@ -37,10 +40,10 @@ from tradehouse.services.importing.applying import apply_import
 from tradehouse.services.importing.options import ImportOptions
 from tradehouse.services.importing.planning import plan_import
 catalogue = open_catalogue(pathlib.Path(sys.argv[2]))
-started = time.perf_counter()
+started, cpu = time.perf_counter(), time.process_time()
 plan = plan_import(catalogue, ImportOptions(files=(pathlib.Path(sys.argv[1]),), supplier="X"))
 report = apply_import(catalogue, plan)
-print(time.perf_counter() - started)
+print(time.perf_counter() - started, time.process_time() - cpu)
 plan.close()
 catalogue.close()
 assert report.photos["attached"] in (0, int(sys.argv[3])), report.photos
@@ -79,19 +82,31 @@ def run() -> None:
         size = sum(entry.file_size for entry in archive.infolist() if "/media/" in entry.filename)
     print(f"{PHOTOS} photos, {size / 1e6:.0f} MB")
     ratios = []
-    for _ in range(3):
+    for _ in range(_ROUNDS):
         plain, folder = FOLDER / "embedded-floor", FOLDER / "embedded-import"
         for place in (plain, folder):
             shutil.rmtree(place, ignore_errors=True)
         floor = _seconds(FLOOR, path, plain)
         ours, again = (_seconds(OURS, path, folder) for _turn in range(2))
-        ratios.append(ours / floor)
-        print(f"floor {floor:.2f} s   import {ours:.2f} s ({ratios[-1]:.2f} ×)   again {again:.2f} s")
+        ratios.append(ours.wall / floor.wall)
+        print(
+            f"floor {floor.wall:.2f} s   import {ours.wall:.2f} s ({ratios[-1]:.2f} ×; "
+            f"of the processor's time {ours.cpu / floor.cpu:.2f} ×)   again {again.wall:.2f} s",
+            flush=True,
+        )
     print(f"ratio {statistics.median(ratios):.2f} (promise: 1.5)")
 
 
-def _seconds(script: str, path: Path, folder: Path) -> float:
+class _Taken(NamedTuple):
+    """Seconds by the clock and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+def _seconds(script: str, path: Path, folder: Path) -> _Taken:
     """Run a script in a process of its own, with nothing left to write from the one before."""
     os.sync()
     command = [sys.executable, "-c", script, str(path), str(folder), str(PHOTOS)]
-    return float(subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout)
+    answer = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True)
+    return _Taken(*map(float, answer.stdout.split()))

@@ -6,14 +6,16 @@ from typing import Any
 
 from tests.integration.import_desk import counts, only, plan_only, products, run, write_csv, write_xlsx
 from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.remembered import RememberedShape
 from tradehouse.exchange.sheet_choices import Reading
 from tradehouse.exchange.sheet_kinds import SheetKind
 from tradehouse.services import editing
 from tradehouse.services.catalogue import Catalogue, open_catalogue
 from tradehouse.services.importing.inspecting import inspect
 from tradehouse.services.importing.options import ImportOptions
-from tradehouse.services.importing.remembering import forget_shape, recall, remembered_shapes
+from tradehouse.services.importing.remembering import recall
 from tradehouse.services.importing.reporting import ImportReport
+from tradehouse.storage import remembered as stored
 
 HEAD = ["Kode", "Nama Barang", "Sebutan", "Nilai"]
 CHOSEN = {
@@ -37,6 +39,11 @@ def corrected(catalogue: Catalogue, path: Path, reading: Reading = SAID, **choic
 
 def notices(report: ImportReport) -> list[str]:
     return [str(told.message) for told in report.warnings if told.code == "remembered"]
+
+
+def remembered_shapes(catalogue: Catalogue) -> list[RememberedShape]:
+    with catalogue.database.reading() as read:
+        return stored.remembered_shapes(read)
 
 
 def test_the_second_file_of_a_shape_needs_no_decision(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -159,13 +166,6 @@ def test_a_word_that_was_translated_once_is_known_in_other_files(catalogue: Cata
     )
     (view,) = inspect(ImportOptions(files=(other,), memory=recall(catalogue))).sheets
     assert view.said.words == known
-
-
-def test_a_forgotten_shape_is_recognised_by_itself_again(catalogue: Catalogue, tmp_path: Path) -> None:
-    corrected(catalogue, goods(tmp_path, "mei.csv", ["A1", "rotan", "Tas", 5]))
-    forget_shape(catalogue, *(shape.id for shape in remembered_shapes(catalogue)))
-    assert remembered_shapes(catalogue) == []
-    assert notices(run(catalogue, goods(tmp_path, "juni.csv", ["B7", "Kursi", "x", 90]))) == []
 
 
 def test_a_plan_that_is_not_applied_remembers_nothing(catalogue: Catalogue, tmp_path: Path) -> None:

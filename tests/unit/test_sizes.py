@@ -1,5 +1,6 @@
 """Sizes as people type them."""
 
+import re
 from contextlib import suppress
 from decimal import Decimal
 
@@ -55,3 +56,11 @@ def test_what_is_no_size_is_refused(typed: str) -> None:
 def test_wild_text_is_read_or_refused_and_never_breaks(typed: str) -> None:
     with suppress(NotASize):
         read_size(typed)
+
+
+@pytest.mark.parametrize("text", ["30 x 20", "30x20 x10cm", "3,5 × 2.5 mm", '4*5 "', "30 x 20 cm."])
+def test_sizes_as_most_write_them_read_like_those_with_letters(text: str) -> None:
+    figures = re.findall(r"[\d.,]*\d", text)
+    unit = text.rstrip(" .").lstrip("0123456789.,x×* ")
+    lettered = " ".join(f"{letter} {figure}" for letter, figure in zip("PLT", figures, strict=False)) + f" {unit}"
+    assert read_size(text).sides == read_size(lettered).sides

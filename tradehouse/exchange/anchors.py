@@ -17,7 +17,6 @@ from tradehouse.exchange.limits import MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, dam
 _EMU_PER_PIXEL = 9525
 _EMU_PER_POINT = 12700
 _DIGIT_PIXELS = 7  # the widest digit of the usual body font
-_PADDING_PIXELS = 5
 _DEFAULT_ROW = 15 * _EMU_PER_POINT
 _DEFAULT_COLUMN = 64 * _EMU_PER_PIXEL
 _ATTRIBUTE = re.compile(rb'([A-Za-z:]+)="([^"<>]*)"')

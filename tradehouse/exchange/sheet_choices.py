@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from tradehouse.domain.cells import Cell
 from tradehouse.domain.dates import DateOrder
@@ -47,11 +47,6 @@ class Reading:
     same: Mapping[tuple[int, str], str] = field(default_factory=dict)
     overwrite: frozenset[int] = frozenset()
 
-    @property
-    def says_anything(self) -> bool:
-        """Whether anything was decided at all."""
-        return self != _NOTHING
-
     def shape(self) -> dict[str, Any]:
         """Return what describes a shape of files, not single rows, as JSON can say it."""
         return {
@@ -88,6 +83,3 @@ def reading_of_shape(kept: Mapping[str, Any]) -> Reading:
         hidden_rows=bool(kept["hidden_rows"]),
         hidden_columns=bool(kept["hidden_columns"]),
     )
-
-
-_NOTHING: Final = Reading()

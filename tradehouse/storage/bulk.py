@@ -12,6 +12,8 @@ from tradehouse.storage.reader import Reader
 from tradehouse.storage.statements import quoted
 
 MANY: Final = 2_000
+LEARNT_AT_ONCE: Final = 12_500
+"""Rows that the full-text index takes in one go: each time it writes out a segment of its own."""
 _BIG_CACHE_KIB: Final = 131_072
 # What FTS5 is told for many rows, and its own defaults: the bytes of words that it holds before it writes, and after
 # how many such lots it merges them.

@@ -42,11 +42,6 @@ def forget_shape_of(connection: Reader, fingerprint: str, supplier: str) -> None
     )
 
 
-def forget_shapes(connection: Reader, ids: Iterable[int]) -> None:
-    """Forget shapes by number."""
-    many(connection, "DELETE FROM remembered_shape WHERE id = ?", [(shape,) for shape in ids])
-
-
 def remembered_words(connection: Reader, suppliers: Iterable[str]) -> list[RememberedWord]:
     """Return the words of some suppliers ("" for the house), the latest last."""
     wanted = tuple(dict.fromkeys(suppliers))

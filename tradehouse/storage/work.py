@@ -10,7 +10,7 @@ from tradehouse.domain.identity import new_uid
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.scale import FIGURES, scale_of
-from tradehouse.storage.bulk import Learner, insertion, loading
+from tradehouse.storage.bulk import LEARNT_AT_ONCE, Learner, insertion, loading
 from tradehouse.storage.columns import ColumnValue, derive_columns, derived, derived_from, supplier_copies, to_column
 from tradehouse.storage.full_text import INDEXED, forget, is_indexed, learn
 from tradehouse.storage.reader import Reader
@@ -20,7 +20,6 @@ from tradehouse.storage.statements import many, quoted
 
 Row = Mapping[str, Any]
 OF_SUPPLIERS = tuple(kind for kind in RecordKind if "supplier" in fields(kind))
-_BULK = 2_000
 
 
 class Work:
@@ -52,30 +51,38 @@ class Work:
         """Insert `count` records whose values are given in pages, each by column, uid included, as the store keeps
         them; return their ids. A page that is made when it is asked for is made while the index learns the one before.
         """
+        if not count:
+            return []
         told = progress or Progress()
         first_id, now = self._next_id(table), utc_now()
-        at = first_id
         with loading(self.connection, table, count), Learner(self.connection, table) as learner:
+            made = at = first_id
+            ready: list[tuple[str, list[tuple[Any, ...]]]] = []
             for page in pages:
                 given = _with_scales(page) if table == "supplier" else page
                 size = len(given["uid"])
                 if not self._suppliers.keys() >= {*given.get("supplier_id", ())}:
                     learner.wait()
                 written: dict[str, Sequence[Any]] = {
-                    "id": range(at, at + size),
+                    "id": range(made, made + size),
                     "version": [1] * size,
                     "created_at": [now] * size,
                     **given,
                     **derive_columns(table, given),
                     **(self._owner_columns(given["supplier_id"]) if "supplier_id" in given else {}),
                 }
-                statement, rows = insertion(table, written)
+                ready.append(insertion(table, written))
+                made += size
+                if made - at < LEARNT_AT_ONCE and made < first_id + count:
+                    continue
                 learner.wait()
-                for lot in rows_in_chunks(rows, _BULK):
+                learnt = at
+                for statement, rows in ready:
                     told.report(at - first_id, count, table)
-                    many(self.connection, statement, lot)
-                    at += len(lot)
-                learner.learn(at - size, at - 1)
+                    many(self.connection, statement, rows)
+                    at += len(rows)
+                learner.learn(learnt, at - 1)
+                ready.clear()
             learner.wait()
             self.recorder.record_inserts(table, first_id, count)
         return list(range(first_id, first_id + count))

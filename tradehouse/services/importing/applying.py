@@ -27,8 +27,7 @@ from tradehouse.storage.work import Work
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 _SUPPLIER_PREFIX: Final = "SUP"
 _MOST_NAMED: Final = 3
-_AT_ONCE: Final = 1_000
-_PAGE: Final = 12_500
+_PAGE: Final = 2_000  # so many as the processor keeps at hand
 
 
 def apply_import(catalogue: Catalogue, plan: ImportPlan, progress: Progress | None = None) -> ImportReport:
@@ -112,7 +111,7 @@ def _insert(work: Work, book: Book, new: Sequence[Draft], progress: Progress) ->
 
 
 def _pages(book: Book, new: Sequence[Draft]) -> Iterator[dict[str, Sequence[Any]]]:
-    """Yield the values of new records by column, some thousand records at a time. Columns that none of these fills are
+    """Yield the values of new records by column, page by page. Columns that none of these fills are
     left out: a list of 25 is not inserted as 60.
     """
     for at in range(0, len(new), _PAGE):
@@ -121,23 +120,13 @@ def _pages(book: Book, new: Sequence[Draft]) -> Iterator[dict[str, Sequence[Any]
         columns: dict[str, Sequence[Any]] = {
             "uid": [(draft.defaults or {}).get("uid") or uid for draft, uid in zip(drafts, uids, strict=True)]
         }
-        for field, column in zip(stored_fields(str(book.kind)), _turned(book, drafts), strict=True):
+        turned = zip(*(draft.values for draft in drafts), strict=True)
+        for field, column in zip(stored_fields(str(book.kind)), turned, strict=True):
             if field.key == "supplier":
                 columns[field.column_name] = [d.supplier.record_id if d.supplier else None for d in drafts]
             elif column[0] is not None or column.count(None) < len(column):
                 columns[field.column_name] = column
         yield columns
-
-
-def _turned(book: Book, drafts: Sequence[Draft]) -> list[list[Any]]:
-    """Return the values of drafts by column."""
-    columns: list[list[Any]] = [[] for _ in range(book.size)]
-    for at in range(0, len(drafts), _AT_ONCE):  # so many as the processor keeps at hand
-        for column, values in zip(
-            columns, zip(*(d.values for d in drafts[at : at + _AT_ONCE]), strict=True), strict=True
-        ):
-            column.extend(values)
-    return columns
 
 
 def _cover(work: Work, book: Book) -> None:

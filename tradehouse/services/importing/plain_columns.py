@@ -17,8 +17,8 @@ _EXACT: Final = 1 << 52  # below it a half can be added to a whole number withou
 
 def plain_texts(cells: Sequence[Cell], longest: int) -> Values:
     """Return a column of texts of at most `longest` characters, among which is no word for blank."""
-    texts = set(cells)
-    texts.discard(None)
+    texts = dict.fromkeys(cells)  # in their order, as they lie in memory
+    texts.pop(None, None)
     if not set(map(type, texts)) <= {str}:
         return None
     for text in texts:
@@ -33,8 +33,8 @@ def plain_texts(cells: Sequence[Cell], longest: int) -> Values:
 
 def plain_codes(cells: Sequence[Cell], longest: int) -> Values:
     """Return a column of texts of two to `longest` characters, none of which can be a word for blank."""
-    texts = set(cells)
-    texts.discard(None)
+    texts = dict.fromkeys(cells)  # in their order, as they lie in memory
+    texts.pop(None, None)
     if not set(map(type, texts)) <= {str}:
         return None
     lengths = set(map(len, texts))  # type: ignore[arg-type]

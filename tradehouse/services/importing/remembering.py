@@ -194,15 +194,3 @@ def _words_of(said: Reading, suppliers: Iterable[str]) -> list[RememberedWord]:
         for target, known in said.words.items()
         for text, token in known.items()
     ]
-
-
-def remembered_shapes(catalogue: Catalogue) -> list[RememberedShape]:
-    """Return the shapes that are remembered, the one used last first."""
-    with catalogue.database.reading() as read:
-        return stored.remembered_shapes(read)
-
-
-def forget_shape(catalogue: Catalogue, *ids: int) -> None:
-    """Forget remembered shapes by number; files of those shapes are read by what they say again."""
-    with catalogue.database.transaction() as connection:
-        stored.forget_shapes(connection, ids)
