@@ -24,7 +24,7 @@ from tradehouse.photos.store import PhotoStore, storage_problem
 
 PDF: Final = "pdf"
 MOST_PAGES: Final = 200
-SECONDS: Final = 30
+SECONDS: Final = 20
 """That one page may take."""
 _PDF_MARK: Final = b"%PDF-"
 _MARK_WITHIN: Final = 1024

@@ -16,7 +16,7 @@ from tradehouse.ui.kit.work_line import WorkLine
 from tradehouse.ui.theme import MARGIN
 
 Index = QModelIndex | QPersistentModelIndex
-_MENDED_BY_ITSELF = frozenset({"stale_search", "orphan", "photo_missing"})
+_MENDED_BY_ITSELF = frozenset({"stale_search", "orphan", "photo_missing", "scan_missing"})
 
 
 class CheckDialog(DialogFrame):
