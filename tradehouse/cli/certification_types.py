@@ -15,7 +15,7 @@ def list_certification_types(session: Session, words: str, limit: int | None, *,
         told = ({"origin": str(known.origin), "certificates": known.certificates} for known in found)
         session.answer([{**certification_type_data(k.kind), **more} for k, more in zip(found, told, strict=True)])
         return
-    rows = [[_("Code"), _("Certificate type"), _("Issued by"), _("Holds for"), _("Origin"), _("In use")]]
+    rows = [[_("Code"), _("Certificate type"), _("Issued by"), _("Holds for"), _("Origin"), _("Uses")]]
     rows += [
         [
             known.kind.code,

@@ -29,7 +29,7 @@ def origin_status(origin: Origin) -> Status | None:
 class TypesModel(PlainModel):
     """Holds what show() was given."""
 
-    headings = (N_("Certificate type"), N_("Origin"), N_("In use"))
+    headings = (N_("Certificate type"), N_("Origin"), N_("Uses"))
     figures = (COUNT,)
 
     def __init__(self, parent: QObject | None = None) -> None:
