@@ -326,3 +326,16 @@ def test_a_workbook_with_nothing_in_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile) as refused:
         open_workbook(path)
     assert refused.value.code == "empty_workbook"
+
+
+@pytest.mark.parametrize(
+    "folder", ["./worksheets/", "../xl/worksheets/", "worksheets/./", "worksheets//", "/xl/worksheets/"]
+)
+def test_sheets_are_found_however_the_workbook_names_the_way_to_them(folder: str, tmp_path: Path) -> None:
+    row = '<row r="1"><c r="A1" t="inlineStr"><is><t>Nama</t></is></c></row><row r="2"><c r="A2"><v>5</v></c></row>'
+    parts = workbook_parts(sheet_xml(row))
+    relations = str(parts["xl/_rels/workbook.xml.rels"])
+    assert 'Target="worksheets/' in relations
+    parts["xl/_rels/workbook.xml.rels"] = relations.replace('Target="worksheets/', f'Target="{folder}')
+    with open_workbook(write_parts(tmp_path / "list.xlsx", parts)) as workbook:
+        assert [workbook.sheet(info.name).rows for info in workbook.sheets] == [[["Nama"], [5]]]

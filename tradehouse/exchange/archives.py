@@ -240,7 +240,7 @@ def relations(parts: Parts, name: str) -> dict[str, tuple[str, str]]:
     """Return the internal relations of a part: id → (last word of its type, name of the target part)."""
     folder = part_folder(name)
     return {
-        relation.get("Id", ""): (relation.get("Type", "").rpartition("/")[2], _resolved(folder, target))
+        relation.get("Id", ""): (relation.get("Type", "").rpartition("/")[2], resolved(folder, target))
         for relation in _relations(parts, name)
         if relation.get("TargetMode") != "External" and (target := relation.get("Target")) is not None
     }
@@ -261,7 +261,8 @@ def _relations(parts: Parts, name: str) -> Iterator[Element]:
     return parts.xml(listing).iter() if listing in parts else iter(())
 
 
-def _resolved(folder: str, target: str) -> str:
+def resolved(folder: str, target: str) -> str:
+    """Return the name of the part that a relation of a part in this folder points to."""
     target = target.replace("\\", "/")
     if target.startswith("/"):
         return target[1:]

@@ -6,7 +6,7 @@ import zipfile
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from tradehouse.exchange.archives import Parts, outside_relations, relations
+from tradehouse.exchange.archives import Parts, outside_relations, relations, resolved
 from tradehouse.exchange.limits import (
     MAX_AREA,
     MAX_PART,
@@ -31,6 +31,8 @@ _TEXT_ENCODINGS = re.compile(r"utf-?16|iso-?8859|windows-?12|cp12|gb|big5|shift|
 _END_OF_STRING = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
 _SHARED_STRINGS = "xl/sharedStrings.xml"
 _XML = (".xml", ".rels")
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STEPS = re.compile(rb"""(\sTarget\s*=\s*["'])(?=\.{1,2}/|[^"'<>:]{1,400}/\.{0,2}/)([^"'<>:]{1,400})(["'])""")
 
 
 class XlsxWorkbook:
@@ -141,16 +143,17 @@ class XlsxWorkbook:
 
 
 def in_utf8(parts: Parts) -> Parts:
-    """Return the same parts with all XML in UTF-8 and plain slashes in their names, which is all that calamine reads.
-    Raises UnusableFile.
+    """Return the same parts with all XML in UTF-8, plain slashes in their names and no steps ("./") in what the workbook
+    relates to, which is all that calamine reads. Raises UnusableFile.
     """
     others = {}
+    steps = _RELATIONS in parts and _STEPS.search(parts.read(_RELATIONS)) is not None
     for name in parts.names():
         if name.lower().endswith(_XML):
             encoding = _encoding(parts.head(name))
             if encoding:
                 others[name] = encoding
-    if not others and not parts.has_backslashes:
+    if not others and not steps and not parts.has_backslashes:
         return parts
     if sum(parts.size(name) for name in parts.names()) > MAX_PART:
         raise damaged(parts.path)
@@ -164,8 +167,15 @@ def in_utf8(parts: Parts) -> Parts:
                 except (UnicodeDecodeError, LookupError):
                     raise damaged(parts.path) from None
                 content = _DECLARED_TEXT.sub(r"\g<1>UTF-8", text.removeprefix("\ufeff")).encode("utf-8")
+            if name.lower() == _RELATIONS:
+                content = _STEPS.sub(_without_steps, content)
             archive.writestr(name, content)
     return Parts(parts.path, rewritten.getvalue())
+
+
+def _without_steps(target: re.Match[bytes]) -> bytes:
+    """Return the target of a relation of the workbook, named from the root of the archive."""
+    return target[1] + b"/" + resolved("xl/", target[2].decode("utf-8", "replace")).encode() + target[3]
 
 
 def _encoding(head: bytes) -> str:
