@@ -52,6 +52,7 @@ def _back_to_0004(folder: Path) -> sqlite3.Connection:
     raw.execute("DROP INDEX ix_certification_holds_until")
     raw.execute("DROP INDEX ix_certification_radar")
     raw.execute("DROP INDEX ix_supplier_digital_stage")
+    raw.execute("DROP INDEX ix_supplier_counting")
     raw.execute("DROP INDEX ix_supplier_aggregated_by")
     for table, columns in _COLUMNS_OF_0005.items():
         for column in columns:

@@ -21,6 +21,10 @@ for _name, _columns in {
 }.items():
     Index(f"ix_certification_{_name}", *(certification.c[column] for column in _columns), sqlite_where=ALIVE)
 
+# Closed likewise, so that suppliers are counted by place, kind and scale without reading a row.
+_COUNTED = ("province", "regency", "kind", "scale", "trashed_at")
+Index("ix_supplier_counting", *(supplier.c[column] for column in _COUNTED), sqlite_where=ALIVE)
+
 certification_product = Table(
     "certification_product",
     metadata,

@@ -22,7 +22,7 @@ growth_snapshot = Table(
     "growth_snapshot",
     metadata,
     *row_columns(),
-    _to("supplier"),
+    _to("supplier", index=False),
     Column("date", Text, nullable=False),
     Column("sales_idr", Integer),
     Column("capital_idr", Integer),
@@ -31,6 +31,7 @@ growth_snapshot = Table(
     Column("market_reach", Text),
     Column("source", Text),
     UniqueConstraint("supplier_id", "date"),
+    Index("ix_growth_snapshot_supplier_id", "supplier_id", "date", "sales_idr"),
     sqlite_autoincrement=True,
 )
 
@@ -108,7 +109,7 @@ participation = Table(
     *row_columns(),
     _to("programme", index=False),
     _to("programme_session", nullable=True, cascade=False),
-    _to("supplier", nullable=True, cascade=False),
+    _to("supplier", index=False, nullable=True, cascade=False),
     Column("person", Text),
     Column("firm", Text),
     Column("phone", Text),
@@ -118,7 +119,8 @@ participation = Table(
     Column("attended", Integer),
     Column("channel", Text),
     Column("source", Text),
-    Index("ix_participation_programme_id_supplier_id", "programme_id", "supplier_id"),
+    Index("ix_participation_programme_id_supplier_id", "programme_id", "supplier_id", "attended"),
+    Index("ix_participation_supplier_id", "supplier_id", "attended"),
     Index(
         "ix_participation_names",
         "programme_id",

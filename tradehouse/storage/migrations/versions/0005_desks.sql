@@ -171,7 +171,7 @@ CREATE TABLE growth_snapshot (
     CONSTRAINT fk_growth_snapshot_supplier_id FOREIGN KEY(supplier_id) REFERENCES supplier (id) ON DELETE CASCADE
 )
 --;
-CREATE INDEX ix_growth_snapshot_supplier_id ON growth_snapshot (supplier_id)
+CREATE INDEX ix_growth_snapshot_supplier_id ON growth_snapshot (supplier_id, date, sales_idr)
 --;
 CREATE TABLE step_up (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -287,11 +287,11 @@ CREATE TABLE participation (
 --;
 CREATE INDEX ix_participation_names ON participation (programme_id, person, firm, phone, province) WHERE supplier_id IS NULL
 --;
-CREATE INDEX ix_participation_programme_id_supplier_id ON participation (programme_id, supplier_id)
+CREATE INDEX ix_participation_programme_id_supplier_id ON participation (programme_id, supplier_id, attended)
 --;
 CREATE INDEX ix_participation_programme_session_id ON participation (programme_session_id)
 --;
-CREATE INDEX ix_participation_supplier_id ON participation (supplier_id)
+CREATE INDEX ix_participation_supplier_id ON participation (supplier_id, attended)
 --;
 CREATE TABLE selection (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -425,6 +425,8 @@ ALTER TABLE supplier ADD COLUMN hero_empowerer INTEGER
 ALTER TABLE supplier ADD COLUMN hero_brand INTEGER
 --;
 ALTER TABLE supplier ADD COLUMN hero_aggregates INTEGER
+--;
+CREATE INDEX ix_supplier_counting ON supplier (province, regency, kind, scale, trashed_at) WHERE trashed_at IS NULL
 --;
 CREATE INDEX ix_supplier_digital_stage ON supplier (digital_stage) WHERE trashed_at IS NULL
 --;
