@@ -66,6 +66,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("cull", N_("&Cull photos…"), ("Ctrl+Shift+K",), "compare"),
     Command("photo_rights", N_("Photographer and c&onsent…"), (), "certificate"),
     Command("log_service", N_("&Log a service…"), ("Ctrl+L",), "clipboard"),
+    Command("attendance", N_("&Attendance list…"), (), "users"),
+    Command("programme_figures", N_("&Figures of programmes…"), (), "report"),
     Command("refresh", N_("Re&fresh"), ("F5",), "refresh"),
     Command("history", N_("&History of changes…"), ("Ctrl+H",), "history"),
     Command("how_to_search", N_("How to &search"), (), "help"),

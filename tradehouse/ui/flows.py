@@ -111,7 +111,10 @@ class Flows(QObject):
         if not any(path.is_dir() or path.suffix.lower() == ".zip" for path in paths):
             from tradehouse.ui.ordering.arriving import take_returns
 
-            take_returns(self._window, paths, self.open_import)
+            if self._window.tabs.board is None and self._window.page.kind is RecordKind.PROGRAMME:
+                self._take_lists(paths)
+            else:
+                take_returns(self._window, paths, self.open_import)
             self._photos.offer(photos)
             return
         from tradehouse.services.inbox.dropped import Drop, what_was_dropped
@@ -130,6 +133,13 @@ class Flows(QObject):
                 self._photos.offer(photos)
 
         self._window.jobs.run_read("dropped", lambda _progress: what_was_dropped(paths), found, owner=self)
+
+    def _take_lists(self, paths: Sequence[Path]) -> None:
+        from tradehouse.ui.guidance import programme_in_front
+        from tradehouse.ui.training.arriving import take_lists
+
+        window = self._window
+        take_lists(window.desk, programme_in_front(window), paths, window, lambda: self.open_import(paths))
 
     def open_returned(self) -> None:
         """Ask for a list that a buyer or a showcase sent back."""

@@ -25,6 +25,8 @@ class Guidance(QObject):
         self._window = window
         self._last: dict[str, Any] = {}
         window.action("log_service").triggered.connect(lambda _on=False: self.log_service())
+        window.action("attendance").triggered.connect(lambda _on=False: self.take_attendance())
+        window.action("programme_figures").triggered.connect(lambda _on=False: self.take_figures())
         window.tabs.page_made.connect(self._adopt)
         for page in window.pages:
             if page.is_made:
@@ -53,6 +55,24 @@ class Guidance(QObject):
 
         self._window.jobs.run_read("log-for", work, lambda record: self._open(_ref(record)), owner=self)
 
+    def take_attendance(self) -> None:
+        """Ask for a list of attendance for the programme in front, or for a programme first."""
+        from tradehouse.ui.training.arriving import ask_attendance
+
+        window = self._window
+        programme = programme_in_front(window)
+        if programme is None:
+            window.show_page(window.page_of(RecordKind.PROGRAMME))
+            window.say(_("Choose the programme that the list is of, then call this again."), "attention")
+        else:
+            ask_attendance(window.desk, programme, window)
+
+    def take_figures(self) -> None:
+        """Ask for lists of programmes with the figures of a report."""
+        from tradehouse.ui.training.arriving import ask_programme_lists
+
+        ask_programme_lists(self._window.desk, self._window)
+
     def _open(self, supplier: Ref | None) -> None:
         from tradehouse.ui.service_log.dialog import ServiceDialog
 
@@ -79,6 +99,14 @@ class Guidance(QObject):
         window.jobs.run_read(
             "logged", lambda _p: browsing.record(catalogue, RecordKind.SERVICE, logged.service_id), told, owner=self
         )
+
+
+def programme_in_front(window: "MainWindow") -> Record | None:
+    """Return the programme that is chosen on its own page, if that is in front."""
+    page = window.page
+    if window.tabs.board is not None or page.kind is not RecordKind.PROGRAMME or not page.is_made:
+        return None
+    return page.commands.current()
 
 
 def _ref(record: Record) -> Ref:

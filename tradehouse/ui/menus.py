@@ -26,7 +26,7 @@ _MENUS: Sequence[tuple[str, str, Sequence[str]]] = (
     ("menu_photos", N_("&Photos"), (
         "photos", "tray", "labels", LINE, "viewer", "cull", "photo_rights", LINE, "save_photos",
     )),
-    ("menu_guidance", N_("&Guidance"), ("log_service", "remind")),
+    ("menu_guidance", N_("&Guidance"), ("log_service", "remind", LINE, "attendance", "programme_figures")),
     ("menu_help", N_("&Help"), ("how_to_search", "keys", LINE, "report_for_it", "about")),
 )  # fmt: skip
 _STATUS = {RecordKind.CERTIFICATION: "stage", RecordKind.SERVICE: "kind"}  # every other kind has a status

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 SAVING_S, CLOSING_S = 1.5, 2.5  # together under the five seconds that Windows gives at the end of a session
 STEP = 24  # pixels by which pictures grow
 _WRITING = (
+    "attendance",
+    "programme_figures",
     "new",
     "import",
     "photos",

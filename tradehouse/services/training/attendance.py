@@ -63,10 +63,13 @@ def plan_attendance(
     suppliers: Suppliers,
     choices: Choices | None = None,
     progress: Progress | None = None,
+    *,
+    correctable: bool = False,
 ) -> AttendancePlan:
     """Return what a list would do to a programme; nothing is written. suppliers are all that somebody may be.
 
-    Raises UnusableFile where no sheet is a list of people, Cancelled.
+    Raises UnusableFile where no sheet is a list of people, Cancelled. With correctable, a sheet whose columns are there
+    but not understood is planned without rows, so that a person can say what they hold.
     """
     said, told = choices or Choices(), progress or Progress()
     programme = browsing.record(catalogue, RecordKind.PROGRAMME, programme_id)
@@ -74,7 +77,7 @@ def plan_attendance(
         sessions = stored.sessions_of(read, programme_id)
         kept = stored.participants_of(read, programme_id)
     lists = [read_people(sheet, said.readings.get(sheet.name, SheetReading()), file.path.name) for sheet in file.sheets]
-    if not any(one.people for one in lists) and not said.readings:
+    if not any(one.people or (correctable and one.columns) for one in lists):
         raise _no_list(file, lists)
     plan = AttendancePlan(programme, file.path.name, lists, [], sessions, said)
     taken = [one for one in lists if one.people and one.name not in said.left_out]

@@ -21,10 +21,13 @@ _KIND = RecordKind.PROGRAMME
 
 @dataclass(frozen=True, slots=True)
 class PlannedProgramme:
-    """A programme of a list: the record that it is (None: a new one) and what changes in it, by field key."""
+    """A programme of a list: the record that it is (None: a new one), what the list says of it and what changes in it,
+    by field key.
+    """
 
     name: str
     record: Ref | None
+    told: Mapping[str, Any]
     changes: Mapping[str, Any]
 
     @property
@@ -77,6 +80,13 @@ def plan_programmes(
     return plan
 
 
+def lists_programmes(path: Path) -> bool:
+    """Whether a file is a list of programmes with figures, and not of people. Raises UnusableFile."""
+    with open_workbook(path) as workbook:
+        return any({"declared_participants", "declared_provinces"} & one.values.keys()
+                   for read in read_programmes(workbook) for one in read.programmes.values())  # fmt: skip
+
+
 def _no_list(path: Path, lists: Sequence[ProgrammeList]) -> UnusableFile:
     reason = next((one.why_not for one in lists if one.why_not is not None), None)
     text = N_('"{file}" is no list of programmes. {reason}')
@@ -92,12 +102,12 @@ def _planned(catalogue: Catalogue, told: ToldProgramme, *, given: bool) -> Plann
     found = browsing.find_named(catalogue, _KIND, str(code)) if code else []
     found = found or browsing.find_named(catalogue, _KIND, told.name)
     if not found:
-        return PlannedProgramme(told.name, None, {"name": told.name, "kind": "training", **told.values})
+        return PlannedProgramme(told.name, None, told.values, {"name": told.name, "kind": "training", **told.values})
     record = browsing.record(catalogue, _KIND, found[0].id)
     differing = {key: value for key, value in told.values.items() if key != "code" and record[key] != value}
     if not given and record["declared_source"]:
         differing.pop("declared_source", None)  # the name of a file is no better than what stands there
-    return PlannedProgramme(told.name, found[0], differing)
+    return PlannedProgramme(told.name, found[0], told.values, differing)
 
 
 def apply_programmes(catalogue: Catalogue, plan: ProgrammesPlan) -> ProgrammesPlan:

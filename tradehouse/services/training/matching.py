@@ -163,7 +163,7 @@ class Suppliers:
             score = _likeness(who, known)
             if score >= ALIKE_FROM:
                 options.append(_option(known, score))
-        return Match(_best(options), how=Message(N_("much like it")) if options else None)
+        return Match(_best(options), how=Message(N_("the name is much alike")) if options else None)
 
 
 def _sure(known: Known, how: str) -> Match:

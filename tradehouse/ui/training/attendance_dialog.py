@@ -151,7 +151,8 @@ class AttendanceDialog(DialogFrame):
 
             opened = file or open_attendance(path, progress)
             known = suppliers or all_suppliers(catalogue)
-            return opened, known, plan_attendance(catalogue, programme, opened, known, choices, progress)
+            plan = plan_attendance(catalogue, programme, opened, known, choices, progress, correctable=True)
+            return opened, known, plan
 
         job = self._desk.jobs.run_read(
             f"attendance:{id(self)}", work, self._show, self._unreadable, on_cancelled=lambda: self.done(0), owner=self,
@@ -208,7 +209,7 @@ class AttendanceDialog(DialogFrame):
         rows: Sequence[PlannedLine] = plan.lines
         if chosen != "all":
             rows = [line for line in rows if line.state == chosen]
-        self._model.show_rows(rows)
+        self._model.show_rows(rows, named=len(plan.lists) > 1)
         at = next((n for n, line in enumerate(rows) if before is not None and line.place == before.place), 0)
         self.table.choose(at)
         self._show_row()
@@ -260,10 +261,10 @@ class AttendanceDialog(DialogFrame):
     # --- afterwards --------------------------------------------------------------------------------------------------
 
     def _applied(self, report: "AttendanceReport") -> None:
-        words = _("{new} participants taken in, {updated} updated: {matched} rows are suppliers, {names} are names.")
+        words = ngettext("{new} participant taken in, {updated} updated.", "{new} participants taken in, {updated} updated.", report.new)  # fmt: skip
         change = report.change_set
         offers = (Offer(_("Undo"), lambda: self._desk.undo(change), "undo"),) if change is not None else ()
-        figures = {key: show_number(getattr(report, key)) for key in ("new", "updated", "matched", "names")}
+        figures = {key: show_number(getattr(report, key)) for key in ("new", "updated")}
         self._desk.say(words.format(**figures), "good", offers)
         if isValid(self):
             self.applied.emit()

@@ -9,11 +9,11 @@ from tradehouse.domain.display import show_number
 from tradehouse.domain.language import N_, _
 from tradehouse.services.training.plans import LineState, Outcome, PlannedLine
 from tradehouse.ui.kit.badge import Status
-from tradehouse.ui.kit.plain_table import RIGHT, STATUS_ROLE, PlainModel
+from tradehouse.ui.kit.plain_table import STATUS_ROLE, PlainModel
 from tradehouse.ui.training.participants_dialog import place_of
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS = (48, 156, 156, 126, 140, 190, 132)
+WIDTHS = (88, 150, 156, 126, 140, 190, 132)
 STRETCH = 5
 _STATES = {
     LineState.MATCHED: ("check-circle", N_("Supplier"), "good"),
@@ -41,15 +41,16 @@ class AttendanceModel(PlainModel):
     """The rows that a filter leaves."""
 
     headings = (N_("Row"), N_("Person"), N_("Firm"), N_("Phone"), N_("Place"), N_("Supplier"), N_("State"))
-    figures = (0,)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: Sequence[PlannedLine] = ()
+        self._named = False
 
-    def show_rows(self, rows: Sequence[PlannedLine]) -> None:
-        """Show rows."""
+    def show_rows(self, rows: Sequence[PlannedLine], *, named: bool) -> None:
+        """Show rows, named with their sheets where there are several."""
         self.beginResetModel()
+        self._named = named
         self.rows = rows
         self.endResetModel()
 
@@ -61,8 +62,6 @@ class AttendanceModel(PlainModel):
         last = column == len(self.headings) - 1
         if role == STATUS_ROLE:
             return status_of_line(line) if last else None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if column in self.figures else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(map(str, line.who.warnings)) or self._text(line, column)
         return self._text(line, column) if role == Qt.ItemDataRole.DisplayRole else None
@@ -71,9 +70,9 @@ class AttendanceModel(PlainModel):
         who = line.who
         if column == len(self.headings) - 1:
             return status_of_line(line).word
-        return (
-            show_number(who.row), who.person, who.firm, who.phone, place_of(who.province, who.regency), _whom(line)
-        )[column]  # fmt: skip
+        row = f"{line.sheet} · {who.row}" if self._named else show_number(who.row)
+        place = place_of(who.province, who.regency)
+        return (row, who.person, who.firm, who.phone, place, _whom(line))[column]
 
 
 def _whom(line: PlannedLine) -> str:

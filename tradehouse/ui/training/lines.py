@@ -9,6 +9,7 @@ from tradehouse.domain.progress import Progress
 from tradehouse.domain.records import Record
 from tradehouse.ui.browser.field_dialog import FieldDialog
 from tradehouse.ui.browser.record_lists import RecordLines
+from tradehouse.ui.kit.flow import FlowLayout
 from tradehouse.ui.kit.labels import ElidedLabel, label
 from tradehouse.ui.theme import GAP
 
@@ -57,12 +58,9 @@ class ChangeableLines(RecordLines):
     def add_ways(self, ways: Sequence[QWidget]) -> None:
         """Put buttons below the list; they do nothing while the catalogue is read only."""
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
+        row = FlowLayout(line, GAP)
         for button in ways:
             row.addWidget(button)
-        row.addStretch(1)
         self._column.addWidget(line)
 
     def _about(self, shown: Record) -> bool:

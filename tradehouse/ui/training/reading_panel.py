@@ -30,18 +30,18 @@ class ReadingPanel(QWidget):
         super().__init__(parent)
         self._plan: AttendancePlan | None = None
         self._sheet = ""
-        self.sheets = QComboBox()
+        self.sheets = _narrow(QComboBox())
         self.sheets.setObjectName("attendance_sheet")
         self.sheets.setAccessibleName(_("Sheet"))
         self.sheets.activated.connect(self._sheet_chosen)
         self.taken = QCheckBox(_("Take this sheet"))
         self.taken.setObjectName("attendance_taken")
         self.taken.clicked.connect(lambda on: self.taken_changed.emit(self._sheet, on))
-        self.sessions = QComboBox()
+        self.sessions = _narrow(QComboBox())
         self.sessions.setObjectName("attendance_session")
         self.sessions.setAccessibleName(_("Session"))
         self.sessions.activated.connect(lambda at: self.session_chosen.emit(self._sheet, self.sessions.itemData(at)))
-        self.registered = QCheckBox(_("They registered; who came is not known"))
+        self.registered = QCheckBox(_("Only registered, not attended"))
         self.registered.setObjectName("attendance_registered")
         self.registered.clicked.connect(self.registered_only_changed)
         self._columns = QWidget()
@@ -113,7 +113,7 @@ class ReadingPanel(QWidget):
         for row, column in enumerate(one.columns):
             heading = ElidedLabel(column.heading or column.letter)
             heading.setToolTip("\n".join(column.samples))
-            box = QComboBox()
+            box = _narrow(QComboBox())
             box.setObjectName(f"column_{column.letter}")
             box.setAccessibleName(_("What column {heading} holds").format(heading=column.heading or column.letter))
             box.addItem(_("Not taken"), "")
@@ -125,6 +125,13 @@ class ReadingPanel(QWidget):
             )
             self._grid.addWidget(heading, row, 0)
             self._grid.addWidget(box, row, 1)
+
+
+def _narrow(box: QComboBox) -> QComboBox:
+    """Let a box be narrower than its longest text."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(9)
+    return box
 
 
 def _roles() -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradehouse.domain.fields import Field, FieldKind
@@ -20,6 +20,7 @@ from tradehouse.ui.training.attendance_model import outcome_words
 
 _SUPPLIER = Field("supplier", FieldKind.REFERENCE, N_("Supplier"), "", reference="supplier")
 _OFFERED = 3
+_WIDEST = 216  # pixels of words on a button
 
 
 class RowPanel(QWidget):
@@ -93,7 +94,10 @@ class RowPanel(QWidget):
         self._column.addWidget(label(words, "small", wrap=True))
 
     def _button(self, name: str, words: str, do: Callable[[], object], glyph: str = "") -> None:
-        button = push_button(words, do, glyph=glyph)
+        button = push_button("", do, glyph=glyph)
+        button.setText(button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
         button.setObjectName(name)
         self._column.addWidget(button)
 
