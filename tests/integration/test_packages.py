@@ -5,6 +5,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,18 @@ from tests.integration.test_round_trip import contents
 from tradehouse.cli.program import run_command_line
 from tradehouse.domain.errors import Cancelled, Conflict, UnusableFile, UserError
 from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.house_types import use_house_types
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query, parse_query
+from tradehouse.domain.reference import certification_types
 from tradehouse.services import browsing, editing, history, photos
 from tradehouse.services.catalogue import Catalogue, open_catalogue
+from tradehouse.services.certification_types import save_type
 from tradehouse.services.packages.applying import apply_package
 from tradehouse.services.packages.planning import PackagePlan, is_package, plan_package
 from tradehouse.services.packages.reporting import PackageImportReport, report_of_package
 from tradehouse.services.packages.writing import write_package
-from tradehouse.services.scans import scan_store
+from tradehouse.services.scans import add_scans, scan_store, scans_of
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 
@@ -125,6 +129,36 @@ def test_scans_of_certificates_come_along(here: Catalogue, there: Catalogue) -> 
     send(here, there)
     assert scan_store(there).read(name, "pdf") == content
     assert contents(there) == contents(here)
+
+
+def test_names_of_scans_and_own_types_come_along(here: Catalogue, there: Catalogue) -> None:
+    kind = replace(certification_types()["pirt"], code="", label_id="Sertifikat Kebun", label_en="Garden", aliases=())
+    try:
+        code = save_type(here, kind).code
+        paper = id_of(here, C, "MD 867211045678")
+        editing.change(here, C, paper, "type", code)
+        add_scans(here, paper, [(photo_bytes("red"), "Foto sertifikat.jpg")])
+        use_house_types({})
+        report = send(here, there)
+        assert certification_types()[code].label_id == "Sertifikat Kebun"
+        scan = scans_of(there, id_of(there, C, "MD 867211045678"))[0]
+        assert (scan.name, scan.missing) == ("Foto sertifikat.jpg", False)
+        history.undo(there, report.report.change_set)
+        assert code not in certification_types()
+    finally:
+        use_house_types({})
+
+
+@pytest.mark.parametrize(
+    "row", [{"code": "x", "label_id": 5, "documents": "no"}, {"required": 3}, {}, {"code": "pirt", "label_id": "x"}]
+)
+def test_a_package_with_odd_types_brings_none(
+    here: Catalogue, there: Catalogue, row: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tradehouse.services.packages.writing._own_types", lambda *_args: iter([row]))
+    send(here, there)
+    with there.database.reading() as read:
+        assert read.exec_driver_sql("SELECT count(*) FROM certification_type").scalar() == 0
 
 
 # --- changes ---

@@ -43,13 +43,13 @@ def kept_parts(kind: CertificationType) -> dict[str, Any]:
 
 def kept_types(kept: Mapping[str, Data]) -> dict[str, CertificationType]:
     """Return the types of which something is kept, by code. A part that a newer program no longer understands (a
-    category that is gone) is passed over; a type of which no name is left, too.
+    category that is gone) is passed over; a type of which no name is left, or that is no type at all, too.
     """
     shipped = shipped_certification_types()
     found: dict[str, CertificationType] = {}
     for code, parts in kept.items():
         base = certification_type_data(shipped[code]) if code in shipped else {}
-        with suppress(InvalidData):
+        with suppress(InvalidData, TypeError, ValueError, AttributeError, KeyError):  # from elsewhere it may be anything
             found[code] = _readable({**base, **parts, "code": code})
     return found
 

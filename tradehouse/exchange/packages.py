@@ -26,7 +26,7 @@ from tradehouse.exchange.limits import MEGABYTE
 
 FORM: Final = "tradehouse-package/1"
 MANIFEST: Final = "manifest.json"
-LISTS: Final = ("suppliers", "products", "certifications", "photos")
+LISTS: Final = ("suppliers", "products", "certifications", "photos", "scans", "certification_types")
 MOST_ENTRIES: Final = 250_000
 _FORMS: Final = "tradehouse-package/"
 _MEDIA: Final = "media/"

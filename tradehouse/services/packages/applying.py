@@ -3,21 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import PurePath
 from typing import Any, Final
 
 from tradehouse.domain.errors import Conflict, NotFound, UnusableFile
 from tradehouse.domain.fields import RecordKind, stored_fields
+from tradehouse.domain.kept_types import kept_parts, kept_types
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.photo_facts import PhotoRole
 from tradehouse.domain.progress import Progress
+from tradehouse.domain.reference_data import shipped_certification_types
 from tradehouse.domain.reference_lists import sku_prefix
 from tradehouse.exchange.packages import Package, is_file_name
 from tradehouse.photos.intake import TakenPhoto, take_in
+from tradehouse.photos.scans import MOST_PAGES
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.importing.drafts import Outcome
 from tradehouse.services.packages.planning import Entry, PackagePlan
 from tradehouse.services.photos import photo_values
 from tradehouse.services.scans import scan_store
+from tradehouse.storage import certification_types as types
 from tradehouse.storage import packages as stored
 from tradehouse.storage.codes import next_codes, reserve_codes
 from tradehouse.storage.columns import from_column
@@ -25,10 +31,13 @@ from tradehouse.storage.history import last_change_set_id
 from tradehouse.storage.house import catalogue_prefix
 from tradehouse.storage.photo_links import photo_id
 from tradehouse.storage.photo_tray import leave_tray
+from tradehouse.storage.scans import KnownScan, keep_scans
 from tradehouse.storage.work import Work
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
 _SUPPLIER_PREFIX: Final = "SUP"
+_LONGEST_NAME: Final = 255
+_MOST_TYPES: Final = 500
 
 
 @dataclass(slots=True)
@@ -62,6 +71,8 @@ def apply_package(catalogue: Catalogue, plan: PackagePlan, progress: Progress | 
                 "plan_outdated",
                 N_("The catalogue was changed since this import was planned. Nothing was written; plan it again."),
             )
+        _take_types(work, plan)
+        keep_scans(work, list(_told_scans(plan)))
         for kind in (S, P, C):
             _write_kind(work, plan, kind, done, told)
         _link_products(work, plan)
@@ -113,6 +124,24 @@ def _scans(entry: Entry) -> Iterator[str]:
     given = entry.sent.values.get("scans") if entry.sent else None
     field_ = next(f for f in stored_fields(str(C)) if f.key == "scans")
     yield from (name for name in from_column(field_, given) if is_file_name(name))
+
+
+def _told_scans(plan: PackagePlan) -> Iterator[KnownScan]:
+    """Yield what the sender knows of the scans that came along; anything else in the list is passed over."""
+    wanted = {name for entry in plan.of(C) for name in _scans(entry)}
+    for row in plan.package.rows("scans"):
+        key, pages, size, name = f"{row.get('sha256')}.{row.get('extension')}", row.get("pages"), row.get("size_bytes"), row.get("name")  # fmt: skip
+        if key in wanted and plan.package.has(key) and isinstance(size, int) and isinstance(name, str):
+            known = pages if isinstance(pages, int) and 0 < pages <= MOST_PAGES else None
+            yield KnownScan(*_split(key), size, known, PurePath(name).name[:_LONGEST_NAME])
+
+
+def _take_types(work: Work, plan: PackagePlan) -> None:
+    """Keep types of the sender's own that nobody here knows; what is no sound type is passed over, as an unknown code."""
+    known = {*shipped_certification_types(), *types.kept_types(work.connection)}
+    sent = {str(row.get("code")): row for row in islice(plan.package.rows("certification_types"), _MOST_TYPES)}
+    for code, kind in kept_types({code: row for code, row in sent.items() if code not in known}).items():
+        work.insert(types.TABLE, {"code": code, "data": types.type_data(kept_parts(kind))})
 
 
 def _split(name: str) -> tuple[str, str]:

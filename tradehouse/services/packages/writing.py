@@ -6,7 +6,7 @@ remember what it sent or received, packages may cross, and a folder that was cop
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from tradehouse.domain.fields import RecordKind, stored_fields
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.query import Query
+from tradehouse.domain.reference_data import shipped_certification_types
 from tradehouse.exchange import packages as exchange
 from tradehouse.exchange.packages import Enclosed
 from tradehouse.services.catalogue import Catalogue
@@ -23,7 +24,9 @@ from tradehouse.services.house import read_house
 from tradehouse.services.scans import scan_store
 from tradehouse.storage import packages as stored
 from tradehouse.storage import queries
+from tradehouse.storage.certification_types import kept_types
 from tradehouse.storage.reader import Reader
+from tradehouse.storage.scans import known_scans
 from tradehouse.storage.upgrade import program_version
 
 P, S, C = RecordKind.PRODUCT, RecordKind.SUPPLIER, RecordKind.CERTIFICATION
@@ -84,6 +87,8 @@ def write_package(
         lists: dict[str, Iterator[Mapping[str, Any]]] = {
             LIST_OF[kind]: _rows(read, kind, ids, chosen.maker_uids) for kind, ids in chosen.ids.items()
         }
+        lists["certification_types"] = _own_types(read, chosen.ids[C])
+        lists["scans"] = map(asdict, known_scans(read, [name.partition(".")[0] for name in chosen.scans]).values())
         lists["photos"] = stored.photo_facts(read, [name.partition(".")[0] for name in chosen.photos])
         unread = exchange.write_package(out, facts, lists, _files(catalogue, chosen), told)
     lost = tuple(file.name for file in unread)
@@ -119,6 +124,14 @@ def _choose(read: Reader, query: Query | None, ids: Sequence[int] | None) -> _Ch
         tuple(dict.fromkeys(photo["file"] for product in products for photo in photos.get(product, ()))),
         tuple(dict.fromkeys(scans)),
     )
+
+
+def _own_types(read: Reader, papers: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+    """Yield the house's own types that these certificates have: nobody else knows them."""
+    used = {values["type"] for _id, _uid, values in stored.stored_records(read, C, ["type"], papers)}
+    for code, (_row, data) in kept_types(read).items():
+        if code in used and code not in shipped_certification_types():
+            yield {**data, "code": code}
 
 
 def _makers_of(read: Reader, products: Sequence[int]) -> list[int]:
