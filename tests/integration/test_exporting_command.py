@@ -117,3 +117,33 @@ def test_pdf_and_packs_that_make_no_sense_end_with_2(
     assert run(data, str(tmp_path / name), *arguments) == 2
     assert words in capsys.readouterr().err
     assert not (tmp_path / name).exists()
+
+
+def test_a_revision_keeps_what_nothing_else_is_said_of(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = (
+        "--layout",
+        "export",
+        "--buyer",
+        "Nordic Home",
+        "--term",
+        "CIF Rotterdam",
+        "--rate",
+        "16000",
+        "--where",
+        "kopi",
+    )
+    assert run(data, str(tmp_path / "a.xlsx"), *first, "--json") in (0, 3)
+    reference = json.loads(capsys.readouterr().out)["reference"]
+    again = ("--layout", "export", "--revises", reference, "--port", "Hamburg", "--rate", "16000", "--json")
+    assert run(data, str(tmp_path / "b.xlsx"), *again) in (0, 3)
+    assert json.loads(capsys.readouterr().out)["reference"] != reference
+    head = [
+        str(cell.value)
+        for row in openpyxl.load_workbook(tmp_path / "b.xlsx").worksheets[0].iter_rows(max_row=14)
+        for cell in row
+        if cell.value
+    ]
+    assert any("CIF Hamburg" in text for text in head), head
+    assert any("Nordic Home" in text for text in head)

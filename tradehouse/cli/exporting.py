@@ -150,6 +150,8 @@ def _options(session: Session, said: Mapping[str, Any]) -> ExportOptions:
     if "query" in given:
         given["ids"] = None
     if "incoterm" in given or "port" in given:
+        # another port is one of the term that was quoted; another term has a place of its own
+        given.setdefault("incoterm", before.terms[0].incoterm if before.terms else "")
         given.setdefault("terms", ())
     return replace(before, layout=said["layout"], **given)
 
