@@ -45,7 +45,11 @@ def matrix(qtbot: QtBot, window: MainWindow) -> MatrixBoard:
 
 
 def gaps(board: RequirementsBoard) -> list[tuple[str, str]]:
-    return [(g.maker.name, g.type) for row in range(board.gaps.rowCount()) if (g := board.gaps.gap(row)) is not None]
+    return [
+        (g.maker.name, g.type)
+        for row in range(board.pane.gaps.rowCount())
+        if (g := board.pane.gaps.gap(row)) is not None
+    ]
 
 
 def save(dialog: StartDialog) -> None:
@@ -86,7 +90,7 @@ def test_a_market_a_type_and_words_narrow_the_list(
     first = requirements.types.type_of(0)
     assert first is not None
     assert {kind for _maker, kind in gaps(requirements)} <= {first.type}
-    requirements.all_types.click()
+    requirements.pane.all_types.click()
     requirements.search.setText("zzz")
     requirements.search.search_now()
     assert gaps(requirements) == []
@@ -99,24 +103,39 @@ def test_a_market_a_type_and_words_narrow_the_list(
     assert all(gap.markets == ("us",) for gap in requirements.seen.gaps)
 
 
+def test_a_province_without_products_says_so_and_lets_one_go_back(
+    qtbot: QtBot, window: MainWindow, requirements: RequirementsBoard
+) -> None:
+    requirements.province.choose("91")
+    requirements.province.picked.emit("91")
+    settled(qtbot, window)
+    assert requirements.empty.title().text() == "Nothing fits"
+    assert not requirements.summary.isVisible()
+    back = next(button for button in requirements.empty.findChildren(QPushButton) if button.text() == "Show all")
+    back.click()
+    settled(qtbot, window)
+    assert gaps(requirements)
+    assert not requirements.empty.isVisible()
+
+
 def test_a_gap_becomes_an_application_and_the_list_says_so(
     qtbot: QtBot, window: MainWindow, requirements: RequirementsBoard
 ) -> None:
     row = gaps(requirements).index(("Anyam Jaya", "halal"))
-    requirements.gap_table.choose(row)
-    requirements.start.click()
+    requirements.pane.table.choose(row)
+    requirements.pane.start.click()
     dialog = requirements.findChild(StartDialog)
     assert dialog is not None
     save(dialog)
     settled(qtbot, window)
     found = applications.applications(window.catalogue)
     assert [(one.supplier_name, one.type, one.stage) for one in found] == [("Anyam Jaya", "halal", "planned")]
-    gap = requirements.gaps.gap(gaps(requirements).index(("Anyam Jaya", "halal")))
+    gap = requirements.pane.gaps.gap(gaps(requirements).index(("Anyam Jaya", "halal")))
     assert gap is not None
     assert gap.in_process
-    requirements.gap_table.choose(gaps(requirements).index(("Anyam Jaya", "halal")))
-    assert requirements.start.text() == "Show the application"
-    requirements.start.click()
+    requirements.pane.table.choose(gaps(requirements).index(("Anyam Jaya", "halal")))
+    assert requirements.pane.start.text() == "Show the application"
+    requirements.pane.start.click()
     settled(qtbot, window)
     assert window.tabs.front.objectName() == "part_applications"
     board = applications_board(qtbot, window)
@@ -218,8 +237,12 @@ def test_a_product_says_what_markets_ask_and_an_application_starts_from_it(
     section = window.browser.detail.page.findChild(ProductRequirements)
     assert section is not None
     qtbot.waitUntil(lambda: section.findChild(QPushButton, "apply.halal") is not None)
-    words = [badge.status.word for badge in section.findChildren(BadgeButton)]
-    assert any(word.startswith("Indonesia (retail): ") for word in words)
+
+    def lacking_at_home() -> bool:
+        words = [badge.status.word for badge in section.findChildren(BadgeButton)]
+        return any(word.startswith("Indonesia (retail): ") for word in words)
+
+    qtbot.waitUntil(lacking_at_home)
     apply = section.findChild(QPushButton, "apply.halal")
     assert apply is not None
     apply.click()

@@ -121,6 +121,7 @@ class ApplicationsBoard(Board):
         if late:
             words = f"{words}, {ngettext('{n} overdue', '{n} overdue', late).format(n=show_number(late))}"
         self.counted.setText(words)
+        self.counted.setVisible(bool(self._all))
 
     def _say_empty(self, state: Any, title: str, sentence: str = "", offers: tuple[Offer, ...] = ()) -> None:
         glyph = {"nothing_found": "search", "error": "error"}.get(state, "clipboard")
