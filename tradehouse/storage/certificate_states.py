@@ -19,11 +19,13 @@ def _literals(tokens: Iterable[str]) -> str:
     return ", ".join("'" + token.replace("'", "''") + "'" for token in sorted(tokens))
 
 
-_RUNNING_SQL: Final = _literals(RUNNING)
+_RUNNING: Final = _literals(RUNNING)
+RUNNING_SQL: Final = f"a.stage IN ({_RUNNING})"
+"""What chooses the applications `a` that are under way."""
 # One text for both, because SQLite looks pairs up in a list without an index.
 UNDER_WAY_SQL: Final = (
     "(r.supplier_id || ' ' || r.type) IN (SELECT a.supplier_id || ' ' || a.type FROM certification a "
-    f"WHERE a.stage IN ({_RUNNING_SQL}) AND a.trashed_at IS NULL)"
+    f"WHERE {RUNNING_SQL} AND a.trashed_at IS NULL)"
 )
 
 
@@ -32,7 +34,7 @@ def validity_sql() -> str:
     lasting = [kind.code for kind in certification_types().values() if kind.no_expiry or kind.until_change]
     steps = "".join(f"WHEN r.holds_until <= date(:today, '+{days} days') THEN 'within_{days}' " for days in WITHIN)
     return (
-        f"CASE WHEN r.stage IN ({_RUNNING_SQL}) THEN 'in_process' WHEN NOT {ISSUED_SQL} THEN 'closed' "
+        f"CASE WHEN r.stage IN ({_RUNNING}) THEN 'in_process' WHEN NOT {ISSUED_SQL} THEN 'closed' "
         f"WHEN r.no_expiry = 1 OR (r.holds_until IS NULL AND r.type IN ({_literals(lasting)})) THEN 'no_expiry' "
         "WHEN r.holds_until IS NULL THEN 'undated' WHEN r.holds_until < :today THEN 'expired' "
         f"{steps}ELSE 'valid' END"

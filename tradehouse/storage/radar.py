@@ -14,7 +14,7 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.query import Query
 from tradehouse.domain.radar import Radar, months_around
 from tradehouse.domain.reference_data import certification_types
-from tradehouse.storage.certificate_states import ISSUED_SQL, UNDER_WAY_SQL, confirm_sql, renewal_sql, validity_sql
+from tradehouse.storage.certificate_states import ISSUED_SQL, RUNNING_SQL, confirm_sql, renewal_sql, validity_sql
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.selection import Selected, select
 
@@ -32,8 +32,7 @@ def count_certificates(connection: Reader, query: Query) -> Radar:
         if renewal:
             due[ENDED if token == ENDED else "ending"] += count
     where = f"FROM {chosen.source} WHERE {chosen.where} AND"
-    sql = f"SELECT count(*), coalesce(sum(r.holds_until < :today), 0) {where} {renewal_sql()} AND {UNDER_WAY_SQL}"
-    under_way, ended = connection.exec_driver_sql(sql, bound).one()
+    under_way, ended = connection.exec_driver_sql(_under_way_sql(chosen), bound).one()
     asked = connection.exec_driver_sql(f"SELECT count(*) {where} {confirm_sql()}", bound).scalar_one()
     steps = {"renew": due.total() - under_way, "renewing": under_way, "confirm": asked}
     return Radar(
@@ -64,18 +63,29 @@ def _counted_sql(chosen: Selected) -> str:
     )
 
 
-def _months(connection: Reader, chosen: Selected) -> dict[date, int]:
-    months = list(months_around(date.fromisoformat(chosen.parameters["today"])))
-    # "~" comes after all that follows the month
-    counted = (
-        f"SELECT '{{month}}', count(*) FROM {chosen.source} WHERE {chosen.where} AND {ISSUED_SQL} "
-        "AND r.holds_until >= '{month}' AND r.holds_until < '{month}~'"
+def _under_way_sql(chosen: Selected) -> str:
+    """Begins with the applications, of which there are few, and goes to their suppliers (hence the sign): how many certificates they renew, and how many of these
+    have ended.
+    """
+    return (
+        "SELECT count(*), coalesce(sum(r.holds_until < :today), 0) FROM (SELECT DISTINCT a.supplier_id, a.type "
+        f"FROM certification a WHERE {RUNNING_SQL} AND a.trashed_at IS NULL) a CROSS JOIN {chosen.source} "
+        f"WHERE r.supplier_id = a.supplier_id AND +r.type = a.type AND {chosen.where} AND {renewal_sql()}"
     )
-    sql = " UNION ALL ".join(counted.format(month=month.isoformat()[:7]) for month in months)
-    return {
-        date.fromisoformat(f"{row[0]}-01"): row[1]
-        for row in connection.exec_driver_sql(sql, dict(chosen.parameters)).all()
-    }
+
+
+def _months(connection: Reader, chosen: Selected) -> dict[date, int]:
+    """Days are counted in the order of their index; nothing needs sorting."""
+    months = dict.fromkeys(months_around(date.fromisoformat(chosen.parameters["today"])), 0)
+    first, last = min(months), max(months)
+    sql = (
+        f"SELECT r.holds_until, count(*) FROM {chosen.source} WHERE {chosen.where} AND {ISSUED_SQL} "
+        "AND r.holds_until >= :first AND r.holds_until < :last || '~' GROUP BY r.holds_until"
+    )
+    bound = {**chosen.parameters, "first": first.isoformat(), "last": f"{last:%Y-%m}"}
+    for day, count in connection.exec_driver_sql(sql, bound).all():
+        months[date.fromisoformat(day).replace(day=1)] += count
+    return months
 
 
 def ending_by(connection: Reader, until: date) -> "array[int]":

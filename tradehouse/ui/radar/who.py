@@ -30,7 +30,7 @@ _LISTS: Final[Mapping[str, tuple[str, Ticks]]] = {
     "confirm": (N_("Ask about changes ({n})"), {"next_step": frozenset({"confirm"})}),
 }
 _NOTHING: Final[Mapping[str, str]] = {
-    "renew": N_("No renewal is due. Well done!"),
+    "renew": N_("No renewal is due."),
     "ended": N_("No certificate has expired."),
     "renewing": N_("No renewal is under way."),
     "confirm": N_("Nobody needs to be asked whether recipe and process are unchanged."),
