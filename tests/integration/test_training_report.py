@@ -56,7 +56,7 @@ def test_a_list_of_names_counts_each_firm_once_and_outdoes_what_was_declared(cat
         {**came, "supplier_id": aceh},
         {**came, "supplier_id": gone, "attended": 0},
         {**came, "person": "Sari", "phone": "0812", "province": "DKI Jakarta"},
-        {**came, "person": "sari ", "phone": "0812", "province": "DKI Jakarta"},
+        {**came, "person": "Sari", "phone": "0812", "province": "DKI Jakarta"},
         {**came, "person": "Budi", "province": "Atlantis"},
     )  # fmt: skip
     report = make_report(catalogue, TRAINING)

@@ -14,7 +14,7 @@ from tradehouse.domain.shares import shares
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.reports.axes import KINDS, Axis
 from tradehouse.storage.reader import Reader
-from tradehouse.storage.reports.counting import Subject, count, find
+from tradehouse.storage.reports.counting import Subject, count_along, find
 
 TOTAL, SHARE = "total", "share"
 _MOST_BARS = 15
@@ -81,12 +81,11 @@ class Part:
 
 def counted(read: Reader, subject: Subject, axes: Sequence[Axis], filters: Filters, across: Axis = KINDS) -> list[Part]:
     """Return what a subject counts along each axis."""
-    parts = []
-    for axis in axes:
-        part = Part(subject, axis, across)
-        for (row, column), number in count(read, subject, (axis.dimension, across.dimension), filters).items():
+    parts = [Part(subject, axis, across) for axis in axes]
+    found = count_along(read, subject, [axis.dimension for axis in axes], across.dimension, filters)
+    for part, counts in zip(parts, found, strict=True):
+        for (row, column), number in counts.items():
             part.rows.setdefault(row, {})[column] = number
-        parts.append(part)
     return parts
 
 
@@ -220,7 +219,7 @@ def plain(
             for subject, axes in counting:
                 progress.check()
                 parts += counted(read, subject, axes, filters, across)
-        if not any(token for part in parts for token in part.rows):
+        if not any(part.rows for part in parts):
             return nothing(_(heading))
         table = Crosstab(catalogue, filters, parts)
         drawn = [chart for chart in map(table.chart_of, charts) if chart is not None]

@@ -6,9 +6,9 @@ from tradehouse.domain.charts import ChartKind
 from tradehouse.domain.display import show_month
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_
+from tradehouse.domain.problems import PROBLEM_KINDS
 from tradehouse.services.reports.axes import (
     REGENCIES,
-    Axis,
     choice_axis,
     reference_axis,
     text_axis,
@@ -21,10 +21,6 @@ from tradehouse.storage.reports.subjects import CHANNELS, HERO_FIELDS, HEROES, P
 
 def _month(token: str) -> str:
     return show_month(date.fromisoformat(f"{token}-01"))
-
-
-def _spoken(token: str) -> str:
-    return token.replace("_", " ").capitalize()
 
 
 _SERVICE = choice_axis(RecordKind.SERVICE, "kind", "service")
@@ -44,7 +40,7 @@ services = plain(
 )
 
 _STATE = word_axis("state", N_("State"), {"open": N_("Open"), "solved": N_("Solved")}, ("open", "solved"))
-_PROBLEM = Axis("problem", N_("Kind of problem"), _spoken)
+_PROBLEM = word_axis("problem", N_("Kind of problem"), {choice.token: choice.label for choice in PROBLEM_KINDS})
 _PROBLEM_SECTOR = text_axis("sector", N_("Sector"))
 
 problems = plain(

@@ -1,6 +1,7 @@
 """Mentoring: what became of each year's cohort, how cases stand, and who grew beside those who were not mentored."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,9 +14,8 @@ from tradehouse.domain.report_filters import Filters
 from tradehouse.domain.reports import Cell, Column, Names, Report, Section
 from tradehouse.domain.supplier_path import GROWING, MENTORING_MONTHS, STALLED_MONTHS, months_between
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.services.reports.crosstab import names_of, nothing, today
-from tradehouse.storage.reports.counting import Subject, count
-from tradehouse.storage.reports.paths import GROUPS, MEASURED_CASES, MentoredPath, mentored_paths
+from tradehouse.services.reports.crosstab import nothing, today
+from tradehouse.storage.reports.paths import MentoredPath, groups, mentored_paths
 
 STAGES: Mapping[str, str] = {
     "begun": N_("Begun"),
@@ -138,57 +138,41 @@ _GROUPS: Mapping[str, str] = {
     "trained": N_("Only trained"),
     "neither": N_("Neither"),
 }
-_FLAGS = ("measured", "grown", "stepped")
 
 
 def mentoring(catalogue: Catalogue, filters: Filters, _progress: Progress) -> Report:
     """Return how cases stand, and how many of the mentored, the trained and the others grew or moved up."""
     with catalogue.database.reading() as read:
-        cases = count(read, MEASURED_CASES, ("state", *_FLAGS), filters)
-        groups = count(read, GROUPS, ("group", *_FLAGS), filters.only(("province", "regency", "kind")))
-    if not cases:
+        found = groups(read, filters)
+    if not found.cases:
         return nothing(_("Mentoring"))
     names: dict[str, Names] = {}
 
-    def section(
-        title: str,
-        subject: Subject,
-        dimension: str,
-        words: Mapping[str, str],
-        counts: Mapping[tuple[str, ...], int],
-        within: Filters,
-    ) -> Section:
-        rows = []
-        for token, label in words.items():
-            numbers = {
-                flag: sum(n for key, n in counts.items() if key[0] == token and (not at or key[at] == "yes"))
-                for at, flag in enumerate(("", *_FLAGS))
-            }
-            cells = {}
-            for flag, number in numbers.items():
-                key = f"{token}:{flag}" if number else ""
-                if key:
-                    chosen = {dimension: token, **({flag: "yes"} if flag else {})}
-                    names[key] = names_of(catalogue, subject, chosen, within, _(label))
-                cells[flag] = Cell(number, key)
-            rows.append(
-                (
-                    Cell(_(label)), cells[""], cells["measured"], cells["grown"],
-                    Cell(_percent(numbers["grown"], numbers["measured"])),
-                    cells["stepped"], Cell(_percent(numbers["stepped"], numbers[""])),
-                )
-            )  # fmt: skip
-        return Section(tuple(rows), title)
+    def row(key: str, label: str, suppliers: AbstractSet[int]) -> tuple[Cell, ...]:
+        def cell(flag: str, some: AbstractSet[int]) -> Cell:
+            if some:
+                names[f"{key}:{flag}"] = Names(RecordKind.SUPPLIER, ids=tuple(sorted(some)), said=label)
+            return Cell(len(some), f"{key}:{flag}" if some else "")
 
+        measured, grown, stepped = (suppliers & some for some in (found.measured, found.grown, found.stepped))
+        return (
+            Cell(label), cell("all", suppliers), cell("measured", measured), cell("grown", grown),
+            Cell(_percent(len(grown), len(measured))), cell("stepped", stepped), Cell(_percent(len(stepped), len(suppliers))),
+        )  # fmt: skip
+
+    beside = {
+        "mentored": found.suppliers & found.mentored,
+        "trained": (found.suppliers & found.trained) - found.mentored,
+        "neither": found.suppliers - found.trained - found.mentored,
+    }
     sections = (
-        section(_("Mentoring cases"), MEASURED_CASES, "state", _STATES, cases, filters),
-        section(
+        Section(
+            tuple(row(state, _(words), found.cases.get(state, frozenset())) for state, words in _STATES.items()),
+            _("Mentoring cases"),
+        ),
+        Section(
+            tuple(row(group, _(words), beside[group]) for group, words in _GROUPS.items()),
             _("Beside those who were not mentored"),
-            GROUPS,
-            "group",
-            _GROUPS,
-            groups,
-            filters.only(("province", "regency", "kind")),
         ),
     )
     columns = (

@@ -1,5 +1,6 @@
 """Counting a subject by its dimensions, and finding the records behind one of the counts: one set of rows for both."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,8 @@ from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.report_filters import Filters
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.selection import today
+
+_ROWS = "count(*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Subject:
     day: str = ""
     programme: str = ""
     series: str = ""
-    counted: str = "count(*)"
+    counted: str = _ROWS
     dimensions: Mapping[str, str] = field(default_factory=dict)
 
     def sql(self, dimension: str) -> str:
@@ -64,6 +67,20 @@ def count(read: Reader, subject: Subject, dimensions: Sequence[str], filters: Fi
         f"SELECT {columns}, {subject.counted} FROM {subject.source} WHERE {where} GROUP BY {groups}", bound
     )
     return {tuple(map(str, row[:-1])): row[-1] for row in rows}
+
+
+def count_along(
+    read: Reader, subject: Subject, dimensions: Sequence[str], across: str, filters: Filters
+) -> list[Counter[tuple[str, str]]]:
+    """Return how many there are along each dimension, by its token and that of across; the rows are read once."""
+    if len(dimensions) == 1 or subject.counted != _ROWS:
+        found = (count(read, subject, (one, across), filters) for one in dimensions)
+        return [Counter({(key[0], key[1]): number for key, number in counts.items()}) for counts in found]
+    where, bound = narrowed(subject, filters)
+    columns = ", ".join(subject.sql(one) for one in (*dimensions, across))
+    rows = read.exec_driver_sql(f"SELECT {columns} FROM {subject.source} WHERE {where}", bound).all()
+    tokens = list(zip(*rows, strict=True)) or [()] * (len(dimensions) + 1)
+    return [Counter(zip(one, tokens[-1], strict=True)) for one in tokens[:-1]]
 
 
 def find(read: Reader, subject: Subject, chosen: Mapping[str, str], filters: Filters) -> list[int]:

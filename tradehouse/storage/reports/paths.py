@@ -1,7 +1,9 @@
 """The paths of the mentored, for cohorts; and who grew, of the mentored, the trained and the others."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from typing import Final
 
 from tradehouse.domain.fields import RecordKind
@@ -11,35 +13,52 @@ from tradehouse.storage.reader import Reader
 from tradehouse.storage.reports.counting import Subject, narrowed
 from tradehouse.storage.reports.subjects import CASES
 
-_ENDS: Final = (
-    "SELECT supplier_id, sales_idr AS sales, {pick}(date) AS day FROM growth_snapshot WHERE sales_idr > 0 GROUP BY 1"
-)
-_GROWTH: Final = {
-    "measured": "CASE WHEN l.day > f.day THEN 'yes' END",
-    "grown": f"CASE WHEN l.day > f.day AND l.sales >= f.sales * {GROWING} THEN 'yes' END",
-    "stepped": "CASE WHEN EXISTS (SELECT 1 FROM step_up u WHERE u.supplier_id = s.id) THEN 'yes' END",
-}
+_ALL: Final = Subject(RecordKind.SUPPLIER, "supplier s", "s.id", "s.trashed_at IS NULL")
 
 
-def _measured(subject: Subject, **dimensions: str) -> Subject:
-    joined = "".join(
-        f" LEFT JOIN ({_ENDS.format(pick=pick)}) {alias} ON {alias}.supplier_id = s.id"
-        for alias, pick in (("f", "min"), ("l", "max"))
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Suppliers by what became of them. cases are those with a case, by how it stands; measured have figures of two days
+    or more, grown sold more in the end by GROWING.
+    """
+
+    suppliers: AbstractSet[int]
+    cases: Mapping[str, AbstractSet[int]]
+    mentored: AbstractSet[int]
+    trained: AbstractSet[int]
+    measured: AbstractSet[int]
+    grown: AbstractSet[int]
+    stepped: AbstractSet[int]
+
+
+def groups(read: Reader, filters: Filters) -> Groups:
+    """Return the suppliers that filters leave, their cases narrowed also to a time and a programme."""
+
+    def ids(sql: str) -> AbstractSet[int]:
+        return frozenset(read.exec_driver_sql(sql).scalars())
+
+    where, bound = narrowed(_ALL, filters)
+    suppliers = frozenset(read.exec_driver_sql(f"SELECT s.id FROM {_ALL.source} WHERE {where}", bound).scalars())
+    where, bound = narrowed(CASES, filters)
+    cases: dict[str, set[int]] = {}
+    for state, supplier in read.exec_driver_sql(
+        f"SELECT {CASES.sql('state')}, s.id FROM {CASES.source} WHERE {where}", bound
+    ):
+        cases.setdefault(state, set()).add(supplier)
+    figures = read.exec_driver_sql(
+        "SELECT supplier_id, sales_idr FROM growth_snapshot WHERE sales_idr > 0 ORDER BY supplier_id, date"
+    ).all()
+    last, first = dict(figures), dict(reversed(figures))
+    measured = {supplier for supplier, days in Counter(row[0] for row in figures).items() if days > 1}
+    return Groups(
+        suppliers,
+        cases,
+        ids("SELECT DISTINCT supplier_id FROM mentoring_case"),
+        ids("SELECT DISTINCT supplier_id FROM participation WHERE supplier_id IS NOT NULL AND attended IS NOT 0"),
+        measured,
+        {supplier for supplier in measured if last[supplier] >= first[supplier] * GROWING},
+        ids("SELECT DISTINCT supplier_id FROM step_up"),
     )
-    known = {**subject.dimensions, **_GROWTH, **dimensions}
-    return replace(subject, source=subject.source + joined, dimensions=known, counted="count(DISTINCT s.id)")
-
-
-MEASURED_CASES: Final = _measured(CASES)
-"""Mentoring cases, with whether sales grew between the first figures of the supplier and the last."""
-
-GROUPS: Final = _measured(
-    Subject(RecordKind.SUPPLIER, "supplier s", "s.id", "s.trashed_at IS NULL"),
-    group="CASE WHEN EXISTS (SELECT 1 FROM mentoring_case m WHERE m.supplier_id = s.id) THEN 'mentored' "
-    "WHEN EXISTS (SELECT 1 FROM participation t WHERE t.supplier_id = s.id AND t.attended IS NOT 0) THEN 'trained' "
-    "ELSE 'neither' END",
-)
-"""All suppliers: mentored, only trained, or neither."""
 
 
 @dataclass(slots=True)
