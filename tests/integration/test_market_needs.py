@@ -82,6 +82,19 @@ def test_the_picture_counts_by_type_and_names_what_each_supplier_must_get(
     assert not gaps["Keripik Ibu", "pirt"].recommended
 
 
+def test_what_is_recommended_is_counted_apart_from_what_is_required(catalogue: Catalogue, ids: dict[str, int]) -> None:
+    worn = editing.create(
+        catalogue, PRODUCT, {"name_id": "Tas kulit", "supplier": ids["Dapur Sari"], "category": "kriya-kulit"}
+    )
+    seen = picture(catalogue, [HOME], day=DAY)
+    halal = {count.recommended: set(count.products[Standing.MISSING]) for count in seen.types if count.type == "halal"}
+    assert halal == {False: {ids["Amplang"], ids["Abon"], ids["Keripik"]}, True: {worn}}
+    for count in seen.types:
+        lacking = set(count.products[Standing.MISSING]) if not count.per_shipment else set()
+        gaps = [gap for gap in seen.gaps if (gap.type, gap.recommended) == (count.type, count.recommended)]
+        assert lacking == {product for gap in gaps for product in gap.products}, count.type
+
+
 def test_a_gap_of_several_markets_is_one_line(catalogue: Catalogue, ids: dict[str, int]) -> None:
     seen = picture(catalogue, [HOME, "gulf"], [ids["Keripik"]], day=DAY)
     halal = [gap for gap in seen.gaps if gap.type == "halal"]

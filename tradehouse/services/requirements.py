@@ -34,7 +34,9 @@ _WORST_FIRST = (Standing.MISSING, Standing.EXPIRING, Standing.HAVE, Standing.NOT
 
 @dataclass(frozen=True, slots=True)
 class TypeCount:
-    """How the products that are asked for one type stand with it: their ids by standing. recommended: no law asks."""
+    """How the products that are asked for one type stand with it: their ids by standing. recommended: no law asks these
+    products; others may have to have it.
+    """
 
     type: str
     rule: Requirement
@@ -50,8 +52,8 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class SupplierGap:
-    """A type that a supplier must get for some of its products, and for which markets. recommended: only recommended in
-    all of them; lapsed: it had one; in_process: one is applied for.
+    """A type that a supplier must get for some of its products, and for which markets. recommended: only recommended to
+    these products in all of them; lapsed: it had one; in_process: one is applied for.
     """
 
     maker: Maker
@@ -194,23 +196,27 @@ class _Counting:
 
     def picture(self, products: int) -> Picture:
         """Return what was counted."""
-        found: dict[str, tuple[Need, dict[Standing, list[int]]]] = {}
-        lacking: dict[tuple[int, str], SupplierGap] = {}
+        found: dict[tuple[str, bool], tuple[Need, dict[Standing, list[int]]]] = {}
+        lacking: dict[tuple[int, str, bool], SupplierGap] = {}
         ready = 0
         for (supplier, _id), (needs, ids) in self._alike.items():
             if not any(need.blocks for market in needs.values() for need in market):
                 ready += len(ids)
             for need in _worst(needs):
-                first, standing = found.setdefault(need.type, (need, {one: [] for one in Standing}))
-                if first.recommended and not need.recommended:
-                    found[need.type] = (need, standing)
-                standing[need.standing] += ids
+                key = need.type, need.recommended
+                if key not in found:
+                    found[key] = need, {one: [] for one in Standing}
+                found[key][1][need.standing] += ids
             for gap in _gaps(self._makers.get(supplier, NOBODY), needs, ids):
-                before = lacking.get((supplier, gap.type))
-                lacking[supplier, gap.type] = gap if before is None else _both(before, gap, self._asking)
+                same = supplier, gap.type, gap.recommended
+                before = lacking.get(same)
+                lacking[same] = gap if before is None else _both(before, gap, self._asking)
         order = {code: n for n, code in enumerate(certification_types())}
-        counts = [TypeCount(code, need.rule, need.recommended, kept) for code, (need, kept) in found.items()]
-        gaps = sorted(lacking.values(), key=lambda gap: (gap.maker.name.casefold(), gap.maker.id, order[gap.type]))
+        counts = [TypeCount(need.type, need.rule, need.recommended, kept) for need, kept in found.values()]
+        gaps = sorted(
+            lacking.values(),
+            key=lambda gap: (gap.maker.name.casefold(), gap.maker.id, gap.recommended, order[gap.type]),
+        )
         counts.sort(key=lambda count: (count.recommended, order[count.type]))
         return Picture(self._asking, products, ready, tuple(counts), tuple(gaps))
 
@@ -253,7 +259,6 @@ def _both(one: SupplierGap, other: SupplierGap, asking: Sequence[str]) -> Suppli
         one,
         products=one.products + other.products,
         markets=tuple(market for market in asking if market in one.markets or market in other.markets),
-        recommended=one.recommended and other.recommended,
         lapsed=one.lapsed or other.lapsed,
         in_process=one.in_process or other.in_process,
     )

@@ -76,7 +76,7 @@ class TypeCounts(PlainModel):
             return None
         if index.column() == 0:
             if role == Qt.ItemDataRole.DisplayRole:
-                return find_label("certification_type", found.type)
+                return _type_words(found)
             if role == Qt.ItemDataRole.ToolTipRole:
                 return _tip(found)
             return theme().colour("muted") if role == Qt.ItemDataRole.ForegroundRole and found.recommended else None
@@ -158,6 +158,6 @@ class Gaps(PlainModel):
         )[column]
 
 
-def _type_words(gap: SupplierGap) -> str:
-    name = find_label("certification_type", gap.type)
-    return _("{type} (recommended)").format(type=name) if gap.recommended else name
+def _type_words(asked: TypeCount | SupplierGap) -> str:
+    name = find_label("certification_type", asked.type)
+    return _("{type} (recommended)").format(type=name) if asked.recommended else name
