@@ -51,6 +51,7 @@ def _back_to_0004(folder: Path) -> sqlite3.Connection:
         raw.execute(f"DROP TABLE {table}")
     raw.execute("DROP INDEX ix_certification_holds_until")
     raw.execute("DROP INDEX ix_certification_radar")
+    raw.execute("DROP INDEX ix_certification_of_supplier")
     raw.execute("DROP INDEX ix_supplier_digital_stage")
     raw.execute("DROP INDEX ix_supplier_counting")
     raw.execute("DROP INDEX ix_supplier_aggregated_by")

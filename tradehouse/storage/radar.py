@@ -7,6 +7,7 @@ nothing is sorted: 100,000 certificates are counted while somebody blinks.
 from array import array
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import pairwise
 
 from tradehouse.domain.certificates import lead_days
 from tradehouse.domain.certification_fields import WITHIN
@@ -19,6 +20,7 @@ from tradehouse.storage.reader import Reader
 from tradehouse.storage.selection import Selected, select
 
 ENDED = "expired"
+_ALL = "r.trashed_at IS NULL"
 
 
 def count_certificates(connection: Reader, query: Query) -> Radar:
@@ -50,6 +52,8 @@ def _counted_sql(chosen: Selected) -> str:
     how they stand is then asked once for each such group.
     """
     days = sorted({-1, *WITHIN, *map(lead_days, certification_types())})
+    if chosen.where == _ALL:
+        return _ranges_sql(days)
     ends = [*(f"date(:today, '{days:+} days')" for days in days), f"'{date.max}'"]
     sums = "".join(f", coalesce(sum(r.holds_until <= {end}), 0) AS upto_{n}" for n, end in enumerate(ends))
     rows = [f"SELECT type, stage, no_expiry, NULL AS holds_until, total - upto_{len(days)} AS n FROM counted"]
@@ -63,6 +67,22 @@ def _counted_sql(chosen: Selected) -> str:
     )
 
 
+def _ranges_sql(days: list[int]) -> str:
+    """Of all certificates each range of days is one walk along the index, which is twice as quick."""
+    ends = [*(f"date(:today, '{day:+} days')" for day in days), f"'{date.max}'"]
+    ranges = ", ".join(f"({low}, {high})" for low, high in pairwise(["''", *ends]))
+    same = "r.trashed_at IS NULL AND r.type = g.type AND r.stage IS g.stage AND r.no_expiry IS g.no_expiry"
+    return (
+        f"WITH g AS MATERIALIZED (SELECT DISTINCT r.type, r.stage, r.no_expiry FROM certification r WHERE {_ALL}), "
+        f"ranges(low, high) AS (VALUES {ranges}), r AS MATERIALIZED ("
+        "SELECT g.type, g.stage, g.no_expiry, NULL AS holds_until, (SELECT count(*) FROM certification r "
+        f"WHERE {same} AND r.holds_until IS NULL) AS n FROM g UNION ALL "
+        "SELECT g.type, g.stage, g.no_expiry, high, (SELECT count(*) FROM certification r "
+        f"WHERE {same} AND r.holds_until > low AND r.holds_until <= high) FROM g, ranges) "
+        f"SELECT r.type, {validity_sql()}, {renewal_sql()}, sum(r.n) FROM r WHERE r.n > 0 GROUP BY 1, 2, 3"
+    )
+
+
 def _under_way_sql(chosen: Selected) -> str:
     """Begins with the applications, of which there are few, and goes to their suppliers (hence the sign): how many certificates they renew, and how many of these
     have ended.
@@ -70,7 +90,7 @@ def _under_way_sql(chosen: Selected) -> str:
     return (
         "SELECT count(*), coalesce(sum(r.holds_until < :today), 0) FROM (SELECT DISTINCT a.supplier_id, a.type "
         f"FROM certification a WHERE {RUNNING_SQL} AND a.trashed_at IS NULL) a CROSS JOIN {chosen.source} "
-        f"WHERE r.supplier_id = a.supplier_id AND +r.type = a.type AND {chosen.where} AND {renewal_sql()}"
+        f"WHERE r.supplier_id = a.supplier_id AND r.type = a.type AND {chosen.where} AND {renewal_sql()}"
     )
 
 

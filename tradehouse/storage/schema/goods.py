@@ -17,6 +17,7 @@ if "supplier_id" not in {c.name for i in certification.indexes for c in i.column
 # trashed_at closes them, so that the radar is counted without reading a row.
 for _name, _columns in {
     "holds_until": ("holds_until", "stage", "type", "supplier_id", "trashed_at"),
+    "of_supplier": ("supplier_id", "type", "stage", "holds_until", "trashed_at"),
     "radar": ("type", "stage", "no_expiry", "holds_until", "issued", "supplier_id", "trashed_at"),
 }.items():
     Index(f"ix_certification_{_name}", *(certification.c[column] for column in _columns), sqlite_where=ALIVE)

@@ -398,6 +398,8 @@ ALTER TABLE certification ADD COLUMN holds_until TEXT
 --;
 CREATE INDEX ix_certification_holds_until ON certification (holds_until, stage, type, supplier_id, trashed_at) WHERE trashed_at IS NULL
 --;
+CREATE INDEX ix_certification_of_supplier ON certification (supplier_id, type, stage, holds_until, trashed_at) WHERE trashed_at IS NULL
+--;
 CREATE INDEX ix_certification_radar ON certification (type, stage, no_expiry, holds_until, issued, supplier_id, trashed_at) WHERE trashed_at IS NULL
 --;
 ALTER TABLE supplier ADD COLUMN nik_koperasi TEXT
