@@ -12,8 +12,7 @@ from tradehouse.services.catalogue import Catalogue
 def suppliers(catalogue: Catalogue, *rows: Mapping[str, Any]) -> list[int]:
     """Insert suppliers; what is not said is a name of its own and the kind UMKM."""
     with catalogue.writing("made") as work:
-        full = [{"name": f"Pemasok {n}", "kind": "umkm", **row} for n, row in enumerate(rows)]
-        return list(work.insert_many("supplier", full))
+        return [work.insert("supplier", {"name": f"Pemasok {n}", "kind": "umkm", **row}) for n, row in enumerate(rows)]
 
 
 def insert(catalogue: Catalogue, table: str, *rows: Mapping[str, Any]) -> list[int]:

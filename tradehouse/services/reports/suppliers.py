@@ -2,7 +2,7 @@
 
 from tradehouse.domain.display import show_number
 from tradehouse.domain.fields import RecordKind
-from tradehouse.domain.language import N_, _
+from tradehouse.domain.language import N_, _, ngettext
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.report_filters import Filters
 from tradehouse.domain.reports import Report
@@ -44,14 +44,16 @@ def _by_region(catalogue: Catalogue, filters: Filters, chosen: Axis) -> Report:
     if not parts[0].rows:
         return nothing(_(chosen.title))
     table = Crosstab(catalogue, filters, parts)
-    known, kinds = len(set(parts[0].rows) - {""}), parts[0].columns()
-    words = (
-        N_("{cooperatives} cooperatives and {umkm} UMKM in {places} provinces")
-        if chosen is PROVINCES
-        else N_("{cooperatives} cooperatives and {umkm} UMKM in {places} regencies")
-    )
-    note = _(words).format(
-        cooperatives=show_number(kinds.get("koperasi", 0)), umkm=show_number(kinds.get("umkm", 0)), places=known
+    places, kinds = len(set(parts[0].rows) - {""}), parts[0].columns()
+    cooperatives, umkm = kinds.get("koperasi", 0), kinds.get("umkm", 0)
+    note = _("{cooperatives} and {umkm} UMKM in {places}").format(
+        cooperatives=ngettext("{n} cooperative", "{n} cooperatives", cooperatives).format(n=show_number(cooperatives)),
+        umkm=show_number(umkm),
+        places=(
+            ngettext("{n} province", "{n} provinces", places)
+            if chosen is PROVINCES
+            else ngettext("{n} regency", "{n} regencies", places)
+        ).format(n=places),
     )
     title = _("Suppliers by province") if chosen is PROVINCES else _("Suppliers by regency")
     return table.report(_(chosen.title), charts=(table.chart(table.parts[0], title),), notes=(note,))
