@@ -16,6 +16,7 @@ from tradehouse.domain.reference import certification_types
 from tradehouse.services import browsing, editing
 from tradehouse.ui.browser.new_record import NewRecord
 from tradehouse.ui.certification_types.dialog import CertificationTypesDialog
+from tradehouse.ui.certification_types.model import COUNT
 from tradehouse.ui.main_window import MainWindow
 
 
@@ -126,7 +127,7 @@ def test_a_type_in_use_is_not_removed(
     qtbot.waitUntil(lambda: "sertifikat_kebun" in certification_types())
     qtbot.waitUntil(window.jobs.idle)
     editing.change(window.catalogue, RecordKind.CERTIFICATION, ids["P-IRT"], "type", "sertifikat_kebun")
-    qtbot.waitUntil(lambda: window.jobs.idle() and chosen(dialog) == "sertifikat_kebun")
+    qtbot.waitUntil(lambda: dialog.model.data(dialog.model.index(dialog.table.currentIndex().row(), COUNT)) == "1")
     dialog.remove.click()
     qtbot.waitUntil(lambda: "cannot be removed" in dialog.problem())
     assert "sertifikat_kebun" in certification_types()

@@ -126,11 +126,13 @@ class CertificationTypesDialog(DialogFrame):
 
     def _on_chosen(self, row: int) -> None:
         known = self.model.type_at(row)
-        if known is None or (self._known is not None and known == self._known and not self._draft):
+        if known is None:
             return
-        if known.kind.code == self._code and self._dirty:
-            self._known = known  # counted anew while somebody types
+        before = self._known if not self._draft else None
+        if known.kind.code == self._code and (self._dirty or (before is not None and before.kind == known.kind)):
+            self._known = known  # counted anew, perhaps while somebody types: what stands in the form stays
             self._pane.show_uses(known.certificates)
+            self._show_buttons()
         elif self._dirty:
             self._go_on(partial(self._open, known))
         else:
