@@ -160,6 +160,19 @@ def test_a_name_that_becomes_a_supplier_stays_one_person(
     assert participants.turnout(catalogue, ids["programme"]).matched == 0
 
 
+def test_rows_of_one_supplier_add_to_each_other(catalogue: Catalogue, ids: dict[str, int], tmp_path: Path) -> None:
+    path = workbook(tmp_path / "e.xlsx", {"S": [
+        HEADINGS,
+        [1, "Dewi Lestari", "Anyaman Rotan Jaya", None, None, "Kab. Bandung", "tidak"],
+        [2, "Dewi Lestari", "Anyaman Rotan Jaya", "0813 9999 0000", None, "Kab. Bandung", "hadir"],
+    ]})  # fmt: skip
+    report = take(catalogue, ids, path)
+    assert (report.new, report.merged) == (1, 1)
+    (line,) = participants.participants_of(catalogue, ids["programme"])
+    assert (line.phone, line.attended, line.supplier is not None) == ("+6281399990000", True, True)
+    assert take(catalogue, ids, path).change_set is None
+
+
 def test_a_person_answers_who_somebody_is(catalogue: Catalogue, ids: dict[str, int], tmp_path: Path) -> None:
     path = workbook(tmp_path / "d.xlsx", {"S": [HEADINGS, [1, "X", "Anyamen Rotan Jaya", None, None, None, None]]})
     plan = plan_of(catalogue, ids, path)

@@ -60,7 +60,7 @@ def attendance(
     chosen = {"": _session_choice(catalogue, programme_id, session_text)} if session_text else {}
     choices = Choices(sessions=chosen, registered_only=True if registered else None, merge_doubles=same)
     opened = open_attendance(file, progress)
-    plan = plan_attendance(catalogue, programme_id, opened, all_suppliers(catalogue), choices, progress)
+    plan = plan_attendance(catalogue, programme_id, opened, all_suppliers(catalogue, progress), choices, progress)
     report = report_of(plan) if dry_run else apply_attendance(catalogue, plan)
     open_questions = [
         line for line in plan.lines

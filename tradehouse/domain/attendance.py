@@ -8,7 +8,7 @@ from typing import Final
 from tradehouse.domain.language import N_, Message
 
 LABELS: Final = {
-    "person": N_("Person"), "firm": N_("Firm"), "phone": N_("Phone"), "email": N_("Email"), "province": N_("Province"),
+    "person": N_("Person"), "firm": N_("Business name"), "phone": N_("Phone"), "email": N_("Email"), "province": N_("Province"),
     "regency": N_("Regency or city"), "code": N_("Supplier code"), "nib": N_("NIB"), "attended": N_("Attended"),
     "date": N_("Date of the session"), "registered": N_("Registered on"), "channel": N_("Channel"), "topic": N_("Session"),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tradehouse.domain.attendance import ListedPerson
 from tradehouse.domain.language import N_
 from tradehouse.domain.training import SAID_OTHERWISE, other_spellings, spelling
 from tradehouse.services.catalogue import Catalogue
@@ -67,9 +68,16 @@ def apply_attendance(catalogue: Catalogue, plan: AttendancePlan) -> AttendanceRe
         _attach(work, plan)
         for line in plan.lines:
             if line.outcome is Outcome.UPDATED and line.known is not None:
-                work.update("participation", line.known.id, changes_of(line))
+                _add(work, line.known.id, changes_of(line))
         _note_spellings(work, plan)
     return report_of(plan, work.recorder.change_set_id)
+
+
+def _add(work: Work, row: int, changes: dict[str, object]) -> None:
+    """Add to a line that is kept; who came by one row of a list did not stay away by another."""
+    if changes.get("attended") == 0 and work.image("participation", row)["attended"]:
+        del changes["attended"]
+    work.update("participation", row, changes)
 
 
 def _sessions(work: Work, plan: AttendancePlan) -> dict[SessionChoice, int | None]:
@@ -95,32 +103,33 @@ def _sessions(work: Work, plan: AttendancePlan) -> dict[SessionChoice, int | Non
 def _row(
     plan: AttendancePlan, line: PlannedLine, sessions: dict[SessionChoice, int | None], merged: Sequence[PlannedLine]
 ) -> dict[str, object]:
-    who, named = line.who, line.identity
-    person, firm, phone = (
-        (who.person, who.firm, who.phone) if named is None else (named.person, named.firm, named.phone)
-    )
-    own = spelling(person, firm, phone)
-    came = [one.who.attended for one in (line, *merged) if one.who.attended is not None]
-    spellings = [one.text for one in (line, *merged) if one.text != own]
+    rows = [line.who, *(one.who for one in merged)]
+    named = line.identity or line.who
+    came = [who.attended for who in rows if who.attended is not None]
+    phone = named.phone or _told(rows, "phone")
+    own = spelling(named.person, named.firm, phone)
+    spellings = dict.fromkeys(one.text for one in (line, *merged) if one.text != own)
+    where = f"{plan.file} · {line.sheet} · {line.who.row}"
+    registered = next((who.registered.isoformat() for who in rows if who.registered is not None), None)
     return {
         "programme_id": plan.programme.id,
         "programme_session_id": sessions[line.session],
         "supplier_id": None if line.supplier is None else line.supplier.id,
-        "person": person or None,
-        "firm": firm or None,
+        "person": named.person or None,
+        "firm": named.firm or None,
         "phone": phone or None,
-        "province": (who if named is None else named).province or None,
-        "regency": who.regency or None,
-        "registered": None if who.registered is None else who.registered.isoformat(),
+        "province": named.province or _told(rows, "province") or None,
+        "regency": _told(rows, "regency") or None,
+        "registered": registered,
         "attended": int(any(came)) if came else None,
-        "channel": who.channel or None,
-        "source": "".join(
-            (
-                f"{plan.file} · {line.sheet} · {who.row}",
-                *(f"{SAID_OTHERWISE}{text}" for text in dict.fromkeys(spellings)),
-            )
-        ),
+        "channel": _told(rows, "channel") or None,
+        "source": "".join((where, *(f"{SAID_OTHERWISE}{text}" for text in spellings))),
     }
+
+
+def _told(rows: Sequence[ListedPerson], key: str) -> str:
+    """Return what the first of several rows that says something says."""
+    return next((value for who in rows if (value := getattr(who, key))), "")
 
 
 def _complete(work: Work, plan: AttendancePlan) -> None:

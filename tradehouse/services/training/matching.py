@@ -13,6 +13,7 @@ from tradehouse.domain.attendance import ListedPerson
 from tradehouse.domain.errors import NotFound
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.phones import read_phones
+from tradehouse.domain.progress import Progress
 from tradehouse.domain.reference_lists import find_label
 from tradehouse.domain.text import fold
 from tradehouse.services.catalogue import Catalogue
@@ -24,6 +25,7 @@ ALIKE_FROM: Final = 86
 MOST_OPTIONS: Final = 5
 MOST_COMPARED: Final = 400
 _SHORTEST: Final = 3
+_EVERY: Final = 2_000
 _COMMON: Final = frozenset({"ibu", "bapak", "bpk", "haji", "hajjah", "drs", "dra", "muhammad", "moh"})
 
 
@@ -218,6 +220,10 @@ def _plain(text: str) -> str:
 
 def numbers_in(phones: str) -> list[str]:
     """Return the phone numbers in a text, in the form that compares."""
+    if not phones:
+        return []
+    if phones[0] == "+" and phones[1:].isdigit():
+        return [phones]  # as the catalogue keeps it
     return [phone.number for phone in read_phones(phones) if phone.usual]
 
 
@@ -227,14 +233,17 @@ def beginnings(*names: str) -> set[str]:
     return {word[:_SHORTEST] for word in words if len(word) >= _SHORTEST and word not in _COMMON}
 
 
-def all_suppliers(catalogue: Catalogue) -> Suppliers:
-    """Return all suppliers, ready to be found."""
-    found = Suppliers()
+def all_suppliers(catalogue: Catalogue, progress: Progress | None = None) -> Suppliers:
+    """Return all suppliers, ready to be found. Raises Cancelled."""
+    told, found = progress or Progress(), Suppliers()
     with catalogue.database.reading() as read:
-        for row in stored.supplier_names(read):
+        for done, row in enumerate(stored.supplier_names(read)):
+            if done % _EVERY == 0:
+                told.report(done, 0, "supplier")
             row_id, code, name, brand, owner, contact, phone, whatsapp, nib, province, regency = row
-            firms = tuple(dict.fromkeys(text for text in (name, brand) if text))
+            firms = (name,) if not brand or brand == name else (name, brand)
             people = tuple(dict.fromkeys(text for text in (owner, contact) if text))
             known = Known(row_id, code, name, people, firms, province, regency)
-            found.learn(known, dict.fromkeys([*numbers_in(phone), *numbers_in(whatsapp)]), nib)
+            phones = numbers_in(phone)
+            found.learn(known, phones if not whatsapp else {*phones, *numbers_in(whatsapp)}, nib)
     return found

@@ -150,7 +150,7 @@ class AttendanceDialog(DialogFrame):
             from tradehouse.services.training.matching import all_suppliers
 
             opened = file or open_attendance(path, progress)
-            known = suppliers or all_suppliers(catalogue)
+            known = suppliers or all_suppliers(catalogue, progress)
             plan = plan_attendance(catalogue, programme, opened, known, choices, progress, correctable=True)
             return opened, known, plan
 

@@ -40,7 +40,7 @@ def status_of_line(line: PlannedLine) -> Status:
 class AttendanceModel(PlainModel):
     """The rows that a filter leaves."""
 
-    headings = (N_("Row"), N_("Person"), N_("Firm"), N_("Phone"), N_("Place"), N_("Supplier"), N_("State"))
+    headings = (N_("Row"), N_("Person"), N_("Business name"), N_("Phone"), N_("Place"), N_("Supplier"), N_("State"))
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

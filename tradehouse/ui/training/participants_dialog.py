@@ -34,7 +34,7 @@ _SIZE: Final = QSize(1160, 640)
 
 
 class _Everybody(PlainModel):
-    headings = (N_("Firm"), N_("Person"), N_("Phone"), N_("Place"), N_("Session"), N_("Attended"))
+    headings = (N_("Business name"), N_("Person"), N_("Phone"), N_("Place"), N_("Session"), N_("Attended"))
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
