@@ -19,6 +19,7 @@ from tradehouse.exchange.limits import (
     MAX_SHEETS,
     MAX_TAGS,
     MAX_TEXT_CELLS,
+    damaged,
     too_large,
     too_many_cells,
     too_many_sheets,
@@ -29,6 +30,7 @@ from tradehouse.exchange.sheets import Sheet
 _TAG = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?![a-zA-Z0-9])")
 _LONGEST_TAG = 2000
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
+_ENDED = re.compile(r"</\s*(?:table|html)\b", re.IGNORECASE)
 _BREAKS = frozenset(("br", "p", "div", "li"))
 _UNSEEN = frozenset(("script", "style", "title"))
 _LARGEST_SPAN = 1000  # HTML's own limit for columns
@@ -43,8 +45,11 @@ def read_html(path: Path) -> list[Sheet]:
     size = path.stat().st_size
     if size > MAX_HTML_FILE:
         raise too_large(path, size, MAX_HTML_FILE)
+    text = decode(path.read_bytes())
     reader = _TableReader(path)
-    reader.read(decode(path.read_bytes()))
+    reader.read(text)
+    if not _ENDED.search(text):
+        raise damaged(path)  # half a file: what is missing below cannot be told
     tables = [table for table in reader.tables if table.rows]
     sheets = []
     area = 0
