@@ -18,11 +18,11 @@ GATHER = 60  # milliseconds; several changes in a row mean one new list
 _BESIDE: Mapping[RecordKind, frozenset[str]] = {
     # tables whose rows are shown inside the records of a kind
     RecordKind.PRODUCT: frozenset({"product_photo", "photo", "supplier", "certification_type"}),
-    RecordKind.SUPPLIER: frozenset({"product", "service"}),
+    RecordKind.SUPPLIER: frozenset({"product", "service", "participation", "partner_link"}),
     RecordKind.CERTIFICATION: frozenset({"certification_type", "certification_product", "supplier", "product"}),
     RecordKind.BUYER: frozenset({"offer"}),
     RecordKind.OFFER: frozenset({"offer_line", "buyer_order"}),
-    RecordKind.PROGRAMME: frozenset({"programme_session", "participation"}),
+    RecordKind.PROGRAMME: frozenset({"programme_session", "participation", "expert", "partner_link"}),
     RecordKind.SERVICE: frozenset({"supplier"}),
     RecordKind.PARTNER: frozenset({"partner_link"}),
 }
