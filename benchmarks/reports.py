@@ -70,7 +70,7 @@ def _fill(path: Path) -> None:
                 ((DAY.isoformat(), f"c{n}", f"c{n}", dice.randrange(SUPPLIERS) + 1, dice.choice(("halal", "pirt", "merek")), "issued",
                   _day(dice), _day(dice, 1500), _day(dice, 1500)) for n in range(100_000)))  # fmt: skip
         _insert(raw, "problem", ("supplier_id", "kind", "field", "opened", "solved"),
-                ((dice.randrange(SUPPLIERS) + 1, dice.choice(("sales", "capital", "raw_material")), "pemasaran", _day(dice),
+                ((dice.randrange(SUPPLIERS) + 1, dice.choice(("sales", "capital", "material")), "pemasaran", _day(dice),
                   _day(dice) if n % 2 else None) for n in range(50_000)))  # fmt: skip
         _insert(raw, "survey_wave", ("name", "date"), ((f"Gelombang {n}", f"2025-0{n + 1}-01") for n in range(3)))
         _insert(raw, "survey_answer", ("survey_wave_id", "supplier_id", "turnover_change", "cash_months", "staff_before", "staff_cut"),

@@ -125,7 +125,7 @@ def test_targets_are_set_beside_what_was_realised_and_undone(
     qtbot.waitUntil(lambda: board.report is not None and board.report.columns[-1].key == "reached")
     settle(qtbot, window)
     assert board.report is not None
-    assert board.report.sections[-1].totals[-2].value == 40
+    assert board.report.sections[0].totals[-2].value == 40
     history.undo(window.catalogue)
     qtbot.waitUntil(lambda: board.report is not None and board.report.columns[-1].key != "reached")
     settle(qtbot, window)

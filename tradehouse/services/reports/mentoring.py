@@ -26,7 +26,9 @@ STAGES: Mapping[str, str] = {
     "alumni": N_("Alumni"),
     "stalled": N_("Stalled"),
 }
-"""What becomes of a cohort; all but the last are the funnel."""
+"""What becomes of a cohort."""
+_GROWTH_STAGES = ("begun", "growing_12", "growing_24")
+_OUTCOMES = ("wider", "scale_up", "alumni", "stalled")
 
 
 @dataclass(slots=True)
@@ -96,24 +98,24 @@ def cohorts(catalogue: Catalogue, filters: Filters, progress: Progress) -> Repor
     together = {stage: [one for year in found.values() for one in year.stages[stage]] for stage in STAGES}
     totals = _cohort_row("", together, names)
     columns = (Column("label", _("Began in"), TEXT), *(Column(stage, _(words)) for stage, words in STAGES.items()))
-    steps = [stage for stage in STAGES if stage != "stalled"]
-    funnel = Chart(
-        ChartKind.FUNNEL,
-        _("The three years of mentoring"),
-        (
-            Series(
-                _("Suppliers"),
-                tuple(len(together[stage]) for stage in steps),
-                names=tuple(f":{stage}" if together[stage] else "" for stage in steps),
-            ),
-        ),
-        tuple(_(STAGES[stage]) for stage in steps),
+    charts = (
+        _stages_chart(ChartKind.FUNNEL, _("How many go on growing"), _GROWTH_STAGES, together),
+        _stages_chart(ChartKind.BARS, _("What became of them"), _OUTCOMES, together),
     )
     notes = (
         _("Growing: annual sales at least 5 % above those of a year before, by the figures taken down."),
         _("Stalled: running, without figures for a year or without growth and step up in one."),
     )
-    return Report("", "", columns, (Section(rows),), totals, (funnel,), notes=notes, names=names, made_on=day)
+    return Report("", "", columns, (Section(rows),), totals, charts, notes=notes, names=names, made_on=day)
+
+
+def _stages_chart(kind: ChartKind, title: str, stages: Sequence[str], together: Mapping[str, Sequence[int]]) -> Chart:
+    series = Series(
+        _("Suppliers"),
+        tuple(len(together[stage]) for stage in stages),
+        names=tuple(f":{stage}" if together[stage] else "" for stage in stages),
+    )
+    return Chart(kind, title, (series,), tuple(_(STAGES[stage]) for stage in stages))
 
 
 def _cohort_row(year: str, stages: Mapping[str, Sequence[int]], names: dict[str, Names]) -> tuple[Cell, ...]:

@@ -84,9 +84,9 @@ def _joined(report: Report, year: int, wanted: Mapping[int, int], found: Mapping
     return replace(
         report,
         columns=(*report.columns, Column("target", _("Target")), Column("reached", _("Reached"), PERCENT)),
-        sections=(*sections, section),
+        sections=(section, *sections),
         totals=padded(report.totals),
-        charts=(*report.charts, chart),
+        charts=(chart, *report.charts),
     )
 
 

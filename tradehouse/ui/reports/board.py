@@ -144,9 +144,10 @@ class ReportsBoard(Board):
         self.notes.setVisible(bool(words))
 
     def _give_room(self, height: int) -> None:
-        """Give charts the room that they take, at most half."""
+        """Give charts the room that they take, at most six tenths."""
         whole = self._parts.height()
-        self._parts.setSizes([min(height, whole // 2), whole - min(height, whole // 2)])
+        taken = min(height, whole * 6 // 10)
+        self._parts.setSizes([taken, whole - taken])
 
     def _say_nothing(self, made: _Made) -> None:
         if made.report.filters:

@@ -20,7 +20,7 @@ from tradehouse.ui.kit.plain_table import LEFT, RIGHT, STATUS_ROLE, PlainModel, 
 from tradehouse.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_LEAST, _MOST, _PAD, _LABEL = 72, 180, 24, 220
+_LEAST, _MOST, _PAD, _LABEL = 72, 240, 24, 220
 _BADGES: Mapping[Origin, tuple[str, Tone]] = {
     Origin.DECLARED: ("file", "attention"),
     Origin.ATTENDED: ("users", "good"),
@@ -171,6 +171,7 @@ class ReportTable(PlainTable):
         self.setModel(self.model_)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setMouseTracking(True)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.clicked.connect(self._open)
         self.entered.connect(self._point)
 
