@@ -320,7 +320,7 @@ def test_a_page_that_opens_and_never_closes_is_walked_once(tmp_path: Path, openi
     try:
         open_workbook(path).close()
     except UnusableFile as refused:
-        assert refused.code == "too_many_cells"  # noqa: PT017
+        assert refused.code in {"too_many_cells", "damaged"}  # noqa: PT017
     assert time.perf_counter() - started < 5
 
 

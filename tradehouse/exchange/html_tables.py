@@ -48,8 +48,6 @@ def read_html(path: Path) -> list[Sheet]:
     text = decode(path.read_bytes())
     reader = _TableReader(path)
     reader.read(text)
-    if not _ENDED.search(text):
-        raise damaged(path)  # half a file: what is missing below cannot be told
     tables = [table for table in reader.tables if table.rows]
     sheets = []
     area = 0
@@ -64,6 +62,8 @@ def read_html(path: Path) -> list[Sheet]:
             row.extend([None] * (width - len(row)))
         name = path.stem if len(tables) == 1 else f"{path.stem} {number}"
         sheets.append(Sheet(name=name, hidden=False, rows=table.rows, merges=table.merges, values_only=True))
+    if not _ENDED.search(text):
+        raise damaged(path)  # half a file: what is missing below cannot be told
     return sheets
 
 
