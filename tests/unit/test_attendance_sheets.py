@@ -87,6 +87,13 @@ def test_places_are_codes_or_kept_as_written(province: str, regency: str, codes:
     assert warned in " ".join(map(str, warnings))
 
 
+def test_who_signs_a_list_took_no_part() -> None:
+    rows = [["1", "Sri"], ["2", "Budi"], [None, "Jakarta, 6 April 2020"], [None, "Mengetahui,"], [None, "Drs. Hasan"]]
+    read = read_people(sheet(["No", "Nama"], *rows), SheetReading())
+    assert [who.person for who in read.people] == ["Sri", "Budi"]
+    assert read.passed_over == 3
+
+
 def test_days_are_found_in_titles() -> None:
     titles = ["Hari/Tanggal: Senin, 6 April 2020", "Tempat: Gedung Smesco lantai 3", "Sesi tanggal 08-04-2020 pagi"]
     assert dates_in(titles) == [date(2020, 4, 6), date(2020, 4, 8)]

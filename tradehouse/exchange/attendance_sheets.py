@@ -17,7 +17,7 @@ from tradehouse.domain.text import fold
 from tradehouse.exchange.columns import Column, column_letter
 from tradehouse.exchange.header_rows import Header, find_header
 from tradehouse.exchange.headings import candidates, plain_heading
-from tradehouse.exchange.loose_rows import merged_titles, signatures
+from tradehouse.exchange.loose_rows import merged_titles, signatures, signed_below
 from tradehouse.exchange.reading import Workbook
 from tradehouse.exchange.row_kinds import RowJudge, RowKind
 from tradehouse.exchange.sheet_kinds import SheetKind
@@ -219,7 +219,7 @@ def _records(
     described = tuple(Column(places[c.letter], c.heading) for c in columns)
     table = Table(sheet, SheetKind.SUPPLIERS, header, described)
     judge = RowJudge(table, names)
-    loose = {*merged_titles(table, body), *signatures(body)}
+    loose = {*merged_titles(table, body), *signatures(body), *signed_below(body)}
     kept, passed_over = [], 0
     for at, row in enumerate(body):
         kind = judge.judge(row)

@@ -54,3 +54,20 @@ def signatures(body: Sequence[Sequence[Cell]]) -> range:
             break
         signed = signed or any(isinstance(cell, str) and _SIGNED.search(cell.strip()) for cell in texts)
     return range(start, last)
+
+
+def signed_below(body: Sequence[Sequence[Cell]]) -> range:
+    """Return the rows as signatures() does, also where no blank row parts them from the list: from the first that reads
+    like one on, when all below it have a few texts each.
+    """
+    last = len(body)
+    for at in range(max(last - _LOOKED_AT, 0), last):
+        texts = [cell for cell in body[at] if isinstance(cell, str) and not is_blank(cell)]
+        if any(_SIGNED.search(text.strip()) for text in texts) and all(map(_is_slight, body[at:])):
+            return range(at, last)
+    return range(last, last)
+
+
+def _is_slight(row: Sequence[Cell]) -> bool:
+    filled = [cell for cell in row if not is_blank(cell)]
+    return len(filled) <= _SLIGHT and all(isinstance(cell, str) for cell in filled)
