@@ -81,6 +81,9 @@ class AttendanceDialog(DialogFrame):
         self._waiting = EmptyState()
         self._waiting.show_state("loading", "loader", _("Reading {file}…").format(file=path.name))
         self._content = QWidget()
+        self._nothing = EmptyState()
+        words = _("Say at the right what the columns hold, or which sheet is to be taken.")
+        self._nothing.show_state("empty", "columns", _("No row is taken yet"), words)
         self._build()
         self.leave = self.add_button(_("Cancel"), self.close, kind="flat", end="left", name="leave")
         self.merge = self.add_button(_("Count all doubles once"), self._merge_all, name="merge_doubles")
@@ -128,6 +131,7 @@ class AttendanceDialog(DialogFrame):
         left.setSpacing(GAP)
         left.addLayout(chips)
         left.addWidget(self.table, 1)
+        left.addWidget(self._nothing, 1)
         left.addWidget(self._work)
         row = QHBoxLayout(self._content)
         row.setContentsMargins(MARGIN, PANEL, 0, GAP)
@@ -210,6 +214,8 @@ class AttendanceDialog(DialogFrame):
         if chosen != "all":
             rows = [line for line in rows if line.state == chosen]
         self._model.show_rows(rows, named=len(plan.lists) > 1)
+        self.table.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
         at = next((n for n, line in enumerate(rows) if before is not None and line.place == before.place), 0)
         self.table.choose(at)
         self._show_row()

@@ -41,7 +41,7 @@ class ReadingPanel(QWidget):
         self.sessions.setObjectName("attendance_session")
         self.sessions.setAccessibleName(_("Session"))
         self.sessions.activated.connect(lambda at: self.session_chosen.emit(self._sheet, self.sessions.itemData(at)))
-        self.registered = QCheckBox(_("Only registered, not attended"))
+        self.registered = QCheckBox(_("This is a list of registrations"))
         self.registered.setObjectName("attendance_registered")
         self.registered.clicked.connect(self.registered_only_changed)
         self._columns = QWidget()
