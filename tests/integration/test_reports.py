@@ -1,6 +1,7 @@
 """The reports, each on rows of its own: what they count, the names behind it, and how they are narrowed."""
 
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,15 @@ from tradehouse.domain.report_filters import Filters
 from tradehouse.domain.reports import Report
 from tradehouse.services import editing, history
 from tradehouse.services.catalogue import Catalogue, open_catalogue
-from tradehouse.services.reports import REPORTS, ids_behind, make_report, report_named, set_targets, with_details
+from tradehouse.services.reports import (
+    REPORTS,
+    ids_behind,
+    make_report,
+    readiness,
+    report_named,
+    set_targets,
+    with_details,
+)
 from tradehouse.services.reports.choices import choices
 
 
@@ -240,6 +249,39 @@ def test_ready_products_and_what_stops_the_others(catalogue: Catalogue, four: li
     assert cell(report, "Ready for the showroom", "total").value == 0
     assert cell(report, "It has no photo.", "umkm").value == 1
     assert made(catalogue, "readiness", province="81").empty
+
+
+def test_readiness_asks_anew_only_what_changed_and_says_the_same(
+    catalogue: Catalogue, four: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    products = [
+        editing.create(
+            catalogue, RecordKind.PRODUCT, {"name_id": f"Tas {n}", "category": "kriya", "supplier": four[n % 2]}
+        )
+        for n in range(6)
+    ]
+    paper = editing.create(
+        catalogue,
+        RecordKind.CERTIFICATION,
+        {"type": "pirt", "supplier": four[0], "number": "2063471010001-29", "stage": "issued"},
+    )
+    made(catalogue, "readiness")
+    changes: list[Callable[[], object]] = [
+        lambda: editing.change_many(catalogue, RecordKind.PRODUCT, [products[0]], {"unit": "pcs", "moq": 5}),
+        lambda: editing.change_many(
+            catalogue, RecordKind.SUPPLIER, [four[1]], {"nib": "0220001234567", "phone": "081234567890"}
+        ),
+        lambda: editing.change_many(catalogue, RecordKind.CERTIFICATION, [paper], {"supplier": four[1]}),
+        lambda: editing.trash(catalogue, RecordKind.PRODUCT, [products[2]]),
+        lambda: history.undo(catalogue),
+        lambda: editing.change_many(catalogue, RecordKind.PRODUCT, [products[3]], {"supplier": four[2]}),
+    ]
+    for change in changes:
+        change()
+        kept = made(catalogue, "readiness")
+        with monkeypatch.context() as fresh:
+            fresh.setattr(readiness, "_KNOWN", readiness._Known())
+            assert made(catalogue, "readiness").sections == kept.sections
 
 
 def test_targets_stand_beside_what_was_realised_and_are_undone(catalogue: Catalogue, four: list[int]) -> None:

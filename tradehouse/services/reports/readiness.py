@@ -1,6 +1,8 @@
 """How many products may go to the showroom and abroad, and which gaps stop most of the others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from sys import intern
+from threading import Lock
 
 from tradehouse.domain.charts import Chart, ChartKind, Series
 from tradehouse.domain.fields import RecordKind
@@ -15,32 +17,45 @@ from tradehouse.services.house import read_trading_terms
 from tradehouse.services.readiness import PAGE, Asking, Surroundings
 from tradehouse.services.reports.crosstab import nothing, today
 from tradehouse.storage import queries
-from tradehouse.storage.reports.products import products_of
+from tradehouse.storage.reader import Reader
+from tradehouse.storage.reports.products import latest_change, photos_measured, products_placed, products_touched
 
 _GATES = {Gate.SHOWCASE: N_("Ready for the showroom"), Gate.EXPORT: N_("Ready for export")}
 _KINDS = ("umkm", "koperasi")
 _MOST_GAPS = 10
 
 
-class _Standing:
-    """Products that a gate lets pass, and those that each gap stops, by the kind of their supplier."""
+class _Known:
+    """What every product lacks at either gate, kept from one report to the next; only what changed is asked anew."""
 
     def __init__(self) -> None:
-        self.ready: list[tuple[int, str]] = []
-        self.gaps: dict[str, tuple[Gap, list[tuple[int, str]]]] = {}
+        self._lock = Lock()
+        self._of: tuple[object, ...] = ()
+        self._change = 0
+        self._gaps: dict[int, dict[Gate, tuple[str, ...]]] = {}
+        self.gaps: dict[str, Gap] = {}
+        """Each gap by the key that products have it under."""
 
-    def add(self, product: int, kind: str, found: Sequence[Gap]) -> None:
-        if not found:
-            self.ready.append((product, kind))
-        for gap in {f"{gap.rule}:{gap.code}:{gap.field}": gap for gap in found}.items():
-            self.gaps.setdefault(gap[0], (gap[1], []))[1].append((product, kind))
+    def standings(
+        self, catalogue: Catalogue, read: Reader, progress: Progress
+    ) -> Mapping[int, Mapping[Gate, Sequence[str]]]:
+        """Return the keys of what each product lacks today. Raises Cancelled, and then begins anew the next time."""
+        with self._lock:
+            # Terms and measures of photos are no part of the history.
+            now = (catalogue.folder, today(), read_trading_terms(catalogue), photos_measured(read))
+            latest = latest_change(read)
+            touched = products_touched(read, self._change) if self._of == now and latest >= self._change else None
+            placed = [row[0] for row in products_placed(read)]
+            if touched is None:
+                self._of, self._gaps = (), {}
+            else:
+                for product in touched:
+                    self._gaps.pop(product, None)
+            self._ask(catalogue, read, [product for product in placed if product not in self._gaps], progress)
+            self._of, self._change = now, latest
+            return dict(self._gaps)
 
-
-def readiness(catalogue: Catalogue, filters: Filters, progress: Progress) -> Report:
-    """Return how products stand before both gates today. Reads every product: long work. Raises Cancelled."""
-    standing = {gate: _Standing() for gate in Gate}
-    with catalogue.database.reading() as read:
-        ids = products_of(read, filters)
+    def _ask(self, catalogue: Catalogue, read: Reader, ids: Sequence[int], progress: Progress) -> None:
         around = Surroundings(read)
         asking = Asking(read, around, read_trading_terms(catalogue))
         for start in range(0, len(ids), PAGE):
@@ -48,12 +63,45 @@ def readiness(catalogue: Catalogue, filters: Filters, progress: Progress) -> Rep
             page = queries.records(read, RecordKind.PRODUCT, ids[start : start + PAGE])
             around.know(page)
             for subject in asking.subjects(page):
-                kind = str(subject.supplier["kind"] or "") if subject.supplier else ""
-                for gate, found in standing.items():
-                    found.add(subject.product.id, kind, missing(subject, gate))
-    if not ids:
-        return nothing(_("Products"))
-    return _report(standing, ids)
+                self._gaps[subject.product.id] = {gate: self._keys(missing(subject, gate)) for gate in Gate}
+
+    def _keys(self, found: Iterable[Gap]) -> tuple[str, ...]:
+        keys = {f"{gap.rule}:{gap.code}:{gap.field}": gap for gap in found}
+        self.gaps.update(keys)
+        return tuple(map(intern, keys))
+
+
+_KNOWN = _Known()
+
+
+class _Standing:
+    """Products that a gate lets pass, and those that each gap stops, each with the kind of its supplier."""
+
+    def __init__(self) -> None:
+        self.ready: list[tuple[int, str]] = []
+        self.gaps: dict[str, tuple[Gap, list[tuple[int, str]]]] = {}
+
+
+def readiness(catalogue: Catalogue, filters: Filters, progress: Progress) -> Report:
+    """Return how products stand before both gates today. The first time it reads every product: long work. Raises
+    Cancelled.
+    """
+    standing = {gate: _Standing() for gate in Gate}
+    wanted = (filters.kind, filters.province, filters.regency)
+    with catalogue.database.reading() as read:
+        known = _KNOWN.standings(catalogue, read, progress)
+        placed = [
+            row
+            for row in products_placed(read)
+            if row[0] in known and all(not one or one == of for one, of in zip(wanted, row[1:], strict=True))
+        ]
+    for product, kind, *_place in placed:
+        for gate, lacking in known[product].items():
+            if not lacking:
+                standing[gate].ready.append((product, kind))
+            for key in lacking:
+                standing[gate].gaps.setdefault(key, (_KNOWN.gaps[key], []))[1].append((product, kind))
+    return _report(standing, [row[0] for row in placed]) if placed else nothing(_("Products"))
 
 
 def _report(standing: dict[Gate, _Standing], ids: Sequence[int]) -> Report:
