@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from tradehouse.domain.cartons import LEAST_CBM, MOST_CBM, carton_of
@@ -112,8 +112,14 @@ class Rule:
 
     def gap(self) -> Gap:
         """Return what to say where the rule fails."""
-        values = {"field": Message(fields(self.kind)[self.field].label)} if "{field}" in self.msgid else {}
-        return Gap(self.field, self.code, Message(self.msgid, values), self.kind, self.number)
+        return _gap(self)
+
+
+@cache
+def _gap(rule: Rule) -> Gap:
+    # A report asks for it a million times.
+    values = {"field": Message(fields(rule.kind)[rule.field].label)} if "{field}" in rule.msgid else {}
+    return Gap(rule.field, rule.code, Message(rule.msgid, values), rule.kind, rule.number)
 
 
 def missing(subject: Subject, gate: Gate) -> list[Gap]:
