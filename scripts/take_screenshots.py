@@ -18,12 +18,12 @@ OUT = ROOT / "build" / "screenshots"
 README = {
     "id-light-products": "products",
     "id-light-grid": "grid",
-    "id-light-search": "search",
+    "id-light-radar": "radar",
     "id-light-import-plan": "import-plan",
     "id-light-export": "export",
     "en-dark-products": "products-dark",
     "id-dark-suppliers": "suppliers-dark",
-    "en-light-certifications": "certifications",
+    "id-light-reports": "reports",
 }
 RETURNED = "nordlicht.xlsx"
 LOOKS = [(language, theme) for language in ("id", "en") for theme in ("light", "dark")]
