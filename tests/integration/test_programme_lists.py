@@ -127,3 +127,19 @@ def test_the_commands_take_lists_in(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run_command_line(["--data", data, "programmes", "sessions", "Fesyen", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["attended"] == 1
     assert run_command_line(["--data", data, "programmes", "sessions", "Nihil"]) == 2
+
+
+def test_what_a_column_holds_can_be_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, people = str(tmp_path / "data"), tmp_path / "x.csv"
+    people.write_text("Panggilan,Kota,Catatan\nAyu,Gianyar,a\nBagus,Denpasar,b\n", encoding="utf-8")
+    (tmp_path / "p.csv").write_text("Program,Peserta\nFesyen,2\n", encoding="utf-8")
+    assert run_command_line(["--data", data, "programmes", "import", str(tmp_path / "p.csv")]) == 0
+    take = ["--data", data, "programmes", "attendance", str(people), "--programme", "fesyen", "--json"]
+    assert run_command_line(take) == 2
+    assert run_command_line([*take, "--map", "Panggilan=nick"]) == 2
+    capsys.readouterr()
+    assert run_command_line([*take, "--map", "panggilan=person"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [line["person"] for line in told["lines"]] == ["Ayu", "Bagus"]
+    assert run_command_line([*take, "--map", "[A]=person", "--header", "1"]) == 0
+    assert json.loads(capsys.readouterr().out)["change_set"] is None

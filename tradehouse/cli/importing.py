@@ -68,8 +68,8 @@ def import_files(
         supplier=supplier,
         photos=photos,
         header=NO_HEADER if header == 0 else header or 0,
-        mapping=_pairs(mapping, "--map"),
-        units={heading: word.lower() for heading, word in _pairs(unit, "--unit").items()},
+        mapping=pairs(mapping, "--map"),
+        units={heading: word.lower() for heading, word in pairs(unit, "--unit").items()},
         currency=currency,
         clear_blanks=clear_blanks,
         overwrite_verified=overwrite_verified,
@@ -97,7 +97,8 @@ def _import(
     return report
 
 
-def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
+def pairs(given: list[str] | None, option: str) -> dict[str, str]:
+    """Return the values that an option gives to headings. Raises UserError for one that is no HEADING=value."""
     found: dict[str, str] = {}
     for text in given or ():
         heading, equals, value = text.rpartition("=")

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tradehouse.cli.importing import pairs
 from tradehouse.cli.session import LEFT_OVER, Session
 from tradehouse.cli.tables import print_table
 from tradehouse.domain.cells import Unreadable
@@ -44,12 +45,17 @@ def attendance(
     same: Annotated[
         bool, typer.Option("--same", help="names that are much alike in one programme are the same person")
     ] = False,
+    header: Annotated[int, typer.Option("--header", min=0, help="row of the column headings, 0 to find it")] = 0,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="HEADING=person|firm|phone…", help='what a column holds, "[C]=person" by letter'),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="plan and report, write nothing")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print one object for scripts")] = False,
 ) -> int:
     """Take a list in. Who is only like a supplier is kept as a name and listed."""
     from tradehouse.services.training.applying import apply_attendance, report_of
-    from tradehouse.services.training.attendance import open_attendance, plan_attendance
+    from tradehouse.services.training.attendance import open_attendance, plan_attendance, readings_of
     from tradehouse.services.training.matching import all_suppliers
     from tradehouse.services.training.participants import programme_named
     from tradehouse.services.training.plans import Choices, LineState
@@ -58,8 +64,10 @@ def attendance(
     catalogue, progress = session.catalogue, session.progress()
     programme_id = programme_named(catalogue, programme)
     chosen = {"": _session_choice(catalogue, programme_id, session_text)} if session_text else {}
-    choices = Choices(sessions=chosen, registered_only=True if registered else None, merge_doubles=same)
     opened = open_attendance(file, progress)
+    roles = pairs(mapping, "--map")
+    readings = readings_of(opened, roles, header) if roles or header else {}
+    choices = Choices(readings, chosen, registered_only=True if registered else None, merge_doubles=same)
     plan = plan_attendance(catalogue, programme_id, opened, all_suppliers(catalogue, progress), choices, progress)
     report = report_of(plan) if dry_run else apply_attendance(catalogue, plan)
     open_questions = [

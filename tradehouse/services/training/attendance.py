@@ -6,12 +6,12 @@ it once.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tradehouse.domain.attendance import ListedPerson, PeopleList, SheetReading
+from tradehouse.domain.attendance import LABELS, ListedPerson, PeopleList, SheetReading
 from tradehouse.domain.display import show_date
 from tradehouse.domain.errors import UnusableFile, UserError
 from tradehouse.domain.fields import RecordKind
@@ -20,6 +20,7 @@ from tradehouse.domain.progress import Progress
 from tradehouse.domain.text import fold
 from tradehouse.domain.training import Participant, TrainingSession, other_spellings
 from tradehouse.exchange.attendance_sheets import dates_in, lists_in, read_people
+from tradehouse.exchange.headings import plain_heading
 from tradehouse.exchange.reading import open_workbook
 from tradehouse.services import browsing
 from tradehouse.services.catalogue import Catalogue
@@ -54,6 +55,25 @@ def open_attendance(path: Path, progress: Progress | None = None) -> AttendanceF
     """Read the sheets of a list. Raises UnusableFile, Cancelled."""
     with open_workbook(path, progress) as workbook:
         return AttendanceFile(path, lists_in(workbook))
+
+
+def readings_of(file: AttendanceFile, roles: Mapping[str, str], header: int = 0) -> dict[str, SheetReading]:
+    """Return how sheets are to be read where somebody says what columns hold: by heading, or by letter as "[C]".
+
+    header is the row of the headings, 0 where it is to be found. Raises UserError for what no column can hold.
+    """
+    unknown = next((role for role in roles.values() if role and role not in LABELS), None)
+    if unknown is not None:
+        text = N_('No column can hold "{role}". There are: {roles}.')
+        raise UserError("unknown_role", text, role=unknown, roles=", ".join(LABELS))
+    said = {plain_heading(heading): role for heading, role in roles.items()}
+    found = {}
+    for sheet in file.sheets:
+        columns = read_people(sheet, SheetReading(header)).columns
+        named = {c.letter: (plain_heading(c.heading), plain_heading(f"[{c.letter}]")) for c in columns}
+        chosen = {letter: said[name] for letter, names in named.items() for name in names if name in said}
+        found[sheet.name] = SheetReading(header, chosen)
+    return found
 
 
 def plan_attendance(
