@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from tradehouse.domain.charts import MOST_SERIES, Chart, ChartKind, Series
+from tradehouse.domain.display import show_number
 from tradehouse.domain.figures import PERCENT, TEXT
 from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
@@ -157,20 +158,17 @@ class Crosstab:
             self.names[key] = names_of(self._catalogue, part.subject, chosen, self._filters, said or _("Total"))
         return Cell(number, key)
 
-    def chart(
-        self, part: Part, title: str, kind: ChartKind = ChartKind.BARS, *, most: int = _MOST_BARS, subtitle: str = ""
-    ) -> Chart:
-        """Return a chart of a part: the most of its rows, its columns put on each other."""
-        tokens = [token for token in part.tokens if token or part.rows.get(token)]
-        left_out = max(0, len(tokens) - most)
-        if kind is ChartKind.COLUMNS:
-            tokens, before = tokens[-most:], True
-        else:
-            tokens, before = tokens[:most], False
-        if left_out and not subtitle:
-            subtitle = (_("The latest {shown} of {all}") if before else _("The first {shown} of {all}")).format(
-                shown=most, all=len(part.tokens)
-            )
+    def chart(self, part: Part, title: str, kind: ChartKind = ChartKind.BARS, most: int = _MOST_BARS) -> Chart:
+        """Return a chart of a part: the most of its rows that are stated, its columns put on each other."""
+        tokens = [token for token in part.tokens if token] or part.tokens
+        said = []
+        if len(tokens) > most:
+            latest = kind is ChartKind.COLUMNS
+            words = _("The latest {shown} of {all}") if latest else _("The first {shown} of {all}")
+            said.append(words.format(shown=most, all=show_number(len(tokens))))
+            tokens = tokens[-most:] if latest else tokens[:most]
+        if tokens[0] and (unstated := part.totals.get("", 0)):
+            said.append(_("not stated: {count}").format(count=show_number(unstated)))
         shown = [token for token in self.tokens if any(part.rows.get(row, {}).get(token) for row in tokens)][
             :MOST_SERIES
         ]
@@ -186,7 +184,7 @@ class Crosstab:
             for column in shown
         )
         categories = tuple(part.axis.said(token) for token in tokens)
-        return Chart(kind, title, series, categories, stacked=len(series) > 1, subtitle=subtitle)
+        return Chart(kind, title, series, categories, stacked=len(series) > 1, subtitle="  ·  ".join(said))
 
     def chart_of(self, wanted: "Wanted") -> Chart | None:
         """Return a chart that a report wants, None where nothing was counted for it."""
