@@ -290,7 +290,9 @@ def test_targets_stand_beside_what_was_realised_and_are_undone(catalogue: Catalo
     report = made(catalogue, "intake")
     section = report.sections[0]
     assert section.totals[-2].value == 32
-    assert section.rows[(this.month - 1) // 3][-1].value == 50
+    quarter = section.rows[(this.month - 1) // 3]
+    assert quarter[-1].value == 50
+    assert set(ids_behind(catalogue, report.names[quarter[-4].names])) == set(four)
     set_targets(catalogue, "intake", "Intake", this.year, dict.fromkeys(range(1, 5)))
     assert made(catalogue, "intake").columns[-1].key == "share"
     history.undo(catalogue)

@@ -193,7 +193,9 @@ def make_report(
     chosen = (filters or Filters()).only(kind.filters)
     found = kind.make(catalogue, chosen, progress or Progress())
     found = replace(found, name=kind.name, title=_(kind.title), filters=_said(catalogue, chosen))
-    return with_targets(catalogue, found, chosen, kind.realised) if kind.realised else found
+    if kind.realised is None:
+        return found
+    return with_targets(catalogue, found, chosen, kind.realised, kind.days() if kind.days else None)
 
 
 def _said(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from tradehouse.domain.errors import UserError
 from tradehouse.domain.figures import PERCENT
 from tradehouse.domain.language import N_, _
 from tradehouse.domain.report_filters import QUARTERS, Filters
-from tradehouse.domain.reports import Cell, Column, Report, Section
+from tradehouse.domain.reports import Cell, Column, Names, Report, Section
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.services.reports.axes import quarter_words
+from tradehouse.services.reports.crosstab import names_of
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.reports import targets as stored
+from tradehouse.storage.reports.counting import Subject
 
 HIGHEST = 10**9
 Realised = Callable[[Reader, Filters], Mapping[str, int]]
@@ -35,9 +37,12 @@ def set_targets(catalogue: Catalogue, report: str, title: str, year: int, values
         stored.write_targets(work, report, year, values.items())
 
 
-def with_targets(catalogue: Catalogue, report: Report, filters: Filters, realised: Realised) -> Report:
+def with_targets(
+    catalogue: Catalogue, report: Report, filters: Filters, realised: Realised, days: Subject | None = None
+) -> Report:
     """Return a report with target and realised for each quarter of the year asked for, else of the latest with a target;
-    as it is where none is set. Whoever narrows to a province sees none: targets are those of the house.
+    as it is where none is set. Whoever narrows to a province sees none: targets are those of the house. days, where it can tell quarters
+    apart, has the names behind what was realised.
     """
     with catalogue.database.reading() as read:
         known = stored.read_targets(read, report.name)
@@ -47,7 +52,13 @@ def with_targets(catalogue: Catalogue, report: Report, filters: Filters, realise
             return report
         found = realised(read, Filters(year=year))
     rows = {quarter: found.get(f"{year}-Q{quarter}", 0) for quarter in wanted}
-    return _joined(report, year, wanted, rows)
+    names: dict[str, Names] = {}
+    if days is not None and "quarter" in days.dimensions:
+        for quarter in (f"{year}-Q{one}" for one, number in rows.items() if number):
+            names[f"quarter:{quarter}"] = names_of(
+                catalogue, days, {"quarter": quarter}, Filters(), quarter_words(quarter)
+            )
+    return _joined(replace(report, names={**report.names, **names}), year, wanted, rows)
 
 
 def _joined(report: Report, year: int, wanted: Mapping[int, int], found: Mapping[int, int]) -> Report:
@@ -56,26 +67,32 @@ def _joined(report: Report, year: int, wanted: Mapping[int, int], found: Mapping
     def padded(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         return (*cells, Cell(), Cell()) if cells else ()
 
-    def line(words: str, reached: int, target: int) -> tuple[Cell, ...]:
+    def line(words: str, reached: int, target: int, key: str = "") -> tuple[Cell, ...]:
         cells = [
             Cell(words),
             *(Cell() for _n in range(width - 1)),
             Cell(target),
             Cell(round(reached * 100 / target) if target else None),
         ]
-        cells[at] = Cell(reached)
+        cells[at] = Cell(reached, key if key in report.names else "")
         return tuple(cells)
 
     words = {quarter: quarter_words(f"{year}-Q{quarter}") for quarter in wanted}
     section = Section(
-        tuple(line(words[quarter], found[quarter], target) for quarter, target in wanted.items()),
+        tuple(
+            line(words[quarter], found[quarter], target, f"quarter:{year}-Q{quarter}")
+            for quarter, target in wanted.items()
+        ),
         _("Target and realised, {year}").format(year=year),
         line(_("Total"), sum(found.values()), sum(wanted.values())),
     )
     chart = Chart(
         ChartKind.TARGETS,
         section.title,
-        (Series(_("Target"), tuple(wanted.values())), Series(_("Realised"), tuple(found.values()))),
+        (
+            Series(_("Target"), tuple(wanted.values())),
+            Series(_("Realised"), tuple(found.values()), names=tuple(row[at].names for row in section.rows)),
+        ),
         tuple(words.values()),
     )
     sections = tuple(

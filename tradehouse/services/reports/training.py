@@ -25,7 +25,7 @@ from tradehouse.storage.reader import Reader
 from tradehouse.storage.reports import training as stored
 from tradehouse.storage.reports.training import Attendance, Programme
 
-_MOST_PROVINCES = 15
+_MOST_BARS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,11 @@ def _firms(catalogue: Catalogue, programme: int, filters: Filters) -> Callable[[
 def _charts(
     lines: Sequence[_Line], percent: Sequence[int], rows: Sequence[tuple[Cell, ...]], names: dict[str, Names]
 ) -> tuple[Chart, ...]:
-    known = [n for n, line in enumerate(lines) if line.people is not None]
-    if not known:
+    every = [n for n, line in enumerate(lines) if line.people is not None]
+    if not every:
         return ()
+    largest = sorted(every, key=lambda n: -(lines[n].people or 0))[:_MOST_BARS]
+    known = sorted(largest)
     said = tuple(
         _("{count} ({percent} %)").format(count=show_number(lines[n].people or 0), percent=percent[n]) for n in known
     )
@@ -158,13 +160,16 @@ def _charts(
             ),
         ),
         tuple(lines[n].programme.name for n in known),
+        subtitle=_("The largest {shown} of {all}").format(shown=len(known), all=len(every))
+        if len(every) > len(known)
+        else "",
     )
     spread: Counter[str] = Counter()
     for line in lines:
         spread.update(line.provinces)
     if not spread:
         return (people,)
-    first = sorted(spread, key=lambda code: (-spread[code], find_label("province", code)))[:_MOST_PROVINCES]
+    first = sorted(spread, key=lambda code: (-spread[code], find_label("province", code)))[:_MOST_BARS]
     for code in first:
         ids = tuple(line.programme.id for line in lines if code in line.provinces)
         names[f"province:{code}"] = Names(RecordKind.PROGRAMME, ids=ids, said=find_label("province", code))
