@@ -127,7 +127,7 @@ def _take(read: ProgrammeList, row: Sequence[Cell], number: int, columns: Mappin
 
 
 def _add_provinces(told: ToldProgramme, text: str, number: int) -> None:
-    """Add the provinces of a cell by their present names, each once."""
+    """Add the provinces of a cell by their present names, as they are listed: what a report says twice is kept and told."""
     known: tuple[str, ...] = told.values.get(PROVINCES, ())
     whole = find_province(text)
     parts = [text] if whole is not None else [part.strip() for part in text.replace(";", ",").split(",")]
@@ -140,10 +140,9 @@ def _add_provinces(told: ToldProgramme, text: str, number: int) -> None:
             msgid = N_('"{found}" is not known as a province. It was kept as it is written.')
             told.warnings.append(_at(number, Message(msgid, {"found": part})))
         if name in known:
-            msgid = N_('{province} stands twice under "{name}"; it counts once.')
+            msgid = N_('{province} is listed twice under "{name}"; reports count it once.')
             told.warnings.append(_at(number, Message(msgid, {"province": name, "name": told.name})))
-        else:
-            known = (*known, name)
+        known = (*known, name)
     if known:
         told.values[PROVINCES] = known
 
