@@ -66,6 +66,7 @@ def test_a_list_of_names_counts_each_firm_once_and_outdoes_what_was_declared(cat
     assert [cell(report, "Kelas kopi", key).value for key in ("videos", "lives")] == [1, 1]
     assert set(ids_behind(catalogue, report.names[people.names])) == {jogja, aceh}
     assert any("1 name of a province is not known" in note for note in report.notes)
+    assert "2 participants are not registered as suppliers." in report.notes
     only = make_report(catalogue, TRAINING, Filters(kind="koperasi"))
     assert values(only, "participants") == [1]
 

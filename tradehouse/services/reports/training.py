@@ -38,6 +38,7 @@ class _Line:
     listed: int
     provinces: frozenset[str]
     unknown: int
+    unregistered: int
     videos: int
     lives: int
 
@@ -66,10 +67,18 @@ def _line(programme: Programme, attended: Attendance | None, recorded: Counter[s
     if attended is not None:
         known = frozenset(code for code in attended.provinces if code)
         return _Line(
-            programme, Origin.ATTENDED, attended.people, len(known), known, attended.unknown_provinces, videos, lives
+            programme,
+            Origin.ATTENDED,
+            attended.people,
+            len(known),
+            known,
+            attended.unknown_provinces,
+            attended.unregistered,
+            videos,
+            lives,
         )
     if told_apart or (programme.declared is None and not programme.declared_provinces):
-        return _Line(programme, None, None, 0, frozenset(), 0, videos, lives)
+        return _Line(programme, None, None, 0, frozenset(), 0, 0, videos, lives)
     resolved = [find_province(printed) for printed in programme.declared_provinces]
     return _Line(
         programme,
@@ -78,6 +87,7 @@ def _line(programme: Programme, attended: Attendance | None, recorded: Counter[s
         len(resolved),
         frozenset(province.code for province in resolved if province),
         sum(province is None for province in resolved),
+        0,
         videos,
         lives,
     )
@@ -200,6 +210,15 @@ def _notes(lines: Sequence[_Line], everywhere: frozenset[str], *, told_apart: bo
     ]
     if any(line.origin is Origin.ATTENDED for line in lines):
         notes.append(_("Who attended several sessions of a programme is counted once in it."))
+    unregistered = sum(line.unregistered for line in lines)
+    if unregistered:
+        notes.append(
+            ngettext(
+                "{n} participant is not registered as a supplier.",
+                "{n} participants are not registered as suppliers.",
+                unregistered,
+            ).format(n=show_number(unregistered))
+        )
     twice = sum(line.listed - line.unknown - len(line.provinces) for line in lines if line.origin is Origin.DECLARED)
     if twice:
         notes.append(

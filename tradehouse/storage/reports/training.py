@@ -57,11 +57,14 @@ def programmes(read: Reader, filters: Filters) -> list[Programme]:
 
 @dataclass(slots=True)
 class Attendance:
-    """Who attended a programme: how many, and by province ("" where none is known or its name is none)."""
+    """Who attended a programme: how many, and by province ("" where none is known or its name is none). unregistered are
+    those who are no suppliers (yet).
+    """
 
     people: int = 0
     provinces: Counter[str] = field(default_factory=Counter)
     unknown_provinces: int = 0
+    unregistered: int = 0
 
     def add(self, province: str, people: int) -> None:
         """Count people of a province in."""
@@ -104,6 +107,7 @@ def attendance(read: Reader, ids: Sequence[int], filters: Filters) -> dict[int, 
         if filters.province in {"", code}:
             attended = found.setdefault(programme, Attendance())
             attended.add(code, people)
+            attended.unregistered += people
             attended.unknown_provinces += bool(printed and not province)
     return found
 

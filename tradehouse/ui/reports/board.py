@@ -1,7 +1,6 @@
 """The tab of reports: the list of them, what narrows the one that is chosen, its charts and its table."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from tradehouse.domain.errors import UserError
 from tradehouse.domain.language import _
 from tradehouse.domain.progress import Progress
 from tradehouse.domain.report_filters import Filters
-from tradehouse.domain.reports import Names, Report
+from tradehouse.domain.reports import Report
 from tradehouse.services.reports import REPORTS, Choices, ReportKind, choices, ids_behind, make_report, targets_of
 from tradehouse.services.reports.crosstab import today
 from tradehouse.ui.board import Board
@@ -180,18 +179,20 @@ class ReportsBoard(Board):
         note = f"{self.report.title}: {names.said}" if names.said else self.report.title
         catalogue = self.desk.catalogue
 
-        def show(ids: Sequence[int]) -> None:
-            self._show_names(names, ids, note)
+        def work(_progress: Progress) -> tuple[int, int, ViewState]:
+            ids = ids_behind(catalogue, names)
+            return len(ids), next(iter(ids), 0), ViewState.of_records(ids, note)
 
-        self.desk.jobs.run_read("report-names", lambda _p: ids_behind(catalogue, names), show, owner=self)
+        def show(found: tuple[int, int, ViewState]) -> None:
+            count, first, state = found
+            if count == 1:
+                self.record_asked.emit(str(names.kind), first)
+            elif count:
+                self.records_asked.emit(str(names.kind), state)
+            else:
+                self.desk.say(_("Nobody is behind this number any more."), "attention")
 
-    def _show_names(self, names: Names, ids: Sequence[int], note: str) -> None:
-        if len(ids) == 1:
-            self.record_asked.emit(str(names.kind), ids[0])
-        elif ids:
-            self.records_asked.emit(str(names.kind), ViewState.of_records(ids, note))
-        else:
-            self.desk.say(_("Nobody is behind this number any more."), "attention")
+        self.desk.jobs.run_read("report-names", work, show, owner=self)
 
     def copy_table(self) -> None:
         """Put the table on the clipboard, as spreadsheets take it."""
