@@ -7,7 +7,7 @@ PARTNER, CONTACT, DESK = N_("Partner"), N_("Contact"), N_("Desk")
 
 KINDS = (
     Choice("ministry", N_("Ministry or agency"), ("kementerian", "lembaga", "badan", "dinas", "pemerintah")),
-    Choice("firm", N_("Firm"), ("perusahaan", "swasta", "bumn")),
+    Choice("firm", N_("Company"), ("perusahaan", "swasta", "bumn")),
     Choice("platform", N_("Platform"), ("marketplace", "e-commerce", "aplikasi")),
     Choice("university", N_("University"), ("universitas", "perguruan tinggi", "kampus", "sekolah")),
     Choice("lender", N_("Lender"), ("bank", "pembiayaan", "koperasi simpan pinjam", "fintech")),
