@@ -117,3 +117,17 @@ def test_the_supplier_in_front_is_meant_and_shows_its_timeline(
     qtbot.waitUntil(lambda: any("Kunjungan pertama" in label.text() for label in lines.findChildren(QLabel)))
     window.action("undo").trigger()
     qtbot.waitUntil(lambda: count(window) == 0)
+
+
+def test_a_second_press_while_it_is_saved_logs_nothing_more(
+    qtbot: QtBot, window: MainWindow, ids: dict[str, int]
+) -> None:
+    dialog = opened(qtbot, window)
+    box(dialog, "supplier").setText("Anyam Jaya")
+    subject = box(dialog, "subject")
+    subject.setText("Kunjungan")
+    qtbot.keyClick(subject, Qt.Key.Key_Return)
+    qtbot.keyClick(subject, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(ServiceDialog) is None)
+    settled(qtbot, window)
+    assert count(window) == 1

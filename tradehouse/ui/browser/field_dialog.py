@@ -50,6 +50,7 @@ class FieldDialog(DialogFrame):
         self._desk = desk
         self._title_text = title
         self._store = save
+        self._storing = False
         self.lookups = Lookups(desk.catalogue, desk.jobs, self)
         self.rows: dict[str, tuple[Field, Editor, FormRow]] = {}
         grid = QGridLayout()
@@ -113,8 +114,8 @@ class FieldDialog(DialogFrame):
         return str(error)
 
     def store(self, *, close: bool) -> None:
-        """Save, and close or begin again."""
-        values = self.read()
+        """Save, and close or begin again; a second press while it is being saved does nothing."""
+        values = None if self._storing else self.read()
         if values is None:
             return
         save = self._store
@@ -123,6 +124,7 @@ class FieldDialog(DialogFrame):
             return save(values)
 
         def done(result: Any) -> None:
+            self._storing = False
             self.saved.emit(result)
             if close:
                 self.accept()
@@ -130,12 +132,14 @@ class FieldDialog(DialogFrame):
                 self.begin_again(values)
 
         def failed(error: BaseException) -> None:
+            self._storing = False
             if isinstance(error, UserError):
                 self.show_problem(str(error))
             else:
                 self._desk.fail(error)
 
         self.show_problem("")
+        self._storing = True
         self._desk.jobs.run_write(self._title_text, work, done, failed, owner=self)
 
     def begin_again(self, values: Values) -> None:
