@@ -63,6 +63,17 @@ def test_older_figures_do_not_become_the_suppliers_own_and_a_step_is_told_once(
     assert len(path.steps) == 1
 
 
+def test_figures_older_than_what_the_supplier_says_of_itself_neither_become_it_nor_show_a_step(
+    catalogue: Catalogue, anyam: int
+) -> None:
+    steps = supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2021, 12, 31), Decimal(3 * MILLIARD)))
+    assert steps == []
+    assert browsing.record(catalogue, SUPPLIER, anyam)["sales_idr"] == Decimal(MILLIARD)
+    assert supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2020, 12, 31), Decimal(MILLIARD))) == []
+    (step,) = supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2021, 12, 31), Decimal(4 * MILLIARD)))
+    assert (step.came_from, step.went_to) == ("mikro", "kecil")
+
+
 def test_a_figure_that_a_year_leaves_out_is_the_one_known_before(catalogue: Catalogue, anyam: int) -> None:
     supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2023, 12, 31), Decimal(MILLIARD), reach="regency"))
     supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2024, 12, 31), Decimal(MILLIARD)))

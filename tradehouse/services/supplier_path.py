@@ -75,14 +75,17 @@ def take_snapshot(catalogue: Catalogue, supplier_id: int, taken: Snapshot, evide
     ) as work:
         known = [one.figures for one in stored.snapshots_of(work.connection, supplier_id)]
         own = _own_figures(work, supplier_id)
-        before = known_by([own, *known] if own is not None and not known else known, taken.date) or own
+        later = (
+            own is not None and own.date.year > taken.date.year
+        )  # than these figures is what the supplier says of itself
+        before = known_by(known, taken.date) or (None if known or later else own)
         stored.put_snapshot(work, supplier_id, taken)
         steps = list(steps_up(before, taken))
         recorded = {(one.step.kind, one.step.went_to) for one in stored.steps_of(work.connection, supplier_id)}
         fresh = [step for step in steps if (step.kind, step.went_to) not in recorded]
         for step in fresh:
             stored.insert_step(work, supplier_id, taken.date, step, evidence or taken.source)
-        if all(one.date <= taken.date for one in known):
+        if not later and all(one.date <= taken.date for one in known):
             _become_own(work, supplier_id, taken)
     return fresh
 
