@@ -69,7 +69,7 @@ def test_figures_older_than_what_the_supplier_says_of_itself_neither_become_it_n
     steps = supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2021, 12, 31), Decimal(3 * MILLIARD)))
     assert steps == []
     assert browsing.record(catalogue, SUPPLIER, anyam)["sales_idr"] == Decimal(MILLIARD)
-    assert supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2020, 12, 31), Decimal(MILLIARD))) == []
+    assert supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2020, 12, 31), Decimal(100_000_000))) == []
     (step,) = supplier_path.take_snapshot(catalogue, anyam, Snapshot(date(2021, 12, 31), Decimal(4 * MILLIARD)))
     assert (step.came_from, step.went_to) == ("mikro", "kecil")
 
