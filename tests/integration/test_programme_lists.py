@@ -10,10 +10,8 @@ from tradehouse.cli.program import run_command_line
 from tradehouse.domain.errors import UserError
 from tradehouse.domain.fields import RecordKind
 from tradehouse.domain.query import Query
-from tradehouse.domain.report_filters import Filters
 from tradehouse.services import browsing, checking, editing, history, partners
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.services.reports import make_report, report_named
 from tradehouse.services.training import participants, sessions
 from tradehouse.services.training.declared import apply_programmes, plan_programmes
 
@@ -129,6 +127,20 @@ def test_the_commands_take_lists_in(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run_command_line(["--data", data, "programmes", "sessions", "Fesyen", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["attended"] == 1
     assert run_command_line(["--data", data, "programmes", "sessions", "Nihil"]) == 2
+
+
+def test_what_is_doubtful_in_a_row_is_told_where_it_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, people = str(tmp_path / "data"), tmp_path / "hadir.csv"
+    people.write_text(
+        "Nama,HP,Kab/Kota,Provinsi\nMama Yosepha,08123456789,Merauke,Papua\nBudi,,,Atlantis\n", encoding="utf-8"
+    )
+    (tmp_path / "p.csv").write_text("Program,Peserta\nNoken,2\n", encoding="utf-8")
+    assert run_command_line(["--data", data, "programmes", "import", str(tmp_path / "p.csv")]) == 0
+    take = ["--data", data, "programmes", "attendance", str(people), "--programme", "Noken", "--lang", "en"]
+    assert run_command_line([*take, "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "row 2: Kabupaten Merauke lies in Papua Selatan now, not in Papua" in said
+    assert 'row 3: "Atlantis" is not known as Province' in said
 
 
 def test_what_a_column_holds_can_be_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

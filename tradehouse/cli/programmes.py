@@ -91,9 +91,11 @@ def attendance(
     session.say(
         _("{matched} are suppliers, {names} are names that are not registered yet, of {asked} of them somebody like them is known").format(**asdict(report))
     )  # fmt: skip
-    for line in open_questions[:_SHOWN]:
-        session.say("  " + _question(line))
-    more = len(open_questions) - _SHOWN
+    told = [_question(line) for line in open_questions]
+    told += [f"{_where(line)}: {warning}" for line in plan.lines for warning in line.who.warnings]
+    for text in told[:_SHOWN]:
+        session.say(f"  {text}")
+    more = len(told) - _SHOWN
     if more > 0:
         session.say("  " + ngettext("… and {n} more; see --json.", "… and {n} more; see --json.", more).format(n=more))
     _say_end(session, report.change_set, dry_run=dry_run)
@@ -114,8 +116,12 @@ def _session_choice(catalogue: Catalogue, programme_id: int, text: str) -> Any:
         return session_named(known, text, None)
 
 
+def _where(line: Any) -> str:
+    return _("{sheet}, row {row}").format(sheet=line.sheet, row=line.who.row)
+
+
 def _question(line: Any) -> str:
-    where = _("{sheet}, row {row}").format(sheet=line.sheet, row=line.who.row)
+    where = _where(line)
     name = line.who.person or line.who.firm or line.who.phone
     if not name:
         return _("{where}: the row names nobody").format(where=where)
