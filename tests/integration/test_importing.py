@@ -94,6 +94,26 @@ def test_a_list_of_certificates_finds_its_firms(catalogue: Catalogue, tmp_path: 
     assert (paper["supplier"].name, paper["expires"]) == ("UD Rasa", date(2023, 6, 4))
 
 
+def test_what_is_odd_about_a_listed_certificate_is_said_and_kept(catalogue: Catalogue, tmp_path: Path) -> None:
+    head = ["Nama UMKM", "Jenis Sertifikat", "Nomor", "Tanggal Terbit", "Berlaku Sampai"]
+    rows = [
+        ["UD Rasa", "P-IRT", "2066471011637-23", "14/6/2018", "14/6/2017"],
+        ["UD Rasa", "Halal", "2066471011637-23", "", ""],
+        ["UD Lain", "P-IRT", "2066471011637-23", "14/6/2018", "14/6/2023"],
+    ]
+    path = write_csv(tmp_path / "a.csv", [head, *rows])
+    report = run(catalogue, path)
+    assert counts(report.rows) == {"created": 3}
+    told = [(w.row, w.field, w.code) for w in report.warnings]
+    assert told == [
+        (2, "expires", "year_of_number"),
+        (2, "expires", "expires_before_issue"),
+        (3, "number", "number_of_another_type"),
+        (4, "number", "same_number"),
+    ]
+    assert [w.row for w in run(catalogue, path).warnings if w.code == "same_number"] == [4]
+
+
 def test_a_permit_that_never_ends_is_known_to(catalogue: Catalogue, tmp_path: Path) -> None:
     head = ["Nama UMKM", "Alamat", "Telp", "IUMK", "PIRT"]
     row = ["UD Rasa", "Jl. 1", "081234567890", "503/065/BALTENG 26 Agt 2020", "2066471011637-23"]

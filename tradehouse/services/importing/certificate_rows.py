@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from tradehouse.domain.cells import CellError, cell_text, is_blank
-from tradehouse.domain.certificate_numbers import normal_number
-from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.certificate_numbers import check_certificate, normal_number
+from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import DEFAULT_LANGUAGE, N_, Message
 from tradehouse.domain.permits import Permit, read_named_permits, read_permits
 from tradehouse.exchange.headings import PERMIT, PERMITS
@@ -14,11 +14,14 @@ from tradehouse.services.importing.drafts import Book, Draft
 from tradehouse.services.importing.matching import CertificationMatcher
 from tradehouse.services.importing.matching_products import ProductMatcher
 from tradehouse.services.importing.parts import Part
+from tradehouse.services.importing.read_columns import Trouble
 from tradehouse.services.importing.rows import label_of
+from tradehouse.storage.columns import from_column
 
 C = RecordKind.CERTIFICATION
 _SEVERAL: Final = PERMITS.removeprefix(PERMIT)
 COVERED: Final = "certification.products"
+_DOUBTED: Final = ("type", "number", "issued", "expires", "stage")
 
 
 class CertificateRows:
@@ -44,9 +47,21 @@ class CertificateRows:
         if isinstance(number, str):
             values[self._book.places["number"]] = normal_number(values[self._book.places["type"]], number)
         draft = self._matcher.find(values, self._part.uid(C, row), supplier, (self._part.number, row))
+        self._doubt(row, values, supplier)
         self._part.merge(self._book, draft, values, row)
         self._cover(row, draft)
         return draft
+
+    def _doubt(self, row: int, values: list[Any], supplier: Draft) -> None:
+        """Say what is odd about a certificate that is taken, as its form in the window would."""
+        told = {key: from_column(fields(C)[key], values[self._book.places[key]]) for key in _DOUBTED}
+        for problem in check_certificate(told):
+            self._part.warnings.append(
+                (row, f"certification.{problem.field}", Trouble(problem.code, problem.message, error=False))
+            )
+        if self._matcher.elsewhere(values, supplier):
+            text = N_('Another supplier has a certificate of this type with the same number, "{number}".')
+            self._part.warn(row, "certification.number", "same_number", text, number=told["number"])
 
     def _cover(self, row: int, certificate: Draft) -> None:
         """Link a certificate to the products that its sheet names by their codes."""

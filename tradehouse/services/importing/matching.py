@@ -40,7 +40,10 @@ class CertificationMatcher:
         self._by_uid: dict[str, CertificationIdentity] = {}
         self._by_key: dict[tuple[Any, str, str], CertificationIdentity] = {}
         self._run: dict[Any, Draft] = {}
+        self._holders: dict[tuple[str, str], SupplierKey] = {}
         for known in sorted(stored, key=lambda s: s.trashed):
+            if known.number and not known.trashed:
+                self._holders.setdefault((known.type, number_key(known.number)), known.supplier_id)
             self._by_uid[known.uid] = known
             self._by_key.setdefault((known.supplier_id, known.type, number_key(known.number or "")), known)
 
@@ -63,6 +66,11 @@ class CertificationMatcher:
         if uid:
             self._run[uid] = draft
         return draft
+
+    def elsewhere(self, values: list[Any], supplier: Draft) -> bool:
+        """Return whether the number of a row was first known of another supplier's certificate of the same type."""
+        key = values[self._type], number_key(values[self._number] or "")
+        return bool(key[1]) and self._holders.setdefault(key, supplier_key(supplier)) != supplier_key(supplier)
 
 
 def books() -> dict[RecordKind, Book]:
