@@ -136,3 +136,10 @@ def test_nothing_typed_upsets_the_checks_or_loses_a_digit(
     for language in ("id", "en"):
         assert all(problem.message.text(language) for problem in check_certificate(values, DAY))
     assert [c for c in normal_number(kind, number) if c.isdigit()] == [c for c in number if c.isdigit()]
+
+
+def test_dates_are_said_as_the_window_shows_them() -> None:
+    values = {"type": "haccp", "issued": date(2023, 5, 29), "expires": date(2020, 1, 1)}
+    told = check_certificate(values, DAY)[0].message
+    assert "1 Jan 2020" in told.text("en")
+    assert "29 Mei 2023" in told.text("id")

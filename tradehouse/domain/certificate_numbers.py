@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from tradehouse.domain.certificates import years_later
+from tradehouse.domain.display import Day
 from tradehouse.domain.errors import Problem
 from tradehouse.domain.language import N_, Message, current_language
 from tradehouse.domain.reference import CertificationType, certification_types, number_key, regencies
@@ -157,7 +158,7 @@ def _check_year(number: str, issued: date | None) -> Iterator[Problem]:
     year = _OFFICE_YEAR.search(number)
     if year is not None and issued is not None and int(year[1]) != issued.year:
         text = N_('"{number}" ends in the year {year}, but the date of issue is {issued}.')
-        yield _warning("issued", "year_of_number", text, number=number, year=int(year[1]), issued=str(issued))
+        yield _warning("issued", "year_of_number", text, number=number, year=int(year[1]), issued=Day(issued))
 
 
 def _check_pirt(paper: _Paper) -> Iterator[Problem]:
@@ -168,12 +169,12 @@ def _check_pirt(paper: _Paper) -> Iterator[Problem]:
     year = 2000 + int(paper.digits[-2:])
     if paper.expires is not None and paper.expires.year != year:
         text = N_('"{number}" ends in the year {year}, but the certificate expires on {expires}.')
-        yield _warning("expires", "year_of_number", text, number=paper.number, year=year, expires=str(paper.expires))
+        yield _warning("expires", "year_of_number", text, number=paper.number, year=year, expires=Day(paper.expires))
     elif paper.expires is None and paper.issued is not None and paper.kind.validity_years:
         usual = paper.issued.year + paper.kind.validity_years
         if year != usual:
             text = N_('"{number}" ends in the year {year}, but a certificate of {issued} would hold until {usual}.')
-            told = {"number": paper.number, "year": year, "issued": str(paper.issued), "usual": usual}
+            told = {"number": paper.number, "year": year, "issued": Day(paper.issued), "usual": usual}
             yield _warning("issued", "year_of_number", text, **told)
 
 
@@ -192,7 +193,7 @@ def _check_halal(paper: _Paper) -> Iterator[Problem]:
     if months < -1 or (months > 1 and paper.kind.code == "halal"):
         text = N_('"{number}" ends in {month}, the month of issue, but the date of issue is {issued}.')
         month = f"{told[1]:02}/{told[0]}"
-        yield _warning("issued", "month_of_number", text, number=paper.number, month=month, issued=str(paper.issued))
+        yield _warning("issued", "month_of_number", text, number=paper.number, month=month, issued=Day(paper.issued))
 
 
 def _check_mark(paper: _Paper) -> Iterator[Problem]:
@@ -224,13 +225,13 @@ def _check_dates(kind: CertificationType | None, values: Mapping[str, Any], toda
     issued, expires = values.get("issued"), values.get("expires")
     if issued is not None and issued > today:
         text = N_("The date of issue {issued} is still to come.")
-        yield _warning("issued", "issued_in_future", text, issued=str(issued))
+        yield _warning("issued", "issued_in_future", text, issued=Day(issued))
     if issued is None or expires is None:
         return
     if expires < issued:
         text = N_("The certificate expires on {expires}, before it was issued on {issued}.")
-        yield _warning("expires", "expires_before_issue", text, expires=str(expires), issued=str(issued))
+        yield _warning("expires", "expires_before_issue", text, expires=Day(expires), issued=Day(issued))
     elif kind is not None and kind.validity_years and expires > years_later(issued, kind.validity_years) + _SLACK:
         text = N_("From {issued} to {expires} is longer than {type} holds (in years: {years}). Check both dates.")
-        told = {"issued": str(issued), "expires": str(expires), "years": kind.validity_years}
+        told = {"issued": Day(issued), "expires": Day(expires), "years": kind.validity_years}
         yield _warning("expires", "longer_than_term", text, type=CertificateName(kind.code), **told)
