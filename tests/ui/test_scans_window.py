@@ -96,6 +96,16 @@ def test_what_is_no_scan_is_told(window: MainWindow, section: ScanSection, qtbot
     assert tiles(section) == []
 
 
+def test_of_many_refused_files_the_rest_is_counted(
+    window: MainWindow, section: ScanSection, qtbot: QtBot, tmp_path: Path
+) -> None:
+    section.add([(b"only words", f"words {n}.pdf") for n in range(5)])
+    qtbot.waitUntil(lambda: "words 2.pdf" in window.notice_line.text())
+    assert window.notice_line.text().endswith("2 more files were refused.")
+    line = window.notice_line
+    qtbot.waitUntil(lambda: line.height() <= line.heightForWidth(line.width()))
+
+
 def test_the_viewer_goes_through_all_pages(
     window: MainWindow, section: ScanSection, qtbot: QtBot, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

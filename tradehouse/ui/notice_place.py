@@ -36,7 +36,7 @@ class NoticePlace(QObject):
                 hint.width() - words.sizeHint().width() + words.fontMetrics().horizontalAdvance(words.text()) + 8
             )
         width = min(WIDEST, room, max(NARROWEST, hint.width()))
-        height = max(self._notice.heightForWidth(width), self._notice.sizeHint().height())
+        height = self._notice.heightForWidth(width)  # its size hint is that of a narrow column
         left = (self._ground.width() - width) // 2
         self._notice.setGeometry(left, self._ground.height() - height - MARGIN, width, height)
         self._notice.raise_()

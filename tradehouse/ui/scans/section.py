@@ -128,6 +128,9 @@ class ScanSection(RecordLines):
             words = ngettext("{n} scan was there already.", "{n} scans were there already.", report.known)
             parts.append(words.format(n=report.known))
         parts += [str(refusal) for refusal in report.refused[:_SHOWN_REFUSALS]]
+        more = len(report.refused) - _SHOWN_REFUSALS
+        if more > 0:
+            parts.append(ngettext("{n} more file was refused.", "{n} more files were refused.", more).format(n=more))
         offers = (Offer(_("Undo"), self._desk.undo, "undo"),) if report.added else ()
         tone: Tone = "good" if report.added else "neutral"
         if report.refused:
