@@ -1,6 +1,7 @@
 """The report of training: as declared, as attended, and on the article's figures."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tests.integration.report_making import cell, insert, programme, suppliers, 
 from tradehouse.domain.report_filters import Filters
 from tradehouse.domain.reports import Origin
 from tradehouse.services.catalogue import Catalogue
-from tradehouse.services.reports import make_report, report_named
+from tradehouse.services.reports import choices, make_report, report_named, set_targets
 from tradehouse.services.reports.rincian import ids_behind
 
 SEEDS = Path(__file__).parents[3] / "shared" / "data" / "seed_tables"
@@ -83,3 +84,20 @@ def test_shares_add_up_to_a_hundred_whatever_the_figures(catalogue: Catalogue) -
     for n, count in enumerate((1, 1, 1, 0)):
         programme(catalogue, f"Kelas {n}", declared_participants=count)
     assert sum(values(make_report(catalogue, TRAINING), "share")) == 100
+
+
+def test_a_programme_without_a_start_began_with_its_first_session(catalogue: Catalogue) -> None:
+    (jogja,) = suppliers(catalogue, {"province": "34"})
+    dated = programme(catalogue, "Ekspor dasar")
+    programme(catalogue, "Kelas kopi", starts=date(2024, 3, 1), declared_participants=5)
+    insert(
+        catalogue, "programme_session",
+        {"programme_id": dated, "topic": "Kedua", "date": "2026-07-02"},
+        {"programme_id": dated, "topic": "Pertama", "date": "2026-04-06"},
+    )  # fmt: skip
+    insert(catalogue, "participation", {"programme_id": dated, "supplier_id": jogja, "attended": 1})
+    set_targets(catalogue, "training", "Training", 2026, {2: 4})
+    report = make_report(catalogue, TRAINING, Filters(year=2026))
+    assert cell(report, "Ekspor dasar", "participants").value == 1
+    assert [row[1].value for section in report.sections for row in section.rows if row[0].value == "Q2 2026"] == [1]
+    assert choices(catalogue, TRAINING, Filters())["year"] == (("2026", "2026"), ("2024", "2024"))

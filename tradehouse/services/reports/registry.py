@@ -33,6 +33,7 @@ from tradehouse.storage.reports import subjects
 from tradehouse.storage.reports.counting import Subject, count
 from tradehouse.storage.reports.survey import ANSWERS
 from tradehouse.storage.reports.targets import programmes_named
+from tradehouse.storage.reports.training import BEGAN
 
 PLACE: Final = ("province", "regency", "kind")
 PERIOD: Final = ("year", "quarter")
@@ -87,7 +88,7 @@ def _by_quarter(subject: Callable[[], Subject]) -> Realised:
 
 
 _TRAINING = frozenset({"programme", "programme_session", "participation", "supplier"})
-_PROGRAMME_DAYS = Subject(RecordKind.PROGRAMME, "programme p", "p.id", day="p.starts")
+_PROGRAMME_DAYS = Subject(RecordKind.PROGRAMME, "programme p", "p.id", day=BEGAN)
 
 REPORTS: Final[Mapping[str, ReportKind]] = {
     kind.name: kind

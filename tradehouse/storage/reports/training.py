@@ -13,6 +13,8 @@ from tradehouse.storage.reader import Reader
 from tradehouse.storage.reports.counting import Subject, narrowed
 
 _FIRMS: Final = Subject(RecordKind.SUPPLIER, "supplier s", "s.id", "s.trashed_at IS NULL")
+BEGAN: Final = "coalesce(p.starts, (SELECT min(n.date) FROM programme_session n WHERE n.programme_id = p.id))"
+"""When a programme began: as it says itself, else with its first session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ def programmes(read: Reader, filters: Filters) -> list[Programme]:
         where.append("p.series = :series")
         bound["series"] = filters.series
     if filters.period:
-        where.append("p.starts >= :first AND p.starts < :after")
+        where.append(f"{BEGAN} >= :first AND {BEGAN} < :after")
         bound["first"], bound["after"] = (day.isoformat() for day in filters.period)
     rows = read.exec_driver_sql(
-        "SELECT p.id, p.name, coalesce(p.starts, ''), p.declared_participants, p.declared_provinces, "
+        f"SELECT p.id, p.name, coalesce({BEGAN}, ''), p.declared_participants, p.declared_provinces, "
         "coalesce(p.video_count, 0), coalesce(p.live_count, 0), p.target_participants "
-        f"FROM programme p WHERE {' AND '.join(where)} ORDER BY p.starts NULLS FIRST, p.id",
+        f"FROM programme p WHERE {' AND '.join(where)} ORDER BY {BEGAN} NULLS FIRST, p.id",
         bound,
     )
     return [
