@@ -81,9 +81,15 @@ def test_control_and_an_arrow_move_a_card_on_and_undo_brings_it_back(
     settled(qtbot, window)
     assert in_columns(board) == {"planned": ["halal"], "documents": ["merek", "pirt"]}
     assert board.lists["documents"].current() == application(window.catalogue, planned["late"])
+    assert board.lists["documents"].hasFocus()  # the next key goes on with the same card
     window.action("undo").trigger()
     settled(qtbot, window)
     assert in_columns(board) == {"planned": ["merek", "halal"], "documents": ["pirt"]}
+    board.lists["planned"].choose(1)
+    QTest.keyClick(board.lists["planned"], Qt.Key.Key_Right, CTRL)
+    settled(qtbot, window)
+    assert board.lists["documents"].hasFocus()
+    assert board.lists["documents"].current() == application(window.catalogue, planned["soon"])
 
 
 def test_arrows_go_from_column_to_column(qtbot: QtBot, window: MainWindow, planned: dict[str, int]) -> None:

@@ -149,6 +149,9 @@ class ApplicationsBoard(Board):
                     held.choose(row)
             else:
                 held.let_go()
+        now = self.lists[card.stage]
+        if now.currentIndex().isValid() and any(held.hasFocus() for held in self.lists.values()):
+            now.setFocus(Qt.FocusReason.TabFocusReason)  # the next key is meant for the same card
         self.details.show_application(card)
         self.details.show()
 
