@@ -10,6 +10,7 @@ from tests.ui.test_browser import click_cell, names, settled
 from tradehouse.domain import offer_fields
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.records import Record
+from tradehouse.domain.reference_lists import find_label
 from tradehouse.services import browsing, editing
 from tradehouse.ui.kit.form import FormRow
 from tradehouse.ui.main_window import MainWindow
@@ -285,6 +286,23 @@ def test_the_history_of_a_record_says_what_changed(qtbot: QtBot, window: MainWin
     qtbot.keyClick(editor(window, "brand"), Qt.Key.Key_Return)
     page = window.browser.detail.page
     qtbot.waitUntil(lambda: any("Roa Jaya" in label.text() for label in page.findChildren(QLabel)), timeout=8000)
+    settled(qtbot, window)
+
+
+def test_the_history_of_a_record_shows_values_as_the_form_does(
+    qtbot: QtBot, window: MainWindow, ids: dict[str, int]
+) -> None:
+    editing.change(window.catalogue, RecordKind.SUPPLIER, ids["Anyam Jaya"], "sales_idr", Decimal(4_200_000_000))
+    editing.change(window.catalogue, RecordKind.SUPPLIER, ids["Anyam Jaya"], "province", "73")
+    window.window_commands.show_record("supplier", ids["Anyam Jaya"])
+    settled(qtbot, window)
+    page = window.page.browser.detail.page
+
+    def told() -> str:
+        return "\n".join(label.text() for label in page.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "Annual sales: – → Rp 4,200,000,000" in told(), timeout=8000)
+    assert f"→ {find_label('province', '73')}" in told()
     settled(qtbot, window)
 
 

@@ -1,12 +1,16 @@
 """Undo, redo and the history, today or next week."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from tradehouse.domain.changes import ChangeKind, ChangeSet, EditedRecord, FieldChange
 from tradehouse.domain.errors import NotFound
-from tradehouse.domain.fields import RecordKind
+from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_
 from tradehouse.domain.progress import Progress
 from tradehouse.services.catalogue import Catalogue
 from tradehouse.storage import history as stored
+from tradehouse.storage.columns import from_column
 from tradehouse.storage.reader import Reader
 from tradehouse.storage.taking_back import find_standing, revert
 
@@ -18,9 +22,17 @@ def latest(catalogue: Catalogue, limit: int = 50) -> list[ChangeSet]:
 
 
 def of_record(catalogue: Catalogue, kind: RecordKind, record_id: int) -> list[FieldChange]:
-    """Return what happened to one record, newest first."""
+    """Return what happened to one record, newest first; values are those of its fields, by column."""
+    known = {field.column_name: field for field in fields(kind).values() if field.stored}
+
+    def values(side: Mapping[str, object]) -> dict[str, object]:
+        return {
+            column: from_column(known[column], value) if column in known else value for column, value in side.items()
+        }
+
     with catalogue.database.reading() as read:
-        return stored.record_history(read, str(kind), record_id)
+        found = stored.record_history(read, str(kind), record_id)
+    return [replace(change, before=values(change.before), after=values(change.after)) for change in found]
 
 
 def next_steps(catalogue: Catalogue) -> tuple[ChangeSet | None, ChangeSet | None]:

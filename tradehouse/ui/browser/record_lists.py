@@ -142,9 +142,10 @@ def what_changed(record: Record, change: FieldChange) -> str:
     lines = []
     for field in fields(record.kind).values():
         if field.stored and field.column_name in change.after:
-            before, after = (_short(side.get(field.column_name)) for side in (change.before, change.after))
-            if field.choices:
-                before, after = (_(field.choice_label(text)) if text else "" for text in (before, after))
+            before, after = (
+                "" if value in (None, ()) else _short(show(field, value))
+                for value in (side.get(field.column_name) for side in (change.before, change.after))
+            )
             if field.column_name != field.key or before == after or not field.editable:  # keys and hashes say nothing
                 lines.append(_(field.label))
             else:
@@ -152,6 +153,6 @@ def what_changed(record: Record, change: FieldChange) -> str:
     return "\n".join(lines) or change.label.text()
 
 
-def _short(value: object) -> str:
-    text = "" if value is None else " ".join(str(value).split())
+def _short(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
