@@ -4,7 +4,18 @@ import importlib
 import sys
 import time
 
-NAMES = ("start", "search", "importing", "embedded", "photos", "photo_views", "exporting", "certificates", "requirements", "reports")
+NAMES = (
+    "start",
+    "search",
+    "importing",
+    "embedded",
+    "photos",
+    "photo_views",
+    "exporting",
+    "certificates",
+    "requirements",
+    "reports",
+)
 
 
 def main() -> int:

@@ -34,6 +34,8 @@ def test_figures_and_provinces_of_two_lists_make_programmes_once(catalogue: Cata
     )
     plan = apply_programmes(catalogue, plan_programmes(catalogue, [figures, provinces], series="Sparc Campus"))
     assert programmes(catalogue) == {"Fesyen": (170, 3), "Kriya": (41, 1)}  # as listed; a report counts distinct ones
+    ids = browsing.find_ids(catalogue, PROGRAMME, Query())
+    assert {record["status"] for record in browsing.records(catalogue, PROGRAMME, ids)} == {"done"}
     assert [heading for _file, _sheet, heading in plan.ignored] == ["Persen"]
     said = [str(told) for told in plan.warnings]
     assert any("twice" in text for text in said)

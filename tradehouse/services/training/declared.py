@@ -102,7 +102,11 @@ def _planned(catalogue: Catalogue, told: ToldProgramme, *, given: bool) -> Plann
     found = browsing.find_named(catalogue, _KIND, str(code)) if code else []
     found = found or browsing.find_named(catalogue, _KIND, told.name)
     if not found:
-        return PlannedProgramme(told.name, None, told.values, {"name": told.name, "kind": "training", **told.values})
+        # Who reports participants has held it.
+        held = {"status": "done"} if told.values.get("declared_participants") else {}
+        return PlannedProgramme(
+            told.name, None, told.values, {"name": told.name, "kind": "training", **held, **told.values}
+        )
     record = browsing.record(catalogue, _KIND, found[0].id)
     differing = {key: value for key, value in told.values.items() if key != "code" and record[key] != value}
     if not given and record["declared_source"]:
