@@ -1,6 +1,7 @@
 """`certifications gaps`: what suppliers must get, printed, for scripts and as a workbook."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from openpyxl import load_workbook
 from tradehouse.cli.program import run_command_line
 from tradehouse.domain.fields import RecordKind
 from tradehouse.services import editing
-from tradehouse.services.catalogue import Catalogue
+from tradehouse.services.catalogue import Catalogue, open_catalogue
 
 
 def run(folder: Path, *arguments: str) -> int:
@@ -48,6 +49,17 @@ def test_scripts_get_codes_and_people_get_words(folder: Path, capsys: pytest.Cap
     text = capsys.readouterr().out
     assert "Home-industry food permit" in text
     assert "1 of 2 products may be sold there" in text
+
+
+def test_a_permit_of_which_no_date_is_known_is_not_said_to_have_ended(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_catalogue(folder)) as catalogue:
+        editing.create(catalogue, RecordKind.CERTIFICATION, {"type": "pirt", "supplier": 1, "stage": "issued"})
+    assert run(folder, "--market", "home", "--supplier", "Dapur Sari") == 0
+    said = capsys.readouterr().out
+    assert "Not in force" in said
+    assert "longer" not in said
 
 
 def test_one_supplier_is_named_and_an_unknown_market_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

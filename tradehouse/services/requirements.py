@@ -25,7 +25,7 @@ ALL_USUAL = "all"
 """The usual markets together, where one is chosen."""
 GAP_WORDS: Mapping[str, str] = {
     "missing": N_("Missing"),
-    "lapsed": N_("No longer in force"),
+    "lapsed": N_("Not in force"),
     "in_process": N_("In process"),
 }
 _OFTEN = 10_000

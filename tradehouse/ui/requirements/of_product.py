@@ -122,7 +122,7 @@ def need_status(need: Need) -> Status:
         if need.in_process:
             return Status("loader", _("In process"), "accent")
         if need.lapsed:
-            return Status("warning", _("No longer in force"), "neutral" if need.recommended else "danger")
+            return Status("warning", _("Not in force"), "neutral" if need.recommended else "danger")
         if need.recommended:
             return Status("minus", words, "neutral")
     return Status(glyph, words, tone)
