@@ -101,3 +101,10 @@ def test_a_programme_without_a_start_began_with_its_first_session(catalogue: Cat
     assert cell(report, "Ekspor dasar", "participants").value == 1
     assert [row[1].value for section in report.sections for row in section.rows if row[0].value == "Q2 2026"] == [1]
     assert choices(catalogue, TRAINING, Filters())["year"] == (("2026", "2026"), ("2024", "2024"))
+
+
+def test_nothing_is_said_of_provinces_where_none_is_known(catalogue: Catalogue) -> None:
+    programme(catalogue, "Kelas kopi", declared_participants=5)
+    assert make_report(catalogue, TRAINING, Filters()).notes == ()
+    suppliers(catalogue, {"kind": "koperasi"})
+    assert make_report(catalogue, report_named("region"), Filters()).notes == ()

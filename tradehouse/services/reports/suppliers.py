@@ -56,4 +56,4 @@ def _by_region(catalogue: Catalogue, filters: Filters, chosen: Axis) -> Report:
         ).format(n=places),
     )
     title = _("Suppliers by province") if chosen is PROVINCES else _("Suppliers by regency")
-    return table.report(_(chosen.title), charts=(table.chart(table.parts[0], title),), notes=(note,))
+    return table.report(_(chosen.title), charts=(table.chart(table.parts[0], title),), notes=(note,) if places else ())

@@ -203,11 +203,15 @@ def _charts(
 
 
 def _notes(lines: Sequence[_Line], everywhere: frozenset[str], *, told_apart: bool) -> "list[str]":
-    notes = [
-        ngettext(
-            "Participants came from {n} province.", "Participants came from {n} distinct provinces.", len(everywhere)
-        ).format(n=len(everywhere))
-    ]
+    notes = []
+    if everywhere:
+        notes.append(
+            ngettext(
+                "Participants came from {n} province.",
+                "Participants came from {n} distinct provinces.",
+                len(everywhere),
+            ).format(n=len(everywhere))
+        )
     if any(line.origin is Origin.ATTENDED for line in lines):
         notes.append(_("Who attended several sessions of a programme is counted once in it."))
     unregistered = sum(line.unregistered for line in lines)
