@@ -29,11 +29,18 @@ def marked(tree: ast.AST) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     takes those of an expression inside it, such as the key in `_(names["key"])`.
     """
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
-            places = MARKS[node.func.id]
+        if isinstance(node, ast.Call) and (mark := _mark(node.func)) in MARKS:
+            places = MARKS[mark]
             words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
             if len(words) >= len(places):
-                yield node.lineno, node.func.id, tuple(words[: len(places)])
+                yield node.lineno, mark, tuple(words[: len(places)])
+
+
+def _mark(called: ast.expr) -> str:
+    """Return the mark that is called: _("…"), or translator(language).ngettext("…", "…", n)."""
+    if isinstance(called, ast.Attribute):
+        return called.attr if called.attr == "ngettext" else ""
+    return called.id if isinstance(called, ast.Name) else ""
 
 
 def collected() -> Catalog:

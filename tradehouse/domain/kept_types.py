@@ -49,7 +49,9 @@ def kept_types(kept: Mapping[str, Data]) -> dict[str, CertificationType]:
     found: dict[str, CertificationType] = {}
     for code, parts in kept.items():
         base = certification_type_data(shipped[code]) if code in shipped else {}
-        with suppress(InvalidData, TypeError, ValueError, AttributeError, KeyError):  # from elsewhere it may be anything
+        with suppress(
+            InvalidData, TypeError, ValueError, AttributeError, KeyError
+        ):  # from elsewhere it may be anything
             found[code] = _readable({**base, **parts, "code": code})
     return found
 

@@ -34,7 +34,7 @@ CONSULTANT_OF: Final[Mapping[str, str]] = {
 }
 """The field of the consultant who answers for a kind of problem: codes of the list consultant_field."""
 SEVERITIES: Final = (
-    Choice("light", N_("Light"), ("ringan",)),
+    Choice("light", N_("Slight"), ("ringan",)),
     Choice("medium", N_("Moderate"), ("sedang",)),
     Choice("heavy", N_("Heavy"), ("berat",)),
 )

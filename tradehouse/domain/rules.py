@@ -10,6 +10,7 @@ from tradehouse.domain.certificate_numbers import check_certificate
 from tradehouse.domain.errors import Problem
 from tradehouse.domain.fields import NUMERIC, Field, FieldKind, RecordKind, fields
 from tradehouse.domain.language import N_, Message
+from tradehouse.domain.scale import FIGURES, SMALL_FIGURE
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 12, 31)
 
@@ -76,6 +77,21 @@ def check_record(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
     return found + check_between(kind, values)
 
 
+def _small_figures(values: Mapping[str, Any]) -> list[Problem]:
+    """A year's sales, or a capital, that are less than a month's wage were mostly typed in thousands or millions."""
+    text = N_("{field}: {amount} is very little. Was it meant in thousands or millions of rupiah?")
+    return [
+        Problem(
+            key,
+            "small_amount",
+            Message(text, {"field": Message(fields(RecordKind.SUPPLIER)[key].label), "amount": f"Rp {values[key]}"}),
+            "warning",
+        )
+        for key in sorted(FIGURES)
+        if values.get(key) and 0 < values[key] < SMALL_FIGURE
+    ]
+
+
 def check_between(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
     """Return what is wrong between fields. These never block saving: they are warnings with the reason."""
     found: list[Problem] = []
@@ -83,4 +99,6 @@ def check_between(kind: RecordKind, values: Mapping[str, Any]) -> list[Problem]:
         found += check_carton(carton_of(values))
     if kind is RecordKind.CERTIFICATION:
         found += check_certificate(values)
+    if kind is RecordKind.SUPPLIER:
+        found += _small_figures(values)
     return found

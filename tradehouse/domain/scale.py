@@ -14,6 +14,8 @@ from tradehouse.domain.reference_entries import ScaleRule
 
 SCALES = ("mikro", "kecil", "menengah", "besar")
 FIGURES = frozenset({"sales_idr", "capital_idr"})
+SMALL_FIGURE = 1_000_000
+"""Rupiah that a firm sells in a year or owns at least, as a rule."""
 
 
 @dataclass(frozen=True, slots=True)

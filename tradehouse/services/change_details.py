@@ -33,7 +33,9 @@ TABLE_LABELS: Mapping[str, str] = {
     "certification_type": N_("certificate type"),
     "document": N_("scan"),
 }
-_QUIET = frozenset({"import_batch", "photo", "document"})  # they come with what the person did and say nothing by themselves
+_QUIET = frozenset(
+    {"import_batch", "photo", "document"}
+)  # they come with what the person did and say nothing by themselves
 
 _SHOWN_AS: Mapping[str, str] = {"product_photo": "product", "certification_product": "certification"}
 

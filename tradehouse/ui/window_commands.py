@@ -144,7 +144,9 @@ class WindowCommands(QObject):
             "cull": product and chosen > 0,
             "photo_rights": product and chosen > 0 and not trashed,
             "ask_back": window.page.kind in (RecordKind.PRODUCT, RecordKind.SUPPLIER) and chosen > 0 and not trashed,
-            "remind": window.page.kind in (RecordKind.SUPPLIER, RecordKind.CERTIFICATION) and chosen > 0 and not trashed,
+            "remind": window.page.kind in (RecordKind.SUPPLIER, RecordKind.CERTIFICATION)
+            and chosen > 0
+            and not trashed,
             **dict.fromkeys(("grid", "larger", "smaller", "table"), product),
         }
         if window.catalogue.read_only:

@@ -12,6 +12,7 @@ from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.language import N_, Message
 from tradehouse.domain.price_units import part_price
 from tradehouse.domain.reference import find_unit
+from tradehouse.domain.scale import SMALL_FIGURE
 from tradehouse.exchange.columns import Column
 from tradehouse.exchange.headings import heading_currency, heading_price_unit
 from tradehouse.exchange.number_formats import currency_named
@@ -22,8 +23,6 @@ from tradehouse.services.importing.read_tables import ReadTable, field_of
 from tradehouse.services.importing.values import read_column
 
 UNUSUALLY_CHEAP: Final = 100
-UNUSUALLY_SMALL: Final = 1_000_000
-"""Rupiah that a firm sells or owns at least, as a rule."""
 PRICES: Final = ("product.price_idr", "product.wholesale_idr", "product.cost_idr")
 _RETAIL: Final = PRICES[0]
 _UNIT: Final = "product.unit"
@@ -101,11 +100,11 @@ def ask_unit(read: ReadTable, target: str, column: Column, values: Sequence[Any]
         for row, value in enumerate(values)
         if isinstance(value, int) and value > 0 and read.kinds[row] is RowKind.DATA
     ]
-    if amounts and statistics.median(amounts) < UNUSUALLY_SMALL:
+    if amounts and statistics.median(amounts) < SMALL_FIGURE:
         text = N_(
             'Half of the amounts in "{heading}" are under {limit}. If they are in thousands or millions of rupiah, say so with --unit "{heading}=ribu" or "{heading}=juta".'
         )
-        read.notice(target, "small_amounts", text, heading=column.key, limit=show_rupiah(UNUSUALLY_SMALL))
+        read.notice(target, "small_amounts", text, heading=column.key, limit=show_rupiah(SMALL_FIGURE))
 
 
 def _parted(cells: Sequence[Cell]) -> tuple[Sequence[Cell], dict[int, str]]:

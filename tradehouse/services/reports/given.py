@@ -39,7 +39,7 @@ services = plain(
     ),
 )
 
-_STATE = word_axis("state", N_("State"), {"open": N_("Open"), "solved": N_("Solved")}, ("open", "solved"))
+_STATE = word_axis("state", N_("State"), {"open": N_("Unsolved"), "solved": N_("Solved")}, ("open", "solved"))
 _PROBLEM = word_axis("problem", N_("Kind of problem"), {choice.token: choice.label for choice in PROBLEM_KINDS})
 _PROBLEM_SECTOR = text_axis("sector", N_("Sector"))
 

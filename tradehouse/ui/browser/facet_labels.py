@@ -46,7 +46,7 @@ def built_in_views(kind: RecordKind) -> list[tuple[str, str, ViewState]]:
     if "validity" in keys:
         found.append(("clock", _("Expiring soon"), ViewState(ticks={"validity": frozenset(EXPIRING)})))
         found.append(("warning", _("Expired"), ViewState(ticks={"validity": frozenset({"expired"})})))
-    if "follow_up" in keys:
+    if kind is RecordKind.SERVICE:
         for due, glyph in (("overdue", "warning"), ("soon", "clock")):
             name = _(keys["follow_up"].choice_label(due))
             found.append((glyph, name, ViewState(ticks={"follow_up": frozenset({due})})))

@@ -93,7 +93,7 @@ class ProductRequirements(RecordLines):
         else:
             row.addWidget(Badge(status), 0, Qt.AlignmentFlag.AlignTop)
         if self._can_start(need):
-            button = push_button(_("Apply"), lambda: self._start(need), kind="flat")
+            button = push_button(_("Apply for it"), lambda: self._start(need), kind="flat")
             button.setObjectName(f"apply.{need.type}")
             button.setAccessibleName(
                 _("Start application: {type}").format(type=find_label("certification_type", need.type))

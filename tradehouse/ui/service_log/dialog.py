@@ -72,7 +72,9 @@ class ServiceDialog(FieldDialog):
         name = str(self.editor("supplier").typed())
         self.new_supplier.setText(_('Save with "{name}" as a new supplier').format(name=name))
         self.new_supplier.show()
-        return "" if self._making else str(error)
+        if self._making:
+            return ""
+        return _('"{name}" is not known. Pick one from the list, or save it as a new supplier below.').format(name=name)
 
     def _find(self, text: str, answer: Callable[[Sequence[Offered]], None]) -> None:
         catalogue = self._desk.catalogue
