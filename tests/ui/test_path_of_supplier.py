@@ -1,5 +1,7 @@
 """The growth of a supplier in its detail panel: figures taken down, a step up seen and taken away, mentoring."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +41,14 @@ def asked(qtbot: QtBot, window: MainWindow, lines: PathOfSupplier, button: str) 
     return dialog
 
 
+def press(qtbot: QtBot, lines: PathOfSupplier, wanted: Callable[[QToolButton], bool]) -> None:
+    def found() -> list[QToolButton]:
+        return [one for one in lines.findChildren(QToolButton) if one.isVisible() and wanted(one)]
+
+    qtbot.waitUntil(lambda: len(found()) == 1)
+    found()[0].click()
+
+
 def fill(qtbot: QtBot, window: MainWindow, dialog: FieldDialog, **values: str) -> None:
     for key, text in values.items():
         dialog.editor(key).show_typed(text)
@@ -60,12 +70,15 @@ def test_figures_draw_the_path_and_tell_a_step_up(qtbot: QtBot, window: MainWind
     assert lines.findChild(ChartView) is not None
     assert "Small by annual sales" in words(lines)
     assert browsing.record(window.catalogue, RecordKind.SUPPLIER, ids["Anyam Jaya"])["scale"] == "kecil"
-    no_step = lines.findChild(QToolButton)
-    assert isinstance(no_step, QToolButton)
-    no_step.click()
+    press(qtbot, lines, lambda one: one.toolTip() == "This was no step up")
     qtbot.waitUntil(lambda: "Micro → Small" not in words(lines))
     settled(qtbot, window)
-    assert list(supplier_path.path_of(window.catalogue, ids["Anyam Jaya"]).steps) == []
+    path = supplier_path.path_of(window.catalogue, ids["Anyam Jaya"])
+    assert list(path.steps) == []
+    wrong = f"remove_figures.{path.snapshots[0].id}"
+    press(qtbot, lines, lambda one: one.objectName() == wrong)
+    qtbot.waitUntil(lambda: len(supplier_path.path_of(window.catalogue, ids["Anyam Jaya"]).snapshots) == 1)
+    settled(qtbot, window)
 
 
 def test_mentoring_begins_and_ends_within_three_years(qtbot: QtBot, window: MainWindow, ids: dict[str, int]) -> None:

@@ -6,13 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradehouse.domain.charts import Chart, ChartKind, Series
-from tradehouse.domain.display import show, show_date
+from tradehouse.domain.display import show, show_date, show_rupiah
 from tradehouse.domain.fields import RecordKind, fields
 from tradehouse.domain.figures import RUPIAH
 from tradehouse.domain.language import _, current_language, ngettext
 from tradehouse.domain.records import Record
 from tradehouse.domain.scale import Scale
-from tradehouse.domain.supplier_path import MentoringCase, StepKind, StoredStep, mentoring_end, months_between
+from tradehouse.domain.supplier_path import (
+    MentoringCase,
+    StepKind,
+    StoredSnapshot,
+    StoredStep,
+    mentoring_end,
+    months_between,
+)
 from tradehouse.services import supplier_path
 from tradehouse.services.supplier_path import OUTCOMES, Path
 from tradehouse.ui.browser.field_dialog import FieldDialog
@@ -25,6 +32,7 @@ from tradehouse.ui.path.dialogs import begin_dialog, end_dialog, figures_dialog
 from tradehouse.ui.theme import GAP, SPACE
 
 _SUPPLIER = fields(RecordKind.SUPPLIER)
+_SHOWN = 8
 
 
 class PathOfSupplier(RecordLines):
@@ -69,12 +77,36 @@ class PathOfSupplier(RecordLines):
                 )
             )
             self._column.addWidget(view)
+        for taken in reversed(path.snapshots[-_SHOWN:]):
+            self._column.addWidget(self._figures_line(record, taken))
         for step in reversed(path.steps):
             self._column.addWidget(self._step_line(record, step))
         for case in reversed(path.cases):
             self._column.addWidget(label(_case_words(case), wrap=True))
         running = next((case for case in path.cases if case.outcome == "running"), None)
         self._add_ways(record, running)
+
+    def _figures_line(self, record: Record, taken: StoredSnapshot) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        figures = taken.figures
+        facts = [show_date(figures.date)]
+        facts += [show_rupiah(figures.sales)] if figures.sales is not None else []
+        facts += [show(_SUPPLIER["market_reach"], figures.reach)] if figures.reach else []
+        row.addWidget(label("  ·  ".join([*facts, figures.source] if figures.source else facts), "small", wrap=True), 1)
+        catalogue = self._desk.catalogue
+        gone = tool_button(
+            "close",
+            _("Remove these figures"),
+            lambda: self._write(
+                _("Figures removed"), lambda: supplier_path.remove_snapshot(catalogue, record.id, taken.id)
+            ),
+        )
+        gone.setObjectName(f"remove_figures.{taken.id}")
+        gone.setEnabled(not catalogue.read_only)
+        row.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
+        return line
 
     def _step_line(self, record: Record, stored: StoredStep) -> QWidget:
         line = QWidget()
